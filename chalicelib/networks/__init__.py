@@ -1,0 +1,1 @@
+"""Circles of people: membership, invitations, policy."""
