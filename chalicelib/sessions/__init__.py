@@ -1,0 +1,1 @@
+"""Visits: from plug to record."""

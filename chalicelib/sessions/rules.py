@@ -1,0 +1,202 @@
+"""What a visit is, the facts that chargers tell about it, and who may begin one."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from chalicelib.kernel.errors import Violation
+from chalicelib.kernel.money import Money
+from chalicelib.tariffs.rules import Tariff
+from chalicelib.tokens.rules import Token
+
+NO_TARIFF = Tariff("XXX", None, None, None)
+"""Of a charger nobody knows. XXX is ISO 4217 for "no currency"."""
+
+
+class State(StrEnum):
+    """OCPI's SessionStatus, as far as we use it. An INVALID session is never billed."""
+
+    ACTIVE = "ACTIVE"
+    COMPLETED = "COMPLETED"
+    INVALID = "INVALID"
+
+
+@dataclass(frozen=True)
+class MeterValue:
+    """One reading of a charger's meter. `at` is by the charger's clock; where it gave none, by ours."""
+
+    at: datetime
+    energy_wh: Decimal | None = None
+    """The register, which only rises over the charger's life; not the energy of the visit."""
+    power_w: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class StartFact:
+    """A charger tells that charging began. What it did not tell, or nobody could read, is None."""
+
+    charge_point_id: str
+    connector_id: int
+    token_uid: str
+    at: datetime | None
+    meter_wh: Decimal | None
+    raw: object = None
+    """The charger's own words, JSON."""
+
+
+@dataclass(frozen=True)
+class ReadingsFact:
+    """A charger tells what its meter shows, in a transaction or (None, 0 or less) outside of one."""
+
+    charge_point_id: str
+    connector_id: int
+    transaction_id: int | None
+    readings: tuple[MeterValue, ...] = ()
+    raw: object = None
+
+
+@dataclass(frozen=True)
+class StopFact:
+    """A charger tells that charging ended."""
+
+    charge_point_id: str
+    transaction_id: int
+    at: datetime | None
+    meter_wh: Decimal | None
+    token_uid: str | None = None
+    reason: str | None = None
+    readings: tuple[MeterValue, ...] = ()
+    raw: object = None
+
+
+@dataclass(frozen=True)
+class Started:
+    """The answer to a StartFact. The fact is kept in any case; `violations` say why it may not charge."""
+
+    transaction_id: int
+    violations: tuple[Violation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """One visit, from plug to record. `start` and `end` are the instants we go by (see clocks.py)."""
+
+    session_id: str
+    charger_id: str | None
+    """None, like the four that follow, where a charger reports a connector that nobody has set up."""
+    station_id: str | None
+    network_id: str | None
+    station_name: str
+    charger_name: str
+    time_zone: str
+    driver_id: str | None
+    token_uid: str | None
+    tariff: Tariff
+    start: datetime
+    start_received_at: datetime
+    start_reported_at: datetime | None = None
+    """By the charger's clock, however wrong."""
+    booking_id: str | None = None
+    car_id: str | None = None
+    charge_point_id: str | None = None
+    """None: a plain charger, checked in and out."""
+    connector_id: int | None = None
+    transaction_id: int | None = None
+    fingerprint: str | None = None
+    state: State = State.ACTIVE
+    violations: tuple[Violation, ...] = ()
+    """Why it should not have charged, as told to the charger when it began."""
+    flags: frozenset[str] = frozenset()
+    """What is odd about it: see flags.py."""
+    meter_start_wh: Decimal | None = None
+    meter_stop_wh: Decimal | None = None
+    energy_wh: Decimal = Decimal(0)
+    cost: Money = field(default_factory=lambda: Money(Decimal(0), NO_TARIFF.currency))
+    end: datetime | None = None
+    end_received_at: datetime | None = None
+    end_reported_at: datetime | None = None
+    stop_reason: str | None = None
+    cdr_id: str | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its end is still to come."""
+        return self.end is None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is checked out by its driver, not ended by a charger."""
+        return self.charge_point_id is None
+
+
+@dataclass(frozen=True)
+class ChargingPeriod:
+    """A stretch of one price (OCPI 2.2.1, 11.4.6)."""
+
+    start: datetime
+    energy_wh: Decimal
+    hours: Decimal
+
+
+@dataclass(frozen=True)
+class Cdr:
+    """The billable fact of one session: never changed, never a second one."""
+
+    cdr_id: str
+    session_id: str
+    driver_id: str | None
+    network_id: str | None
+    charger_id: str | None
+    start: datetime
+    end: datetime
+    tariff: Tariff
+    total_energy_wh: Decimal
+    total_hours: Decimal
+    total_cost: Money
+    charging_periods: tuple[ChargingPeriod, ...]
+    held_for_review: bool
+    """Somebody looks at it before it becomes a payment, because of a flag."""
+    created_at: datetime
+
+
+def token_violations(token: Token | None) -> tuple[Violation, ...]:
+    """Why nothing can be charged with this token, whoever's turn it is."""
+    if token is None:
+        return (Violation("token_unknown", "Nobody has registered this token."),)
+    if token.blocked:
+        return (Violation("token_blocked", "This token is blocked."),)
+    return ()
+
+
+def may_charge(
+    token: Token | None, turn: Sequence[Violation], in_use: bool = False, offline: bool = False
+) -> tuple[Violation, ...]:
+    """Every reason not to charge now; none: it may. `turn` is what bookings and membership have to say."""
+    found = [*token_violations(token), *turn]
+    if in_use:
+        found.append(Violation("in_use", "Somebody is charging there."))
+    if offline:
+        found.append(Violation("offline", "The charger is not connected just now."))
+    return tuple(found)
+
+
+def fingerprint(fact: StartFact) -> str:
+    """What makes two StartFacts the same one told twice (OCPP 1.6 edition 2, 3.7.1: a charger repeats itself)."""
+    meter = "" if fact.meter_wh is None else f"{fact.meter_wh.normalize():f}"
+    told = (
+        fact.charge_point_id,
+        str(fact.connector_id),
+        fact.token_uid.casefold(),
+        "" if fact.at is None else str(fact.at.timestamp()),
+        meter,
+    )
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def transaction_id_of(fingerprint: str, clashes: int = 0) -> int:
+    """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
+    return (int(fingerprint[:8], 16) + clashes) % 0x7FFFFFFF + 1
