@@ -1,0 +1,1 @@
+"""Price lists and what a charge costs by them."""
