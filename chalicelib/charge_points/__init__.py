@@ -1,0 +1,1 @@
+"""Networked boxes: connection, configuration, commands."""

@@ -1,0 +1,207 @@
+"""Networked boxes, what is known of them, and what may be asked of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+HEARTBEAT_INTERVAL = timedelta(seconds=300)
+"""What a charge point is told at boot: below the 10 minutes after which API Gateway cuts an idle socket."""
+SEEN_STEP = timedelta(minutes=4)
+"""How much older than this last-seen must be before it is written again."""
+OFFLINE_AFTER = 2 * HEARTBEAT_INTERVAL + timedelta(minutes=1)
+"""Silence after which a charge point counts as offline though nobody saw its socket close."""
+ANSWER_WITHIN = timedelta(seconds=30)
+WAIT_AT_MOST = timedelta(hours=24)
+MOST_CONNECTORS = 40
+WHOLE_CHARGE_POINT = 0
+"""The connector id by which OCPP 1.6 means the charge point itself."""
+
+CHARGE_POINT_ID = re.compile(r"[A-Za-z0-9*_.=+|@-]{1,48}")
+"""OCPP 2.0.1's identifierString without the colon, which ends the user name in HTTP Basic (RFC 7617)."""
+HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2})+")
+
+
+@dataclass(frozen=True)
+class ChargePoint:
+    """A networked box of one station. `connectors` tells which charger each connector (from 1) is.
+
+    `security_profile` is OCPP's: 0 lets it in without a password, 1 and 2 ask for Basic authentication.
+    """
+
+    charge_point_id: str
+    station_id: str
+    network_id: str
+    name: str
+    connectors: Mapping[int, str]
+    allow_no_subprotocol: bool = False
+    security_profile: int = 2
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Link:
+    """The open socket of a charge point, and the management address through which to send down it."""
+
+    connection_id: str
+    endpoint: str
+    protocol: str
+    connected_at: datetime
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Whether a charge point is there: its socket, if any, and when it was last heard."""
+
+    link: Link | None = None
+    last_seen_at: datetime | None = None
+
+    def is_online(self, now: datetime) -> bool:
+        """Linked, and not silent for longer than two heartbeats."""
+        return (
+            self.link is not None
+            and self.last_seen_at is not None
+            and now - self.last_seen_at <= OFFLINE_AFTER
+        )
+
+
+@dataclass(frozen=True)
+class Boot:
+    """What a charge point tells of itself when it starts; None where it says nothing."""
+
+    at: datetime
+    vendor: str | None = None
+    model: str | None = None
+    serial_number: str | None = None
+    firmware_version: str | None = None
+
+
+@dataclass(frozen=True)
+class ConnectorStatus:
+    """What a charge point last told of one connector. `status` and `error_code` are OCPP 1.6's words (7.7, 7.6).
+
+    `at` is when we heard it, by which order is kept; `reported_at` is what the charge point's clock said.
+    """
+
+    connector_id: int
+    status: str
+    error_code: str
+    at: datetime
+    info: str | None = None
+    vendor_error_code: str | None = None
+    reported_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A charge point with all that is known of it."""
+
+    charge_point: ChargePoint
+    presence: Presence
+    boot: Boot | None
+    statuses: Mapping[int, ConnectorStatus]
+
+
+class CommandState(StrEnum):
+    """How far a command has come. TIMED_OUT is never stored: it is what QUEUED and SENT become at the deadline."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    FAILED = "FAILED"
+    TIMED_OUT = "TIMED_OUT"
+
+
+OPEN_STATES = (CommandState.QUEUED, CommandState.SENT)
+MAY_WAIT = frozenset({"change_availability", "change_configuration", "clear_cache"})
+"""What makes sense hours later too; the rest is for somebody who is waiting there now."""
+ACTIONS = MAY_WAIT | {"reset", "unlock", "get_configuration", "remote_start", "remote_stop"}
+AGREED = frozenset({"accepted", "unlocked", "scheduled", "rebootrequired"})
+SECRET_KEYS = frozenset({"authorizationkey"})
+"""Configuration keys (lower case) whose value nobody may read back: not from a command, not from the log."""
+REDACTED = "***"
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something asked of a charge point. Its id is also the unique id of the message on the wire."""
+
+    command_id: str
+    charge_point_id: str
+    action: str
+    params: Mapping[str, Any]
+    state: CommandState
+    by: str | None
+    requested_at: datetime
+    deadline_at: datetime
+    sent_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: Mapping[str, Any] | None = None
+    detail: str | None = None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether nobody waits for it any longer."""
+        return self.state in OPEN_STATES and now >= self.deadline_at
+
+    def state_at(self, now: datetime) -> CommandState:
+        """What to tell of it now."""
+        return CommandState.TIMED_OUT if self.is_overdue(now) else self.state
+
+
+@dataclass(frozen=True)
+class CommandFailure:
+    """A charge point answered a command with an error of the protocol."""
+
+    code: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Passwords:
+    """Keyed hashes by which a charge point may come in: the present ones, and those it was told to change to."""
+
+    present: frozenset[str] = field(default_factory=frozenset)
+    pending: frozenset[str] = field(default_factory=frozenset)
+
+
+def is_charge_point_id(text: str) -> bool:
+    """Whether an owner may choose this id."""
+    return CHARGE_POINT_ID.fullmatch(text) is not None
+
+
+def secret_forms(password: str) -> tuple[bytes, ...]:
+    """The bytes that a charge point may present for `password`.
+
+    Some chargers send the text of an AuthorizationKey; others, as the OCPP 1.6 security whitepaper (ed. 3, 2.2)
+    has it, the bytes that its hexadecimal digits stand for.
+    """
+    text = password.encode()
+    return (text, bytes.fromhex(password)) if HEXADECIMAL.fullmatch(password) else (text,)
+
+
+def deadline_of(action: str, now: datetime) -> datetime:
+    """Until when a new command may wait to be sent and answered."""
+    return now + (WAIT_AT_MOST if action in MAY_WAIT else ANSWER_WITHIN)
+
+
+def outcome(answer: Mapping[str, Any] | CommandFailure) -> tuple[CommandState, str | None]:
+    """How a command ended, and in words why, when it was not accepted.
+
+    An answer without a status is one of data, such as GetConfiguration's, and so a yes.
+    """
+    if isinstance(answer, CommandFailure):
+        return CommandState.FAILED, f"{answer.code}: {answer.description}".rstrip(": ")
+    status = answer.get("status")
+    if status is None or str(status).strip().lower() in AGREED:
+        return CommandState.ACCEPTED, None
+    return CommandState.REJECTED, str(status)
+
+
+def redacted(action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """`params` as they may be kept and shown."""
+    if action == "change_configuration" and str(params.get("key", "")).lower() in SECRET_KEYS:
+        return {**params, "value": REDACTED}
+    return dict(params)
