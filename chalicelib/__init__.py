@@ -1,0 +1,1 @@
+"""All that goes into the Lambda package."""

@@ -1,0 +1,181 @@
+"""Routes whose view's signature is their whole declaration.
+
+    @api.route("/networks/{network_id}", methods=["PATCH"], who=Who.MANAGER)
+    def edit_network(network_id: str, caller: Caller, body: NetworkEdit, if_match: int | None) -> NetworkOut:
+
+A view gets what it names: `caller` (Caller; `Caller | None` where an account is optional), `body` and `query`
+(pydantic models: what does not fit is Invalid "invalid_request"), `if_match` (the version named by If-Match),
+`request` (Asked: address, cookies, idempotency key), and its path values. It returns a pydantic model, None
+(204) or a chalice Response, and may raise any DomainError, which becomes problem+json. OpenAPI is made from
+the same signatures (openapi.py). Chalice turns an exception in a view into a bare 500 before middleware can
+see it, which is why the view itself is wrapped.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http.cookies import SimpleCookie
+from inspect import signature
+from typing import Any, get_type_hints
+
+from chalice.app import Blueprint, Request, Response
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.api.idempotency import answered_once
+from chalicelib.api.problem import broken, problem
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.correlation import correlate, correlation_id
+from chalicelib.kernel.errors import DomainError, Invalid, NotLoggedIn
+from chalicelib.kernel.ids import new_id
+from chalicelib.logs import logger
+from chalicelib.wiring import services
+
+View = Callable[..., BaseModel | Response | None]
+
+
+class Who(StrEnum):
+    """Who may call a route. The last three are roles in the network concerned, asked by the service."""
+
+    PUBLIC = "public"
+    ANYONE = "anyone"  # sees more with an account
+    ACCOUNT = "account"
+    MEMBER = "member"
+    MANAGER = "manager"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route as declared."""
+
+    path: str
+    method: str
+    who: Who
+    status: int
+    idempotent: bool
+    view: View
+    hints: Mapping[str, Any]
+
+
+ROUTES: list[Route] = []
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came with the request besides its body."""
+
+    address: str
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    idempotency_key: str | None = None
+
+
+class Api(Blueprint):
+    """A Blueprint under /v1 whose routes are declared by their views' signatures."""
+
+    def route(  # type: ignore[override]  # Chalice's takes anything; ours takes what a declaration needs
+        self, path: str, *, methods: list[str], who: Who, status: int = 200, idempotent: bool = False
+    ) -> Callable[[View], View]:
+        """Register a view for one method; `status` is success's, `idempotent` honours Idempotency-Key."""
+        (method,) = methods
+
+        def declare(view: View) -> View:
+            declared = Route(f"/v1{path}", method, who, status, idempotent, view, get_type_hints(view))
+            ROUTES.append(declared)
+
+            def handle(**path_values: str) -> Response:
+                return _guarded(declared, self.current_request, path_values)
+
+            super(Api, self).route(declared.path, methods=methods, name=view.__name__)(handle)
+            return view
+
+        return declare
+
+
+def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
+    correlate(request.headers.get("x-correlation-id", "")[:64] or new_id())
+    try:
+        response = _answer(route, request, path_values)
+    except DomainError as error:
+        logger.info("refused", route=route.path, method=route.method, code=error.code)
+        response = problem(error)
+    except Exception:  # noqa: BLE001 - the last line of defence: told as a problem, logged whole
+        logger.exception("broken", route=route.path, method=route.method)
+        response = broken(correlation_id())
+    response.headers.setdefault("X-Correlation-Id", correlation_id() or "")
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
+    caller = _caller(route.who, request.headers.get("authorization"))
+    given: dict[str, Any] = {"caller": caller} | dict(path_values)
+    asked = Asked(_address(request), _cookies(request), request.headers.get("idempotency-key"))
+    given |= {"request": asked, "if_match": _version(request.headers.get("if-match"))}
+    for name in ("body", "query"):
+        if name in route.hints:
+            given[name] = _parsed(route.hints[name], name, request)
+    named = {name: given[name] for name in signature(route.view).parameters}
+
+    def respond() -> Response:
+        return _response(route.view(**named), route.status)
+
+    if route.idempotent and caller and asked.idempotency_key:
+        whole = (route.method, str(request.context.get("path") or route.path), _bytes(request))
+        return answered_once(caller.account_id, asked.idempotency_key, whole, respond)
+    return respond()
+
+
+def _caller(who: Who, authorization: str | None) -> Caller | None:
+    if who is Who.PUBLIC:
+        return None
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return services().accounts.caller_of(token.strip())
+    if who is Who.ANYONE:
+        return None
+    raise NotLoggedIn("not_logged_in", "Log in first: this needs an access token.")
+
+
+def _parsed(model: type[BaseModel], name: str, request: Request) -> BaseModel:
+    try:
+        if name == "query":
+            return model.model_validate(dict(request.query_params or {}))
+        return model.model_validate_json(_bytes(request) or b"{}")
+    except ValidationError as error:
+        faults = [
+            {"field": ".".join(str(part) for part in fault["loc"]), "detail": fault["msg"]}
+            for fault in error.errors(include_url=False, include_context=False, include_input=False)
+        ]
+        raise Invalid("invalid_request", "Some of what was sent cannot be used.", errors=faults) from error
+
+
+def _bytes(request: Request) -> bytes:
+    body = request.raw_body
+    return body if isinstance(body, bytes) else body.encode()
+
+
+def _version(if_match: str | None) -> int | None:
+    if not if_match or if_match.strip() == "*":
+        return None
+    digits = if_match.strip().removeprefix("W/").strip('"')
+    return int(digits) if digits.isascii() and digits.isdigit() else -1
+
+
+def _address(request: Request) -> str:
+    return str((request.context.get("identity") or {}).get("sourceIp") or "unknown")
+
+
+def _cookies(request: Request) -> dict[str, str]:
+    return {name: morsel.value for name, morsel in SimpleCookie(request.headers.get("cookie", "")).items()}
+
+
+def _response(result: BaseModel | Response | None, status: int) -> Response:
+    if isinstance(result, Response):
+        return result
+    if result is None:
+        return Response("", {}, 204)
+    headers: dict[str, Any] = {"Content-Type": "application/json"}
+    version = getattr(result, "version", None)
+    if not isinstance(version, int):
+        return Response(result.model_dump_json(), headers, status)
+    return Response(result.model_dump_json(exclude={"version"}), headers | {"ETag": f'"{version}"'}, status)

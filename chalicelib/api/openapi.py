@@ -1,0 +1,118 @@
+"""OpenAPI 3.1 read off the routes' own signatures: the schemas shown are those that check the requests."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from inspect import getdoc
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.api.edge import Route, Who
+from chalicelib.kernel.settings import VERSION
+
+TEMPLATE = "#/components/schemas/{model}"
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457 problem details; programs read `code`.",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+    },
+    "additionalProperties": True,
+}
+
+
+def document(routes: Iterable[Route]) -> dict[str, Any]:
+    """The whole description of the API."""
+    routes = sorted(routes, key=lambda route: (route.path, route.method))
+    asked = {model for route in routes for name in ("body", "query") if (model := route.hints.get(name))}
+    told = {model for route in routes if (model := _answer(route))}
+    schemas, definitions = models_json_schema(
+        [(model, "validation") for model in sorted(asked, key=_name)]
+        + [(model, "serialization") for model in sorted(told, key=_name)],
+        ref_template=TEMPLATE,
+    )
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "PlugNexus",
+            "version": VERSION,
+            "description": "Communities share electric-vehicle chargers: book, charge, pay.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": definitions.get("$defs", {}) | {"Problem": PROBLEM},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    summary, _, text = (getdoc(route.view) or route.view.__name__).partition("\n\n")
+    operation: dict[str, Any] = {
+        "operationId": route.view.__name__,
+        "summary": " ".join(summary.split()),
+        "description": " ".join(f"{text} May be called by: {route.who}.".split()),
+        "parameters": _parameters(route),
+        "responses": _responses(route, schemas),
+        "security": _security(route.who),
+    }
+    if body := route.hints.get("body"):
+        content = {"application/json": {"schema": schemas[body, "validation"]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
+    found = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+    if query := route.hints.get("query"):
+        shape = query.model_json_schema(ref_template=TEMPLATE)
+        found += [
+            {"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema}
+            for name, schema in shape.get("properties", {}).items()
+        ]
+    headers = [("If-Match", "if_match" in route.hints), ("Idempotency-Key", route.idempotent)]
+    found += [{"name": name, "in": "header", "schema": {"type": "string"}} for name, has in headers if has]
+    return found
+
+
+def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+    problem = {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(model="Problem")}}}
+    model = _answer(route)
+    status = HTTPStatus(route.status if model or route.status != HTTPStatus.OK else HTTPStatus.NO_CONTENT)
+    success: dict[str, Any] = {"description": status.phrase}
+    if model:
+        success["content"] = {"application/json": {"schema": schemas[model, "serialization"]}}
+    return {str(status.value): success, "default": {"description": "A problem", "content": problem}}
+
+
+def _security(who: Who) -> list[dict[str, list[str]]]:
+    match who:
+        case Who.PUBLIC:
+            return []
+        case Who.ANYONE:
+            return [{}, {"token": []}]
+    return [{"token": []}]
+
+
+def _answer(route: Route) -> type[BaseModel] | None:
+    told = route.hints.get("return")
+    for model in (told, *get_args(told)):
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            return model
+    return None
+
+
+def _name(model: type[BaseModel]) -> str:
+    return model.__name__

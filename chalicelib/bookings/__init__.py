@@ -1,0 +1,1 @@
+"""Promised times: the engine, its rules, who may charge now."""

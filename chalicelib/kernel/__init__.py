@@ -1,0 +1,1 @@
+"""What every concept stands on: errors, time, money, ids, settings. Knows no framework."""

@@ -1,0 +1,10 @@
+"""Who is asking."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An account that has proved itself with an access token."""
+
+    account_id: str

@@ -1,0 +1,155 @@
+"""DynamoDB as every store sees it: items with generic keys, labelled writes, transactions, pages.
+
+Each area has one table whose items have `pk` and `sk`; what a kind's keys are, and which questions they
+answer, stands in the docstring of its Item.
+"""
+
+import base64
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException, QueryError, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.models import Model
+from pynamodb.pagination import ResultIterator
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.kernel.correlation import correlation_id
+from chalicelib.kernel.errors import Invalid
+from chalicelib.kernel.paging import Page
+from chalicelib.kernel.settings import settings
+
+CONFLICT_TRIES = 12
+T = TypeVar("T")
+ItemT = TypeVar("ItemT", bound="Item")
+
+
+def table_name(area: str) -> str:
+    """The full name of an area's table on this stage."""
+    return settings().table_prefix + area
+
+
+class Item(Model):
+    """What all items have. A store makes one subclass per table (with Meta), and from that one per kind."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+    schema = NumberAttribute(default=1)
+    expires = NumberAttribute(null=True)
+    """Epoch seconds after which DynamoDB may delete the item."""
+    written_by = UnicodeAttribute(null=True, default=correlation_id)  # type: ignore[arg-type]  # None: unset
+    """Correlation id of the request or message that wrote it last."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """One part of a transaction. `label` names it when its condition fails."""
+
+    label: str
+    order: int
+    add: Callable[[TransactWrite], None]
+
+
+class ConditionFailed(Exception):
+    """A transaction did nothing because the conditions with these labels did not hold."""
+
+    def __init__(self, labels: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(labels)))
+        self.labels = labels
+
+
+def check(label: str, item: Item, condition: Condition) -> Write:
+    """The transaction holds only if `condition` does for the item of this key."""
+    return Write(label, 0, lambda t: t.condition_check(type(item), item.pk, item.sk, condition))
+
+
+def delete(label: str, item: Item, condition: Condition | None = None) -> Write:
+    """The item of this key goes."""
+    return Write(label, 1, lambda t: t.delete(item, condition))
+
+
+def put(label: str, item: Item, condition: Condition | None = None) -> Write:
+    """The item replaces what was under its key."""
+    return Write(label, 2, lambda t: t.save(item, condition))
+
+
+def update(label: str, item: Item, actions: Sequence[Action], condition: Condition | None = None) -> Write:
+    """`actions` change the item of this key; its other attributes stay."""
+    written_by = correlation_id()
+    stamp = [Item.written_by.set(written_by)] if written_by else []
+    return Write(label, 3, lambda t: t.update(item, [*actions, *stamp], condition))
+
+
+def transact(writes: Iterable[Write]) -> None:
+    """All of `writes` or none.
+
+    A clash with another transaction in flight is tried again with jitter, since it says nothing about the
+    conditions. Raises ConditionFailed with the labels whose condition did not hold.
+    """
+    ordered = sorted(writes, key=lambda write: write.order)  # as PynamoDB orders them in the request
+    for attempt in range(CONFLICT_TRIES):
+        try:
+            with TransactWrite(connection=connection()) as transaction:
+                for write in ordered:
+                    write.add(transaction)
+        except TransactWriteError as error:
+            reasons = [reason.code if reason else "None" for reason in error.cancellation_reasons]
+            failed = {write.label for write, code in zip(ordered, reasons, strict=False) if code == FAILED}
+            if failed:
+                raise ConditionFailed(frozenset(failed)) from error
+            if "TransactionConflict" not in reasons or attempt == CONFLICT_TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter, not a secret
+        else:
+            return
+
+
+FAILED = "ConditionalCheckFailed"
+
+
+def condition_failed(error: PynamoDBException) -> bool:
+    """Whether a single write failed because its condition did not hold, and not for another reason."""
+    return error.cause_response_code == "ConditionalCheckFailedException"
+
+
+@cache
+def connection() -> Connection:
+    """One low-level connection per process, for transactions."""
+    return Connection()
+
+
+def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]:
+    """The items of a query made with `limit` and `last_evaluated_key=after(cursor)`, and where to go on.
+
+    Raises Invalid("bad_cursor") for a cursor that this query did not make.
+    """
+    try:
+        items = [present(item) for item in found]
+    except QueryError as error:
+        if error.cause_response_code == "ValidationException":
+            raise Invalid("bad_cursor", "This cursor is not of this list.") from error
+        raise
+    key = found.last_evaluated_key
+    return Page(items, base64.urlsafe_b64encode(json.dumps(key).encode()).decode() if key else None)
+
+
+def after(cursor: str | None) -> dict[str, dict[str, Any]] | None:
+    """The DynamoDB key that a cursor stands for. Raises Invalid("bad_cursor")."""
+    if not cursor:
+        return None
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor))
+    except ValueError as error:
+        raise Invalid("bad_cursor", "This cursor is not of this list.") from error
+    if not isinstance(key, dict):
+        raise Invalid("bad_cursor", "This cursor is not of this list.")
+    return key

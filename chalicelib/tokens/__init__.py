@@ -1,0 +1,1 @@
+"""What is presented to start a charge."""
