@@ -1,0 +1,1 @@
+"""Everything in the cloud, and the same on one machine, as code."""

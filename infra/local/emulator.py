@@ -1,0 +1,80 @@
+"""The embedded AWS: MiniStack on one loopback port, and what must be in it before the product starts."""
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from chalicelib.kernel.settings import Settings
+from infra import tables
+from infra.local.part import HOST, Part
+
+ACCOUNT = "000000000000"
+REGION = "eu-central-1"
+
+
+def emulator(port: int, state: Path, log: Path, environment: Mapping[str, str]) -> Part:
+    """MiniStack, which keeps its state in `state` over a clean stop."""
+    scratch = state / "scratch"
+    scratch.mkdir(parents=True, exist_ok=True)
+    own = {
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": HOST,
+        "MINISTACK_REGION": REGION,
+        "MINISTACK_ACCOUNT_ID": ACCOUNT,
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state / "services"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state / "s3"),
+        "TMPDIR": str(scratch),
+        "LOG_LEVEL": "WARNING",
+        "DOCKER_HOST": f"unix://{scratch}/none.sock",  # containers of this machine are none of its business
+    }
+    return Part("AWS emulator", ["ministack"], {**environment, **own}, log, f"http://{HOST}:{port}/_ministack/health")
+
+
+def aws_environment(port: int) -> dict[str, str]:
+    """The variables that turn every AWS client to the emulator, and away from anybody's real account."""
+    return {
+        "AWS_ENDPOINT_URL": f"http://{HOST}:{port}",
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": ACCOUNT,
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_CONFIG_FILE": "/dev/null",
+        "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def furnish(port: int, settings: Settings) -> None:
+    """Tables, secrets and the sender of mail; what is there already stays as it is."""
+    tables.create(client("dynamodb", port), settings.table_prefix)
+    vault = client("secretsmanager", port)
+    key_id = secrets.token_hex(4)
+    signing_keys = {"current": key_id, "keys": {key_id: base64.b64encode(secrets.token_bytes(32)).decode()}}
+    _keep_secret(vault, settings.signing_keys_secret, json.dumps(signing_keys))
+    _keep_secret(vault, settings.password_pepper_secret, secrets.token_urlsafe(32))
+    client("ses", port).verify_email_identity(EmailAddress=settings.mail_from)
+
+
+def client(service: str, port: int) -> Any:
+    """A boto3 client of the emulator, whatever the environment of this process says."""
+    return boto3.client(
+        service,
+        endpoint_url=f"http://{HOST}:{port}",
+        region_name=REGION,
+        aws_access_key_id=ACCOUNT,
+        aws_secret_access_key="local",  # noqa: S106 - the emulator takes anything
+    )
+
+
+def _keep_secret(vault: Any, name: str, value: str) -> None:
+    try:
+        vault.create_secret(Name=name, SecretString=value)
+    except vault.exceptions.ResourceExistsException:
+        return

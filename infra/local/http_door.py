@@ -1,0 +1,170 @@
+"""The HTTP door of the local stack: the API in-process, the built client as files, the development mailbox."""
+
+import argparse
+import base64
+import json
+import mimetypes
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from chalice.local import LocalGatewayException
+
+from infra.local import mailbox
+from infra.local.gateway import Gateway
+from infra.local.part import HOST, ROOT
+
+CLIENT = ROOT / "web" / "dist"
+LARGEST_BODY = 10 * 2**20
+"""Bytes; API Gateway's own limit."""
+
+
+@dataclass
+class Answer:
+    """An HTTP answer before it is written; a header may occur more than once."""
+
+    status: int
+    body: bytes = b""
+    headers: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Door(ThreadingHTTPServer):
+    """Listens on loopback; one thread per connection, all on one Chalice app."""
+
+    daemon_threads = True
+    request_queue_size = 512
+
+    def __init__(self, port: int, gateway: Gateway, aws_endpoint: str, client: Path = CLIENT) -> None:
+        super().__init__((HOST, port), Handler)
+        self.gateway = gateway
+        self.aws_endpoint = aws_endpoint
+        self.client = client.resolve()
+
+    def answer(self, request: "Handler", body: bytes | None) -> Answer:
+        """What is served under the request's path."""
+        path = urlsplit(request.path).path
+        if path == "/v1" or path.startswith("/v1/"):
+            return self._api(request, body)
+        if request.command not in ("GET", "HEAD"):
+            return Answer(405, headers=[("Allow", "GET, HEAD")])
+        if path == "/dev/mailbox":
+            return _html(mailbox.page(mailbox.mails(self.aws_endpoint)))
+        if path == "/dev/mailbox.json":
+            return _json(200, {"items": mailbox.mails(self.aws_endpoint)})
+        return self._file(unquote(path))
+
+    def _api(self, request: "Handler", body: bytes | None) -> Answer:
+        method = "GET" if request.command == "HEAD" else request.command
+        headers = dict(request.headers.items())
+        try:
+            given = self.gateway.answer(request.client_address[0], method, request.path, headers, body)
+        except LocalGatewayException:
+            return problem(404, "not_found", "There is nothing at this address.")
+        content: str | bytes = given["body"] or ""
+        if given.get("isBase64Encoded"):
+            content = base64.b64decode(content)
+        named = [*given["headers"].items()]
+        named += [(name, value) for name, values in given["multiValueHeaders"].items() for value in values]
+        return Answer(given["statusCode"], content if isinstance(content, bytes) else content.encode(), named)
+
+    def _file(self, path: str) -> Answer:
+        """A file of the built client; for a path of the client's own, its page."""
+        file = (self.client / path.lstrip("/")).resolve()
+        if not file.is_relative_to(self.client) or path.startswith("/dev/"):
+            return problem(404, "not_found", "There is nothing at this address.")
+        if not file.is_file():
+            if path.startswith("/assets/") or not (self.client / "index.html").is_file():
+                return problem(404, "not_found", "There is no such file; is the client built?")
+            file = self.client / "index.html"
+        lasting = path.startswith("/assets/")  # their names change with their content
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return Answer(200, file.read_bytes(), [("Content-Type", _with_charset(kind)), ("Cache-Control", caching)])
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads a request, has the door answer it, writes the answer; connections are kept."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 65536  # head and body leave together
+    server: Door
+
+    def serve(self) -> None:
+        """One request. Whatever goes wrong inside is a logged 500, and the door stays open."""
+        length = int(self.headers.get("Content-Length") or 0)
+        if self.headers.get("Transfer-Encoding"):
+            return self._refuse(problem(411, "length_required", "Send the body with its Content-Length."))
+        if length > LARGEST_BODY:
+            return self._refuse(problem(413, "body_too_large", "At most 10 MB."))
+        body = self.rfile.read(length) if length else None
+        try:
+            answer = self.server.answer(self, body)
+        except Exception as error:  # noqa: BLE001 - the door outlives any request
+            self.log_error("%s %s: %r", self.command, self.path, error)
+            answer = problem(500, "internal_error", "Something went wrong on our side.")
+        return self._write(answer)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve  # noqa: N815 - http.server's names
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Silent: the API logs its own requests, and files are not worth a line."""
+
+    def _refuse(self, answer: Answer) -> None:
+        self.close_connection = True
+        answer.headers.append(("Connection", "close"))
+        self._write(answer)
+
+    def _write(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            if name.lower() != "content-length":
+                self.send_header(name, value)
+        if answer.status != 204:  # noqa: PLR2004 - No Content has no length
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+        self.wfile.flush()
+
+
+def problem(status: int, code: str, detail: str) -> Answer:
+    """An RFC 9457 answer of the door itself, in the API's manner."""
+    answer = _json(status, {"type": "about:blank", "title": detail, "status": status, "detail": detail, "code": code})
+    answer.headers = [("Content-Type", "application/problem+json")]
+    return answer
+
+
+def _json(status: int, body: Any) -> Answer:
+    return Answer(status, json.dumps(body).encode(), [("Content-Type", "application/json")])
+
+
+def _html(text: str) -> Answer:
+    return Answer(200, text.encode(), [("Content-Type", "text/html; charset=utf-8")])
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def main() -> None:
+    """Serve until SIGTERM."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    arguments = parser.parse_args()
+    from app import app  # noqa: PLC0415 - reads the environment when imported
+
+    door = Door(arguments.port, Gateway(app), os.environ["AWS_ENDPOINT_URL"])
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=door.shutdown).start())
+    print(f"HTTP door on {HOST}:{arguments.port}", file=sys.stderr)
+    door.serve_forever(poll_interval=0.1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""./scripts/simulate: chargers that are not there, against any PlugNexus."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from infra.simulator.box import SimulatedChargePoint
+from infra.simulator.connector import passed
+from infra.simulator.known import Known, read, write
+
+POWER_OFF_SECONDS = 5.0
+DEMO = Path(__file__).resolve().parents[2] / ".local" / "state" / "charge-points.json"
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="./scripts/simulate",
+        description="Connects simulated OCPP 1.6 chargers. They are either those of a file (by default the demo "
+        "community's, of ./scripts/dev --no-chargers), or new ones made over the API for an account of yours.",
+    )
+    parser.add_argument("--chargers", type=int, metavar="N", help="how many (all of the file; 10 new ones)")
+    parser.add_argument("--url", help="of the OCPP gateway (ws://localhost:9000/ocpp; with --api what that tells)")
+    parser.add_argument("--charge-points", type=Path, metavar="FILE", default=DEMO, help="JSON with ids and passwords")
+    parser.add_argument("--api", metavar="URL", help="make new chargers here: http://localhost:8000")
+    parser.add_argument("--email", help="with --api: the account that will own them")
+    parser.add_argument("--password", help="with --api: its password")
+    parser.add_argument("--speed", type=float, default=1.0, metavar="X", help="how fast cars fill (1)")
+    parser.add_argument("--plugged", action="store_true", help="a car is plugged in everywhere from the start")
+    parser.add_argument("--token", metavar="UID", help="hold this token to every charger: charging starts at once")
+    options = parser.parse_args(arguments)
+    if options.api and not (options.email and options.password):
+        parser.error("--api needs --email and --password")
+    if not options.api and not options.charge_points.is_file():
+        parser.error(f"there is no {options.charge_points}: run ./scripts/dev first, or use --api")
+    return options
+
+
+def _tell(line: str) -> None:
+    print(f"{datetime.now().astimezone():%H:%M:%S}  {line}", flush=True)
+
+
+async def simulate(options: argparse.Namespace, known: list[Known], url: str) -> None:
+    """Until SIGTERM or SIGINT; what charges then stops as at a loss of power."""
+    boxes: list[SimulatedChargePoint] = []
+    ended = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+
+    def password_changed(box: SimulatedChargePoint) -> None:
+        changed = box.configuration["AuthorizationKey"]
+        for place, one in enumerate(known):
+            if one.charge_point_id == box.charge_point_id:
+                known[place] = Known(one.charge_point_id, changed, one.connectors)
+        if not options.api:
+            write(options.charge_points, known)
+
+    for one in known[: options.chargers]:
+        box = SimulatedChargePoint(
+            one.charge_point_id,
+            one.password,
+            [(plug.connector_id, plug.max_kw) for plug in one.connectors],
+            url,
+            speed=options.speed,
+            tell=_tell,
+            password_changed=password_changed,
+        )
+        boxes.append(box)
+        _plug(box, options)
+    lives = [asyncio.create_task(box.run()) for box in boxes]
+    await asyncio.wait([asyncio.create_task(ended.wait()), *lives], return_when=asyncio.FIRST_COMPLETED)
+    await passed(asyncio.gather(*(box.power_off() for box in boxes)), POWER_OFF_SECONDS)
+    for life in lives:
+        life.cancel()
+
+
+def _plug(box: SimulatedChargePoint, options: argparse.Namespace) -> None:
+    for connector in box.connectors.values():
+        if options.plugged or options.token:
+            connector.plug()
+            connector.status = "Preparing"
+        if options.token:
+            connector.starting = True
+            box.later(connector.charge(options.token))
+
+
+def main() -> int:
+    """The exit code."""
+    options = parse()
+    logging.getLogger("ocpp").setLevel(logging.ERROR)
+    if options.api:
+        from infra.simulator.registration import register  # noqa: PLC0415 - only here is the API needed
+
+        known, told_url = register(options.api, options.email, options.password, options.chargers or 10)
+    else:
+        known, told_url = read(options.charge_points), "ws://localhost:9000/ocpp"
+    url = (options.url or told_url).rstrip("/")
+    _tell(f"{min(len(known), options.chargers or len(known))} charge points for {url}")
+    asyncio.run(simulate(options, known, url))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
