@@ -53,18 +53,31 @@ class Link:
 
 @dataclass(frozen=True)
 class Presence:
-    """Whether a charge point is there: its socket, if any, and when it was last heard."""
+    """Whether a charge point is there: its socket, if any, and when it was last heard.
+
+    `awaiting` is the command that it has not answered yet; until `awaiting_until` nothing else is sent.
+    """
 
     link: Link | None = None
     last_seen_at: datetime | None = None
+    awaiting: str | None = None
+    awaiting_until: datetime | None = None
+    unserved: bool = False
+    """Newly linked: what waited for it has not been looked for yet."""
 
     def is_online(self, now: datetime) -> bool:
         """Linked, and not silent for longer than two heartbeats."""
-        return (
-            self.link is not None
-            and self.last_seen_at is not None
-            and now - self.last_seen_at <= OFFLINE_AFTER
-        )
+        if self.link is None or self.last_seen_at is None:
+            return False
+        return now - self.last_seen_at <= OFFLINE_AFTER
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether a command may be sent: one is outstanding at a time (OCPP 1.6J, 4.1.1)."""
+        return self.link is not None and (self.awaiting_until is None or self.awaiting_until <= now)
+
+    def needs_service(self, now: datetime) -> bool:
+        """Whether commands may be waiting that nobody else will send."""
+        return self.unserved or (self.awaiting is not None and self.is_free(now))
 
 
 @dataclass(frozen=True)
@@ -80,9 +93,10 @@ class Boot:
 
 @dataclass(frozen=True)
 class ConnectorStatus:
-    """What a charge point last told of one connector. `status` and `error_code` are OCPP 1.6's words (7.7, 7.6).
+    """What a charge point last told of one connector.
 
-    `at` is when we heard it, by which order is kept; `reported_at` is what the charge point's clock said.
+    `status` and `error_code` are OCPP 1.6's words (7.7, 7.6). `at` is when we heard it, by which order is
+    kept; `reported_at` is what the charge point's clock said.
     """
 
     connector_id: int
@@ -105,7 +119,10 @@ class Detail:
 
 
 class CommandState(StrEnum):
-    """How far a command has come. TIMED_OUT is never stored: it is what QUEUED and SENT become at the deadline."""
+    """How far a command has come.
+
+    QUEUED and SENT become TIMED_OUT by their deadline alone, on reading.
+    """
 
     QUEUED = "QUEUED"
     SENT = "SENT"
@@ -152,6 +169,17 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Queued:
+    """The command that is next to be sent, with its secrets, which are kept nowhere else and not for long."""
+
+    command_id: str
+    charge_point_id: str
+    action: str
+    params: Mapping[str, Any]
+    deadline_at: datetime
+
+
+@dataclass(frozen=True)
 class CommandFailure:
     """A charge point answered a command with an error of the protocol."""
 
@@ -161,7 +189,7 @@ class CommandFailure:
 
 @dataclass(frozen=True)
 class Passwords:
-    """Keyed hashes by which a charge point may come in: the present ones, and those it was told to change to."""
+    """Keyed hashes by which a charge point may come in: the present, and those it was told to change to."""
 
     present: frozenset[str] = field(default_factory=frozenset)
     pending: frozenset[str] = field(default_factory=frozenset)
@@ -175,8 +203,8 @@ def is_charge_point_id(text: str) -> bool:
 def secret_forms(password: str) -> tuple[bytes, ...]:
     """The bytes that a charge point may present for `password`.
 
-    Some chargers send the text of an AuthorizationKey; others, as the OCPP 1.6 security whitepaper (ed. 3, 2.2)
-    has it, the bytes that its hexadecimal digits stand for.
+    Some chargers send the text of an AuthorizationKey; others, as the OCPP 1.6 security whitepaper (ed. 3,
+    2.2) has it, the bytes that its hexadecimal digits stand for.
     """
     text = password.encode()
     return (text, bytes.fromhex(password)) if HEXADECIMAL.fullmatch(password) else (text,)

@@ -1,0 +1,221 @@
+"""How charge points lie in DynamoDB.
+
+A charge point's partition CP#<charge_point_id> holds what is told of it, COMMANDS#<charge_point_id> what is
+asked of it, so that neither grows in the other's way.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.charge_points.rules import (
+    Boot,
+    ChargePoint,
+    Command,
+    CommandState,
+    ConnectorStatus,
+    Link,
+    Passwords,
+    Presence,
+    Queued,
+)
+from chalicelib.table import Item, table_name
+
+
+class StationIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb's own hook
+    """gsi1 answers "the charge points of this station"."""
+
+    class Meta:
+        """Its name and what it holds."""
+
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class ChargePointsItem(Item):
+    """All items of the table charge_points."""
+
+    class Meta:
+        """Which table."""
+
+        table_name = table_name("charge_points")
+
+
+class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
+    """pk CP#<charge_point_id>, sk CP; gsi1pk STATION#<station_id>, gsi1sk CP#<charge_point_id>."""
+
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    station_index = StationIndex()
+    charge_point_id = UnicodeAttribute()
+    station_id = UnicodeAttribute()
+    network_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    connectors = UnicodeAttribute()
+    allow_no_subprotocol = BooleanAttribute()
+    security_profile = NumberAttribute()
+    version = NumberAttribute()
+    present_hashes = UnicodeSetAttribute(null=True)
+    pending_hashes = UnicodeSetAttribute(null=True)
+
+    def domain(self) -> ChargePoint:
+        """What it stands for, without its secrets."""
+        connectors = {int(number): charger for number, charger in json.loads(self.connectors).items()}
+        return ChargePoint(
+            self.charge_point_id,
+            self.station_id,
+            self.network_id,
+            self.name,
+            connectors,
+            self.allow_no_subprotocol,
+            int(self.security_profile),
+            int(self.version),
+        )
+
+    def passwords(self) -> Passwords:
+        """The hashes it may come in by."""
+        return Passwords(frozenset(self.present_hashes or ()), frozenset(self.pending_hashes or ()))
+
+
+class LinkItem(ChargePointsItem, discriminator="link"):
+    """pk CP#<charge_point_id>, sk LINK: its socket, and the command it is busy with. Last-seen stays."""
+
+    connection_id = UnicodeAttribute(null=True)
+    endpoint = UnicodeAttribute(null=True)
+    protocol = UnicodeAttribute(null=True)
+    connected_at = UTCDateTimeAttribute(null=True)
+    last_seen_at = UTCDateTimeAttribute(null=True)
+    awaiting = UnicodeAttribute(null=True)
+    awaiting_until = UTCDateTimeAttribute(null=True)
+    unserved = BooleanAttribute(null=True)
+
+    def domain(self) -> Presence:
+        """What it stands for."""
+        link = None
+        if self.connection_id and self.endpoint and self.connected_at:
+            link = Link(self.connection_id, self.endpoint, self.protocol or "", self.connected_at)
+        return Presence(link, self.last_seen_at, self.awaiting, self.awaiting_until, bool(self.unserved))
+
+
+class BootItem(ChargePointsItem, discriminator="boot"):
+    """pk CP#<charge_point_id>, sk BOOT: the last BootNotification."""
+
+    at = UTCDateTimeAttribute()
+    vendor = UnicodeAttribute(null=True)
+    model = UnicodeAttribute(null=True)
+    serial_number = UnicodeAttribute(null=True)
+    firmware_version = UnicodeAttribute(null=True)
+
+    def domain(self) -> Boot:
+        """What it stands for."""
+        return Boot(self.at, self.vendor, self.model, self.serial_number, self.firmware_version)
+
+
+class StatusItem(ChargePointsItem, discriminator="status"):
+    """pk CP#<charge_point_id>, sk STATUS#<connector_id>: the last StatusNotification, by when we heard it."""
+
+    connector_id = NumberAttribute()
+    status = UnicodeAttribute()
+    error_code = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    info = UnicodeAttribute(null=True)
+    vendor_error_code = UnicodeAttribute(null=True)
+    reported_at = UTCDateTimeAttribute(null=True)
+
+    def domain(self) -> ConnectorStatus:
+        """What it stands for."""
+        return ConnectorStatus(
+            int(self.connector_id),
+            self.status,
+            self.error_code,
+            self.at,
+            self.info,
+            self.vendor_error_code,
+            self.reported_at,
+        )
+
+
+class ReportItem(ChargePointsItem, discriminator="report"):
+    """pk CP#<charge_point_id>, sk REPORT#<diagnostics|firmware>: how far an upload or an update has come."""
+
+    status = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+
+
+class CommandItem(ChargePointsItem, discriminator="command"):
+    """pk COMMANDS#<charge_point_id>, sk COMMAND#<command_id>, which rises with time; it expires."""
+
+    command_id = UnicodeAttribute()
+    charge_point_id = UnicodeAttribute()
+    action = UnicodeAttribute()
+    params = UnicodeAttribute()
+    state = UnicodeAttribute()
+    by = UnicodeAttribute(null=True)
+    requested_at = UTCDateTimeAttribute()
+    deadline_at = UTCDateTimeAttribute()
+    sent_at = UTCDateTimeAttribute(null=True)
+    answered_at = UTCDateTimeAttribute(null=True)
+    answer = UnicodeAttribute(null=True)
+    detail = UnicodeAttribute(null=True)
+
+    def domain(self) -> Command:
+        """What it stands for."""
+        return Command(
+            self.command_id,
+            self.charge_point_id,
+            self.action,
+            json.loads(self.params),
+            CommandState(self.state),
+            self.by,
+            self.requested_at,
+            self.deadline_at,
+            self.sent_at,
+            self.answered_at,
+            json.loads(self.answer) if self.answer else None,
+            self.detail,
+        )
+
+
+class QueuedItem(ChargePointsItem, discriminator="queued"):
+    """pk COMMANDS#<charge_point_id>, sk QUEUED#<command_id>: is there as long as the command is to be sent.
+
+    The least sk is next. It alone holds a new password, until that is sent.
+    """
+
+    command_id = UnicodeAttribute()
+    charge_point_id = UnicodeAttribute()
+    action = UnicodeAttribute()
+    params = UnicodeAttribute()
+    deadline_at = UTCDateTimeAttribute()
+
+    def domain(self) -> Queued:
+        """What it stands for."""
+        params = json.loads(self.params)
+        return Queued(self.command_id, self.charge_point_id, self.action, params, self.deadline_at)
+
+
+def told_of(charge_point_id: str) -> str:
+    """The partition of what a charge point is and tells."""
+    return f"CP#{charge_point_id}"
+
+
+def asked_of(charge_point_id: str) -> str:
+    """The partition of its commands."""
+    return f"COMMANDS#{charge_point_id}"
+
+
+def epoch(instant: datetime) -> int:
+    """As DynamoDB's time to live wants it."""
+    return int(instant.timestamp())

@@ -1,0 +1,78 @@
+"""What the service needs from its stores and its neighbours."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.charge_points.rules import (
+    Boot,
+    ChargePoint,
+    Command,
+    CommandState,
+    ConnectorStatus,
+    Detail,
+    Link,
+    Passwords,
+    Presence,
+    Queued,
+)
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.paging import Page
+from chalicelib.networks.rules import Standing
+from chalicelib.stations.rules import Station
+
+Bind = Callable[[str, str | None, int | None], None]
+"""(charger_id, charge_point_id, connector_id): which connector a charger is; Nones: it is plain again."""
+ManagedStation = Callable[[str, Caller], tuple[Station, Standing]]
+"""NotFound unless the caller may see it, Forbidden unless they may manage it."""
+Send = Callable[[Link, str, str, Mapping[str, Any]], bool]
+"""(link, command_id, action, params): False when nobody is at the other end any more."""
+HangUp = Callable[[Link], None]
+"""Close a socket, if it is still there."""
+TransactionOf = Callable[[str, Caller], tuple[str | None, int | None]]
+"""A session that the caller may see: its charge point and transaction. Raises NotFound."""
+
+
+class ChargePointStore(Protocol):
+    """Charge points, their sockets, what they tell. See store.py for each promise."""
+
+    def add(self, charge_point: ChargePoint, passwords: Passwords) -> bool: ...  # noqa: D102
+    def charge_point(self, charge_point_id: str) -> ChargePoint | None: ...  # noqa: D102
+    def credentials(self, charge_point_id: str) -> tuple[ChargePoint, Passwords] | None: ...  # noqa: D102
+    def of_station(self, station_id: str, cursor: str | None, limit: int) -> Page[ChargePoint]: ...  # noqa: D102
+    def edit(self, charge_point: ChargePoint, was: int) -> bool: ...  # noqa: D102
+    def set_passwords(self, charge_point_id: str, passwords: Passwords) -> bool: ...  # noqa: D102
+    def remove(self, charge_point: ChargePoint) -> None: ...  # noqa: D102
+    def details(self, charge_points: Sequence[ChargePoint]) -> list[Detail]: ...  # noqa: D102
+    def statuses(  # noqa: D102
+        self, connectors: Iterable[tuple[str, int]]
+    ) -> dict[tuple[str, int], tuple[ConnectorStatus | None, Presence]]: ...
+    def presence(self, charge_point_id: str) -> Presence: ...  # noqa: D102
+    def join(self, charge_point_id: str, link: Link) -> Link | None: ...  # noqa: D102
+    def leave(self, charge_point_id: str, connection_id: str) -> bool: ...  # noqa: D102
+    def touch(self, charge_point_id: str, connection_id: str, at: datetime) -> Presence | None: ...  # noqa: D102
+    def served(self, charge_point_id: str, connection_id: str) -> None: ...  # noqa: D102
+    def put_boot(self, charge_point_id: str, boot: Boot) -> None: ...  # noqa: D102
+    def put_status(self, charge_point_id: str, status: ConnectorStatus) -> None: ...  # noqa: D102
+    def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None: ...  # noqa: D102
+
+
+class CommandStore(Protocol):
+    """Commands and their queue. See command_store.py for each promise."""
+
+    def add(self, command: Command, queued: Queued | None) -> None: ...  # noqa: D102
+    def command(self, charge_point_id: str, command_id: str) -> Command | None: ...  # noqa: D102
+    def commands(self, charge_point_id: str, cursor: str | None, limit: int) -> Page[Command]: ...  # noqa: D102
+    def next_queued(self, charge_point_id: str) -> Queued | None: ...  # noqa: D102
+    def take(self, queued: Queued, link: Link, now: datetime, deadline_at: datetime) -> bool: ...  # noqa: D102
+    def requeue(self, queued: Queued) -> None: ...  # noqa: D102
+    def drop(self, queued: Queued, state: CommandState, detail: str, at: datetime) -> None: ...  # noqa: D102
+    def settle(  # noqa: D102
+        self,
+        command: Command,
+        state: CommandState,
+        at: datetime,
+        answer: Mapping[str, Any] | None,
+        detail: str | None,
+    ) -> bool: ...
+    def release(self, charge_point_id: str, command_id: str) -> None: ...  # noqa: D102

@@ -1,0 +1,272 @@
+"""Charge points, their sockets and what they tell, in DynamoDB. Keys: items.py."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.expressions.update import Action
+
+from chalicelib.charge_points.items import (
+    BootItem,
+    ChargePointItem,
+    ChargePointsItem,
+    LinkItem,
+    ReportItem,
+    StatusItem,
+    told_of,
+)
+from chalicelib.charge_points.rules import (
+    Boot,
+    ChargePoint,
+    ConnectorStatus,
+    Detail,
+    Link,
+    Passwords,
+    Presence,
+)
+from chalicelib.kernel.errors import Stale
+from chalicelib.kernel.paging import Page
+from chalicelib.table import after, condition_failed, page
+
+JOIN_TRIES = 5
+
+
+class DynamoChargePoints:
+    """Keeps ChargePointStore's promises (needs.py) in DynamoDB."""
+
+    def add(self, charge_point: ChargePoint, passwords: Passwords) -> bool:
+        """Keep a new charge point. False: its id is taken."""
+        item = _item(charge_point)
+        item.present_hashes = set(passwords.present)
+        try:
+            item.save(ChargePointItem.pk.does_not_exist())
+        except PutError as error:
+            if condition_failed(error):
+                return False
+            raise
+        return True
+
+    def charge_point(self, charge_point_id: str) -> ChargePoint | None:
+        """1 read."""
+        found = self.credentials(charge_point_id)
+        return found[0] if found else None
+
+    def credentials(self, charge_point_id: str) -> tuple[ChargePoint, Passwords] | None:
+        """1 read."""
+        try:
+            item = ChargePointItem.get(told_of(charge_point_id), "CP", consistent_read=True)
+        except ChargePointItem.DoesNotExist:
+            return None
+        return item.domain(), item.passwords()
+
+    def of_station(self, station_id: str, cursor: str | None, limit: int) -> Page[ChargePoint]:
+        """By id."""
+        found = ChargePointItem.station_index.query(
+            f"STATION#{station_id}", limit=limit, last_evaluated_key=after(cursor)
+        )
+        return page(found, ChargePointItem.domain)
+
+    def edit(self, charge_point: ChargePoint, was: int) -> bool:
+        """Write all but the passwords, whose version was `was`. False: it is another by now."""
+        connectors = {str(number): charger for number, charger in charge_point.connectors.items()}
+        return _update(
+            ChargePointItem(told_of(charge_point.charge_point_id), "CP"),
+            [
+                ChargePointItem.name.set(charge_point.name),
+                ChargePointItem.connectors.set(json.dumps(connectors)),
+                ChargePointItem.allow_no_subprotocol.set(charge_point.allow_no_subprotocol),
+                ChargePointItem.security_profile.set(charge_point.security_profile),
+                ChargePointItem.version.set(charge_point.version),
+            ],
+            ChargePointItem.version == was,
+        )
+
+    def set_passwords(self, charge_point_id: str, passwords: Passwords) -> bool:
+        """Put other passwords in place of what it had. False: there is no such charge point."""
+        actions: list[Action] = []
+        for attribute, hashes in (
+            (ChargePointItem.present_hashes, passwords.present),
+            (ChargePointItem.pending_hashes, passwords.pending),
+        ):
+            actions.append(attribute.set(set(hashes)) if hashes else attribute.remove())
+        return _update(ChargePointItem(told_of(charge_point_id), "CP"), actions, ChargePointItem.pk.exists())
+
+    def remove(self, charge_point: ChargePoint) -> None:
+        """It and what it told; its commands stay until they expire."""
+        keys = ["CP", "LINK", "BOOT", "REPORT#diagnostics", "REPORT#firmware"]
+        keys += [f"STATUS#{number}" for number in (0, *charge_point.connectors)]
+        with ChargePointsItem.batch_write() as batch:
+            for key in keys:
+                batch.delete(ChargePointsItem(told_of(charge_point.charge_point_id), key))
+
+    def details(self, charge_points: Sequence[ChargePoint]) -> list[Detail]:
+        """What is known of each, in their order: 1 batched read per 100 items."""
+        keys = [
+            (told_of(charge_point.charge_point_id), key)
+            for charge_point in charge_points
+            for key in ("LINK", "BOOT", *(f"STATUS#{number}" for number in charge_point.connectors))
+        ]
+        items = _read(keys)
+        details = []
+        for charge_point in charge_points:
+            pk = told_of(charge_point.charge_point_id)
+            link, boot = items.get((pk, "LINK")), items.get((pk, "BOOT"))
+            statuses = [items.get((pk, f"STATUS#{number}")) for number in charge_point.connectors]
+            details.append(
+                Detail(
+                    charge_point,
+                    link.domain() if isinstance(link, LinkItem) else Presence(),
+                    boot.domain() if isinstance(boot, BootItem) else None,
+                    {
+                        int(item.connector_id): item.domain()
+                        for item in statuses
+                        if isinstance(item, StatusItem)
+                    },
+                )
+            )
+        return details
+
+    def statuses(
+        self, connectors: Iterable[tuple[str, int]]
+    ) -> dict[tuple[str, int], tuple[ConnectorStatus | None, Presence]]:
+        """By charge point and connector: 1 batched read per 100 items."""
+        wanted = list(dict.fromkeys(connectors))
+        keys = [(told_of(charge_point_id), f"STATUS#{number}") for charge_point_id, number in wanted]
+        items = _read([*keys, *((pk, "LINK") for pk in dict.fromkeys(pk for pk, _ in keys))])
+        found = {}
+        for connector, (pk, sk) in zip(wanted, keys, strict=True):
+            status, link = items.get((pk, sk)), items.get((pk, "LINK"))
+            found[connector] = (
+                status.domain() if isinstance(status, StatusItem) else None,
+                link.domain() if isinstance(link, LinkItem) else Presence(),
+            )
+        return found
+
+    def presence(self, charge_point_id: str) -> Presence:
+        """1 read."""
+        try:
+            return LinkItem.get(told_of(charge_point_id), "LINK", consistent_read=True).domain()
+        except LinkItem.DoesNotExist:
+            return Presence()
+
+    def join(self, charge_point_id: str, link: Link) -> Link | None:
+        """The newest socket wins. Returns the one it replaced. 1 read and 1 write, unless others come too."""
+        for _ in range(JOIN_TRIES):
+            replaced = self.presence(charge_point_id).link
+            item = LinkItem(
+                told_of(charge_point_id),
+                "LINK",
+                connection_id=link.connection_id,
+                endpoint=link.endpoint,
+                protocol=link.protocol,
+                connected_at=link.connected_at,
+                last_seen_at=link.connected_at,
+                unserved=True,
+            )
+            unmoved = (
+                LinkItem.connection_id == replaced.connection_id
+                if replaced
+                else LinkItem.connection_id.does_not_exist()
+            )
+            try:
+                item.save(unmoved)
+            except PutError as error:
+                if not condition_failed(error):
+                    raise
+            else:
+                return replaced
+        raise Stale("connection_moved", "This charge point connects many times at once.")
+
+    def leave(self, charge_point_id: str, connection_id: str) -> bool:
+        """The socket is gone. False: another had taken its place already."""
+        gone = [
+            LinkItem.connection_id.remove(),
+            LinkItem.endpoint.remove(),
+            LinkItem.awaiting.remove(),
+            LinkItem.awaiting_until.remove(),
+        ]
+        return _update(_link(charge_point_id), gone, LinkItem.connection_id == connection_id)
+
+    def touch(self, charge_point_id: str, connection_id: str, at: datetime) -> Presence | None:
+        """It was heard on this socket. None: another socket has taken its place. 1 write."""
+        item = _link(charge_point_id)
+        if _update(item, [LinkItem.last_seen_at.set(at)], LinkItem.connection_id == connection_id):
+            return item.domain()
+        return None
+
+    def served(self, charge_point_id: str, connection_id: str) -> None:
+        """What waited for this socket has been looked for."""
+        _update(_link(charge_point_id), [LinkItem.unserved.remove()], LinkItem.connection_id == connection_id)
+
+    def put_boot(self, charge_point_id: str, boot: Boot) -> None:
+        """1 write."""
+        BootItem(
+            told_of(charge_point_id),
+            "BOOT",
+            at=boot.at,
+            vendor=boot.vendor,
+            model=boot.model,
+            serial_number=boot.serial_number,
+            firmware_version=boot.firmware_version,
+        ).save()
+
+    def put_status(self, charge_point_id: str, status: ConnectorStatus) -> None:
+        """Unless a later one is there. 1 write."""
+        item = StatusItem(
+            told_of(charge_point_id),
+            f"STATUS#{status.connector_id}",
+            connector_id=status.connector_id,
+            status=status.status,
+            error_code=status.error_code,
+            at=status.at,
+            info=status.info,
+            vendor_error_code=status.vendor_error_code,
+            reported_at=status.reported_at,
+        )
+        try:
+            item.save(StatusItem.at.does_not_exist() | (StatusItem.at <= status.at))
+        except PutError as error:
+            if not condition_failed(error):
+                raise
+
+    def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None:
+        """1 write."""
+        ReportItem(told_of(charge_point_id), f"REPORT#{about}", status=status, at=at).save()
+
+
+def _item(charge_point: ChargePoint) -> ChargePointItem:
+    key = told_of(charge_point.charge_point_id)
+    return ChargePointItem(
+        key,
+        "CP",
+        gsi1pk=f"STATION#{charge_point.station_id}",
+        gsi1sk=key,
+        charge_point_id=charge_point.charge_point_id,
+        station_id=charge_point.station_id,
+        network_id=charge_point.network_id,
+        name=charge_point.name,
+        connectors=json.dumps({str(number): charger for number, charger in charge_point.connectors.items()}),
+        allow_no_subprotocol=charge_point.allow_no_subprotocol,
+        security_profile=charge_point.security_profile,
+        version=charge_point.version,
+    )
+
+
+def _link(charge_point_id: str) -> LinkItem:
+    return LinkItem(told_of(charge_point_id), "LINK")
+
+
+def _update(item: ChargePointsItem, actions: Sequence[Action], condition: object) -> bool:
+    try:
+        item.update(list(actions), condition)  # type: ignore[arg-type]  # a Condition; comparisons are typed as object
+    except UpdateError as error:
+        if condition_failed(error):
+            return False
+        raise
+    return True
+
+
+def _read(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], ChargePointsItem]:
+    found = ChargePointsItem.batch_get(list(keys)) if keys else ()
+    return {(item.pk, item.sk): item for item in found}
