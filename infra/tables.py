@@ -47,7 +47,7 @@ class Table:
 
 TABLES = (
     Table("accounts", indexes=1),
-    Table("networks", indexes=1),
+    Table("networks", indexes=2),
     Table("stations", indexes=2),
     Table("tokens", indexes=1),
     Table("charge_points", indexes=1),
