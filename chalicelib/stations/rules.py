@@ -108,6 +108,9 @@ class Station:
     latitude: float
     longitude: float
     time_zone: str
+    network_name: str = ""
+    is_public: bool = False
+    """Whether its network is; kept with it, like the network's name, so that the map need not ask."""
     address: Address = field(default_factory=Address)
     access_notes: str = ""
     opening_hours: tuple[OpeningHours, ...] | None = None

@@ -1,0 +1,127 @@
+"""Stations in DynamoDB."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.pagination import ResultIterator
+
+from chalicelib.kernel.errors import Stale
+from chalicelib.kernel.paging import Page
+from chalicelib.stations.items import (
+    CELL_LEVEL,
+    COUNTED_LEVELS,
+    PARENT,
+    CountItem,
+    StationItem,
+    count_key,
+    counted_tiles,
+    item_of,
+    station_key,
+    station_of,
+)
+from chalicelib.stations.rules import Station
+from chalicelib.stations.showing import Cluster, Found
+from chalicelib.table import ConditionFailed, Write, delete, page, put, transact, update
+from chalicelib.table import after as key_after
+
+MICRO = 1_000_000
+AFTER_ALL = "~"
+"""Sorts after every sign of a key."""
+
+
+@dataclass(frozen=True)
+class DynamoStations:
+    """Every method is one request; a change that met another one in flight is tried again."""
+
+    def station(self, station_id: str) -> Station | None:
+        """The station as it is now, with its chargers."""
+        try:
+            return station_of(StationItem.get(*station_key(station_id), consistent_read=True))
+        except DoesNotExist:
+            return None
+
+    def add(self, station: Station) -> None:
+        """A new station, counted. Its id is new, so nothing can be in its place."""
+        transact([put("station", item_of(station), StationItem.pk.does_not_exist()), *_counts(None, station)])
+
+    def replace(self, before: Station, after: Station) -> None:
+        """The station changes; counts follow. Raises Stale when no longer of the version of `before`."""
+        _change(put("station", item_of(after), StationItem.version == before.version), before, after)
+
+    def remove(self, station: Station) -> None:
+        """It goes with its chargers; counts follow. Raises Stale when it is no longer of this version."""
+        _change(delete("station", item_of(station), StationItem.version == station.version), station, None)
+
+    def of_network(self, network_id: str, cursor: str | None, limit: int) -> Page[Station]:
+        """A page of a network's stations, neighbours on the map next to each other."""
+        found = StationItem.by_network.query(
+            f"NETWORK#{network_id}", limit=limit, page_size=limit, last_evaluated_key=key_after(cursor)
+        )
+        return page(found, station_of)
+
+    def of_network_between(self, network_id: str, first: str, last: str, limit: int) -> Found:
+        """A network's stations in the tiles from `first` to `last`, the first `limit` of them."""
+        within = StationItem.gsi1sk.between(first or "0", last + AFTER_ALL)
+        pk = f"NETWORK#{network_id}"
+        return _found(StationItem.by_network.query(pk, within, limit=limit + 1, page_size=limit + 1), limit)
+
+    def public_in(self, tile: str, limit: int) -> Found:
+        """The public stations of a tile of CELL_LEVEL or smaller, the first `limit` of them."""
+        within = StationItem.gsi2sk.startswith(tile)
+        pk = f"CELL#{tile[:CELL_LEVEL]}"
+        return _found(StationItem.by_cell.query(pk, within, limit=limit + 1, page_size=limit + 1), limit)
+
+    def counts_in(self, tile: str) -> list[Cluster]:
+        """The public stations of a tile, of a counted level or larger, counted by the tiles in it.
+
+        Those are two levels below where the tile's own level is even, one below where it is odd; of the
+        smallest level it is the tile itself.
+        """
+        level = min(len(tile) // PARENT * PARENT + PARENT, COUNTED_LEVELS[-1])
+        pk, _ = count_key(tile.ljust(level, "0")[:level])
+        found = CountItem.query(pk, CountItem.sk.startswith(tile) if tile else None)
+        return [
+            Cluster(
+                item.latitudes / item.stations / MICRO,
+                item.longitudes / item.stations / MICRO,
+                int(item.stations),
+            )
+            for item in found
+            if item.stations > 0
+        ]
+
+
+def _change(write: Write, before: Station, after: Station | None) -> None:
+    try:
+        transact([write, *_counts(before, after)])
+    except ConditionFailed as failed:
+        raise Stale("changed_meanwhile", "Somebody else changed this station; look again.") from failed
+
+
+def _found(items: ResultIterator[StationItem], limit: int) -> Found:
+    stations = [station_of(item) for item in items]
+    return Found(stations[:limit], is_cut=len(stations) > limit)
+
+
+def _counts(before: Station | None, after: Station | None) -> Iterator[Write]:
+    moved: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for station, sign in ((before, -1), (after, 1)):
+        if station is not None and station.is_public:
+            position = (1, round(station.latitude * MICRO), round(station.longitude * MICRO))
+            for tile in counted_tiles(station):
+                moved[tile] = [now + sign * by for now, by in zip(moved[tile], position, strict=True)]
+    for tile, (stations, latitudes, longitudes) in moved.items():
+        if stations or latitudes or longitudes:
+            yield update(
+                f"count {tile}",
+                CountItem(*count_key(tile)),
+                [
+                    CountItem.kind.set(CountItem),
+                    CountItem.schema.set(1),
+                    CountItem.stations.add(stations),
+                    CountItem.latitudes.add(latitudes),
+                    CountItem.longitudes.add(longitudes),
+                ],
+            )
