@@ -77,7 +77,7 @@ def cloudformation(prefix: str) -> dict[str, dict[str, Any]]:
     }
 
 
-class TablesChanged(Exception):  # noqa: N818 - it tells what happened
+class TablesChanged(Exception):
     """A table of that name exists, made from an older definition."""
 
 

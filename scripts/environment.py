@@ -22,7 +22,7 @@ LEAST_NODE = (20, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-class Missing(Exception):  # noqa: N818 - it tells what happened
+class Missing(Exception):
     """Something that cannot be made from here; the text says what to do."""
 
 
@@ -106,7 +106,9 @@ def browser() -> None:
     step("Chromium from Playwright", [str(VENV / "bin" / "playwright"), "install", "chromium"], NO_CHROMIUM)
 
 
-NO_CHROMIUM = "The browser tests need Chromium. Install it (Debian, Ubuntu: apt install chromium) and try again."
+NO_CHROMIUM = (
+    "The browser tests need Chromium. Install it (Debian, Ubuntu: apt install chromium) and try again."
+)
 
 
 class Stamp:
@@ -131,7 +133,9 @@ class Stamp:
 def node_is_new_enough() -> bool:
     """Whether the machine, or .venv, has a Node.js that the client's tools run on."""
     try:
-        told = subprocess.run(["node", "--version"], env=environment(), capture_output=True, text=True, check=True)
+        told = subprocess.run(
+            ["node", "--version"], env=environment(), capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return False
     numbers = tuple(int(number) for number in re.findall(r"\d+", told.stdout))
@@ -146,8 +150,18 @@ def works(interpreter: Path) -> bool:
 
 def pip(name: str, *what: str) -> None:
     """Install into .venv."""
-    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
-    step(name, command, "The packages could not be installed. Is the Python package index reachable from here?")
+    command = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        *what,
+    ]
+    step(
+        name, command, "The packages could not be installed. Is the Python package index reachable from here?"
+    )
 
 
 def step(
@@ -184,7 +198,7 @@ def _ends(lines: list[str], shown: int = 15) -> str:
 
 
 def environment() -> dict[str, str]:
-    """The machine's programs first, then those in .venv (Node.js, when the machine's is absent or too old)."""
+    """The machine's programs first, unless .venv has a Node.js: the machine's is absent or too old."""
     own, path = str(VENV / "bin"), os.environ.get("PATH", os.defpath)
     has_own_node = (VENV / "bin" / "node").exists()
     return os.environ | {"PATH": f"{own}:{path}" if has_own_node else f"{path}:{own}"}

@@ -12,7 +12,7 @@ PATIENCE = 15.0
 """Seconds that a mail may take."""
 
 
-class ApiRefused(Exception):  # noqa: N818 - it tells what happened
+class ApiRefused(Exception):
     """An answer that is not a success: its status and problem."""
 
     def __init__(self, response: httpx.Response) -> None:

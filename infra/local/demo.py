@@ -94,7 +94,9 @@ def _bookings(drivers: list[ApiClient], chargers: list[str]) -> None:
     quarter = timedelta(minutes=15)
     now = datetime.now(UTC)
     first = now - (now - datetime.min.replace(tzinfo=UTC)) % quarter + quarter
-    for number, (charger_id, after, length) in enumerate(zip(chargers[1:], (0, 4, 10, 2), (6, 8, 4, 12), strict=False)):
+    for number, (charger_id, after, length) in enumerate(
+        zip(chargers[1:], (0, 4, 10, 2), (6, 8, 4, 12), strict=False)
+    ):
         start = first + after * quarter
         period = {"start_date_time": _z(start), "end_date_time": _z(start + length * quarter)}
         drivers[number % len(drivers)].create(f"/chargers/{charger_id}/bookings", period)

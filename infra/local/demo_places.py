@@ -68,7 +68,12 @@ class Place:
 
     def body(self) -> dict[str, Any]:
         """As NEWSTATION of the API."""
-        address = {"line": self.street, "city": "Freiburg im Breisgau", "postal_code": "79098", "country": "DEU"}
+        address = {
+            "line": self.street,
+            "city": "Freiburg im Breisgau",
+            "postal_code": "79098",
+            "country": "DEU",
+        }
         return {
             "name": self.name,
             "address": address,
@@ -133,7 +138,14 @@ LINDENHOF = Network(
             ),
             (Box("Bay 12", (0,)), Box("Bay 13", (1,))),
         ),
-        Place("Workshop", "Handwerkergasse 3", 47.9987, 7.8391, (Charger("Yard", CCS, 50, "0.45"),), (Box("Yard", (0,)),)),
+        Place(
+            "Workshop",
+            "Handwerkergasse 3",
+            47.9987,
+            7.8391,
+            (Charger("Yard", CCS, 50, "0.45"),),
+            (Box("Yard", (0,)),),
+        ),
     ),
 )
 
@@ -162,6 +174,13 @@ TOWN = Network(
             (Charger("A", CCS, 150, per_kwh="0.64"), Charger("B", CHADEMO, 50, per_kwh="0.64")),
             (Box("Fast charger", (0, 1)),),
         ),
-        Place("Stadium", "Am Stadion 1", 48.0206, 7.8297, (Charger("North", TYPE_2, 11, "0.39"),), (Box("North", (0,)),)),
+        Place(
+            "Stadium",
+            "Am Stadion 1",
+            48.0206,
+            7.8297,
+            (Charger("North", TYPE_2, 11, "0.39"),),
+            (Box("North", (0,)),),
+        ),
     ),
 )

@@ -20,10 +20,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="./scripts/dev",
-        description="Starts all of PlugNexus on this machine. Ctrl-C stops it; what was done is kept under .local/.",
+        description="Starts all of PlugNexus on this machine until Ctrl-C. Its state is kept under .local/.",
     )
     parser.add_argument("--port", type=_port, default=8000, help="where the client and the API listen (8000)")
-    parser.add_argument("--fresh", action="store_true", help="forget everything that was kept, and begin anew")
+    parser.add_argument(
+        "--fresh", action="store_true", help="forget everything that was kept, and begin anew"
+    )
     parser.add_argument("--no-demo", action="store_true", help="load no demo community")
     parser.add_argument("--no-chargers", action="store_true", help="start no simulated chargers")
     parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)  # only read the command line
@@ -114,7 +116,9 @@ def _summary(stack: "Stack", demo: "Demo | None") -> str:
     ]
     if demo:
         lines += ["", f"  Demo network   {demo.network_name}, join code {demo.join_code}"]
-        lines += [f"  Log in as      {person.email}   {demo.password}   ({person.role})" for person in demo.people]
+        lines += [
+            f"  Log in as      {person.email}   {demo.password}   ({person.role})" for person in demo.people
+        ]
     return "\n".join([*lines, "", "  Ctrl-C stops everything.", ""])
 
 

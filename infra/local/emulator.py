@@ -34,7 +34,9 @@ def emulator(port: int, state: Path, log: Path, environment: Mapping[str, str]) 
         "LOG_LEVEL": "WARNING",
         "DOCKER_HOST": f"unix://{scratch}/none.sock",  # containers of this machine are none of its business
     }
-    return Part("AWS emulator", ["ministack"], {**environment, **own}, log, f"http://{HOST}:{port}/_ministack/health")
+    return Part(
+        "AWS emulator", ["ministack"], {**environment, **own}, log, f"http://{HOST}:{port}/_ministack/health"
+    )
 
 
 def aws_environment(port: int) -> dict[str, str]:

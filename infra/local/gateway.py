@@ -10,10 +10,13 @@ from chalice.local import CustomLocalChalice, LocalChalice, LocalGateway
 
 
 class Gateway(LocalGateway):
-    """Chalice's own local gateway, made safe for threads; views see the caller's address and decoded path values."""
+    """Chalice's own local gateway, safe for threads; with the caller's address and decoded path values."""
 
     def __init__(self, app: Chalice) -> None:
-        CustomLocalChalice.__bases__ = (LocalChalice, app.__class__)  # as chalice.local does: one request per thread
+        CustomLocalChalice.__bases__ = (
+            LocalChalice,
+            app.__class__,
+        )  # as chalice.local does: one request per thread
         app.__class__ = CustomLocalChalice
         super().__init__(app, Config.create(lambda_timeout=29))  # seconds that API Gateway waits
         self._caller = threading.local()
@@ -21,7 +24,7 @@ class Gateway(LocalGateway):
     def answer(
         self, client: str, method: str, target: str, headers: dict[str, str], body: bytes | None
     ) -> dict[str, Any]:
-        """The Lambda response to a request from the address `client`. Raises LocalGatewayException: no such route."""
+        """The Lambda response to a request from address `client`. Raises LocalGatewayException: no such route."""
         self._caller.address = client
         answer: dict[str, Any] = self.handle_request(method, target, headers, body)
         return answer

@@ -1,4 +1,4 @@
-"""The HTTP door of the local stack: the API in-process, the built client as files, the development mailbox."""
+"""The HTTP door of the local stack: the API in-process, the built client, the development mailbox."""
 
 import argparse
 import base64
@@ -85,7 +85,9 @@ class Door(ThreadingHTTPServer):
         lasting = path.startswith("/assets/")  # their names change with their content
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
-        return Answer(200, file.read_bytes(), [("Content-Type", _with_charset(kind)), ("Cache-Control", caching)])
+        return Answer(
+            200, file.read_bytes(), [("Content-Type", _with_charset(kind)), ("Cache-Control", caching)]
+        )
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -136,7 +138,9 @@ class Handler(BaseHTTPRequestHandler):
 
 def problem(status: int, code: str, detail: str) -> Answer:
     """An RFC 9457 answer of the door itself, in the API's manner."""
-    answer = _json(status, {"type": "about:blank", "title": detail, "status": status, "detail": detail, "code": code})
+    answer = _json(
+        status, {"type": "about:blank", "title": detail, "status": status, "detail": detail, "code": code}
+    )
     answer.headers = [("Content-Type", "application/problem+json")]
     return answer
 

@@ -45,5 +45,7 @@ def page(sent: list[dict[str, str]]) -> str:
 
 def _article(mail: dict[str, str]) -> str:
     safe = {key: html.escape(value) for key, value in mail.items()}
-    safe["text"] = re.sub(r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*", r'<a href="\g<0>">\g<0></a>', safe["text"])
+    safe["text"] = re.sub(
+        r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*", r'<a href="\g<0>">\g<0></a>', safe["text"]
+    )
     return MAIL.format(**safe)

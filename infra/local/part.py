@@ -19,7 +19,7 @@ PATIENCE = 30.0
 """Seconds that a part has to become ready, and to stop."""
 
 
-class PartFailed(Exception):  # noqa: N818 - it tells what happened
+class PartFailed(Exception):
     """A part did not come up, or ended when nobody asked it to. The text has the end of its log."""
 
 
@@ -54,7 +54,7 @@ def answers(url: str) -> bool:
 
 @dataclass
 class Part:
-    """`python -m <module> <arguments>`, its environment, where it logs, and the address that tells it is ready."""
+    """`python -m <command>`, its environment, where it logs, the address that answers when it is ready."""
 
     name: str
     command: Sequence[str]

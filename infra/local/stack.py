@@ -46,8 +46,10 @@ class Stack:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process needs in order to work with this stack's data, and nothing of anybody's AWS account."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PLUGNEXUS_"))}
+        """What a process needs to work with this stack's data, and nothing of anybody's AWS account."""
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PLUGNEXUS_"))
+        }
         own = {
             "PLUGNEXUS_STAGE": "local",
             "PLUGNEXUS_WEB_ORIGIN": self.url,
@@ -84,8 +86,14 @@ class Stack:
             door = ["infra.local.http_door", "--port", str(self.http_port)]
             gateway = ["ocpp_ws", "--host", HOST, "--port", str(self.ocpp_port)]
             started = [
-                self.add(Part("HTTP door", door, self.environment, self.log("http"), _health(self.http_port, "/v1"))),
-                self.add(Part("OCPP gateway", gateway, self.environment, self.log("ocpp"), _health(self.ocpp_port))),
+                self.add(
+                    Part(
+                        "HTTP door", door, self.environment, self.log("http"), _health(self.http_port, "/v1")
+                    )
+                ),
+                self.add(
+                    Part("OCPP gateway", gateway, self.environment, self.log("ocpp"), _health(self.ocpp_port))
+                ),
             ]
             for part in started:
                 part.wait()

@@ -21,18 +21,27 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="./scripts/simulate",
-        description="Connects simulated OCPP 1.6 chargers. They are either those of a file (by default the demo "
-        "community's, of ./scripts/dev --no-chargers), or new ones made over the API for an account of yours.",
+        description="Connects simulated OCPP 1.6 chargers. They are either those of a file (by default "
+        "the demo community's, of ./scripts/dev --no-chargers), or new ones made over the API for an "
+        "account of yours.",
     )
     parser.add_argument("--chargers", type=int, metavar="N", help="how many (all of the file; 10 new ones)")
-    parser.add_argument("--url", help="of the OCPP gateway (ws://localhost:9000/ocpp; with --api what that tells)")
-    parser.add_argument("--charge-points", type=Path, metavar="FILE", default=DEMO, help="JSON with ids and passwords")
+    parser.add_argument(
+        "--url", help="of the OCPP gateway (ws://localhost:9000/ocpp; with --api what that tells)"
+    )
+    parser.add_argument(
+        "--charge-points", type=Path, metavar="FILE", default=DEMO, help="JSON with ids and passwords"
+    )
     parser.add_argument("--api", metavar="URL", help="make new chargers here: http://localhost:8000")
     parser.add_argument("--email", help="with --api: the account that will own them")
     parser.add_argument("--password", help="with --api: its password")
     parser.add_argument("--speed", type=float, default=1.0, metavar="X", help="how fast cars fill (1)")
-    parser.add_argument("--plugged", action="store_true", help="a car is plugged in everywhere from the start")
-    parser.add_argument("--token", metavar="UID", help="hold this token to every charger: charging starts at once")
+    parser.add_argument(
+        "--plugged", action="store_true", help="a car is plugged in everywhere from the start"
+    )
+    parser.add_argument(
+        "--token", metavar="UID", help="hold this token to every charger: charging starts at once"
+    )
     options = parser.parse_args(arguments)
     if options.api and not (options.email and options.password):
         parser.error("--api needs --email and --password")
@@ -85,8 +94,7 @@ def _plug(box: SimulatedChargePoint, options: argparse.Namespace) -> None:
             connector.plug()
             connector.status = "Preparing"
         if options.token:
-            connector.starting = True
-            box.later(connector.charge(options.token))
+            box.charge(connector, options.token)
 
 
 def main() -> int:

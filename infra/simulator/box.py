@@ -3,7 +3,7 @@
 import asyncio
 import random
 from base64 import b64encode
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import websockets
@@ -21,7 +21,7 @@ BROKEN = (OSError, TimeoutError, websockets.WebSocketException)
 
 
 class SimulatedChargePoint:
-    """`url` is the central system's, without the id. Time runs `speed` times as fast for the car and the meter."""
+    """`url` is the central system's, without the id. For car and meter time runs `speed` times as fast."""
 
     def __init__(
         self,
@@ -50,9 +50,10 @@ class SimulatedChargePoint:
         """One line for whoever watches."""
         self.tell(f"{self.charge_point_id}: {words}")
 
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Go on with `work` beside everything else."""
-        task = asyncio.create_task(work)
+    def charge(self, connector: Connector, token_uid: str) -> None:
+        """Charge there for this token, beside everything else."""
+        connector.starting = True
+        task = asyncio.create_task(connector.charge(token_uid))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -150,5 +151,4 @@ class SimulatedChargePoint:
     async def _stop_all(self, reason: str) -> None:
         for transaction in self.transactions():
             transaction.stop(reason)
-        while self.transactions() and self.online.is_set():
-            await asyncio.sleep(0.1)
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -9,7 +9,7 @@ LEAST_SHARE = 0.08
 
 @dataclass(frozen=True)
 class Car:
-    """A plugged car: its battery, how full it is (0 to 1), the most it takes, how long it has been charging."""
+    """A plugged car: its battery, how full it is (0 to 1), the most it takes, how long it has charged."""
 
     battery_kwh: float
     charge: float

@@ -41,7 +41,7 @@ def defaults(connectors: int, password: str) -> dict[str, str]:
 
 
 def told(values: dict[str, str], keys: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
-    """What GetConfiguration answers for `keys` (none: all that may be read), and the keys that are unknown."""
+    """What GetConfiguration answers for `keys` (none: all that may be read), and the unknown ones."""
     asked = keys or sorted(values.keys() - WRITE_ONLY)
     known = [
         {"key": key, "readonly": key in READ_ONLY} | ({} if key in WRITE_ONLY else {"value": values[key]})

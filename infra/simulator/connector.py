@@ -127,7 +127,9 @@ class Connector:
 
     async def _stopped(self, transaction: Transaction) -> None:
         reason = transaction.stop_reason or "Local"
-        stop = call.StopTransaction(round(self.meter_wh), now(), transaction.id, reason, transaction.token_uid)
+        stop = call.StopTransaction(
+            round(self.meter_wh), now(), transaction.id, reason, transaction.token_uid
+        )
         await self.box.deliver(stop)
         self.transaction = None
         self.box.say(f"connector {self.connector_id}: stopped ({reason}) at {self.meter_wh / 1000:.3f} kWh")

@@ -24,7 +24,7 @@ class Known:
 
 
 def read(file: Path) -> list[Known]:
-    """The charge points of a JSON file: [{charge_point_id, password, connectors: [{connector_id, max_kw}]}]."""
+    """The charge points in a file: [{charge_point_id, password, connectors: [{connector_id, max_kw}]}]."""
     return [
         Known(one["charge_point_id"], one["password"], tuple(Plug(**plug) for plug in one["connectors"]))
         for one in json.loads(file.read_text())

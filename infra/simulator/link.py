@@ -1,4 +1,4 @@
-"""One WebSocket connection of a simulated charge point: what the central system asks, and how it is answered."""
+"""One WebSocket connection of a simulated charge point: what is asked of it, and how it answers."""
 
 import asyncio
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,7 @@ class Link(ChargePoint):  # type: ignore[misc]  # the ocpp package has no types
         connector = self.box.free_connector(connector_id)
         if connector is None:
             return call_result.RemoteStartTransaction("Rejected")
-        connector.starting = True
-        self.box.later(connector.charge(id_tag))
+        self.box.charge(connector, id_tag)
         return call_result.RemoteStartTransaction("Accepted")
 
     @on("RemoteStopTransaction")

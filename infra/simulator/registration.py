@@ -10,7 +10,7 @@ MAX_KW = 11
 
 
 def register(api: str, email: str, password: str, count: int) -> tuple[list[Known], str]:
-    """`count` stations of one charger each, in a new private network of that account; and the gateway's URL."""
+    """`count` stations of one charger each, in a new private network of that account; the gateway's URL."""
     with ApiClient(api).log_in(email, password) as client:
         about = {"name": "Simulated chargers", "visibility": "private", "joining": "restricted"}
         network = client.create("/networks", about)
