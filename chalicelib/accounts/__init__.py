@@ -1,1 +1,1 @@
-"""People: sign-up, log-in, profile, cars."""
+"""Who drives and who runs networks: accounts, how they prove themselves, and their cars."""

@@ -1,1 +1,1 @@
-"""Words sent to people."""
+"""What we write to people."""

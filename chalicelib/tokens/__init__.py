@@ -1,1 +1,1 @@
-"""What is presented to start a charge."""
+"""What starts a charge: RFID tokens and the app's own."""

@@ -1,0 +1,47 @@
+"""Sending notices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from chalicelib.logs import logger
+from chalicelib.notices import english
+from chalicelib.notices.rules import Letter, Mail, mail_of
+
+LANGUAGES: Mapping[str, Mapping[str, Letter]] = {"en": english.LETTERS}
+DEFAULT_LANGUAGE = "en"
+
+
+class Undeliverable(Exception):
+    """The mail was not taken. Its text is a reason without addresses."""
+
+
+class Outbox(Protocol):
+    """Takes mail."""
+
+    def put(self, to: str, mail: Mail) -> None:
+        """Raises Undeliverable."""
+        ...
+
+
+@dataclass
+class NoticeService:
+    """Writes to people in their language, as far as we speak it; in English otherwise."""
+
+    outbox: Outbox
+    web_origin: str
+    languages: Mapping[str, Mapping[str, Letter]] = field(default_factory=lambda: LANGUAGES)
+
+    def send(self, to: str, locale: str, template: str, **facts: object) -> None:
+        """One mail, in the language of `locale` if we speak it.
+
+        One that cannot be sent is logged, without the address, and nobody is told otherwise: an answer must
+        not depend on whose mail can be delivered.
+        """
+        language = locale.replace("_", "-").partition("-")[0].lower()
+        letters = self.languages.get(language, self.languages[DEFAULT_LANGUAGE])
+        mail = mail_of(letters[template], self.web_origin, facts)
+        try:
+            self.outbox.put(to, mail)
+        except Undeliverable as fault:
+            logger.error("notice_not_sent", template=template, reason=str(fault))

@@ -1,0 +1,50 @@
+"""What a token is, and what its uid may look like."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.kernel.errors import Invalid
+from chalicelib.kernel.ids import base32
+
+MOST_TOKENS = 50
+UID = re.compile(r"[!-.0-~]{4,36}")
+"""Printable ASCII without the blank, and without the slash, since a uid stands in addresses."""
+
+
+class TokenType(StrEnum):
+    """OCPI TokenType, as far as we hand out tokens."""
+
+    RFID = "RFID"
+    APP_USER = "APP_USER"
+
+
+@dataclass(frozen=True)
+class Token:
+    """`uid` is unique in the world and in normal form (`normal_uid`)."""
+
+    uid: str
+    account_id: str
+    type: TokenType
+    name: str
+    blocked: bool
+    created_at: datetime
+    version: int = 1
+
+
+def normal_uid(text: str) -> str:
+    """The one form of a uid, however a card, a reader or a person writes it: trimmed, upper case.
+
+    OCPP and OCPI compare it without case (CiString). Raises Invalid("bad_token_uid").
+    """
+    uid = text.strip(" \t\r\n\0").upper()
+    if not UID.fullmatch(uid):
+        raise Invalid("bad_token_uid", "A token's uid has 4 to 36 letters, digits or signs, without blanks.")
+    return uid
+
+
+def new_app_uid() -> str:
+    """A uid for an app's token: 80 random bits in 19 characters; an OCPP 1.6 idTag has 20 at most."""
+    return "APP" + base32(secrets.randbits(80), 16).upper()
