@@ -24,7 +24,7 @@ class Gateway(LocalGateway):
     def answer(
         self, client: str, method: str, target: str, headers: dict[str, str], body: bytes | None
     ) -> dict[str, Any]:
-        """The Lambda response to a request from address `client`. Raises LocalGatewayException: no such route."""
+        """The Lambda response to a request from address `client`. LocalGatewayException: no such route."""
         self._caller.address = client
         answer: dict[str, Any] = self.handle_request(method, target, headers, body)
         return answer

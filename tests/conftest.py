@@ -1,0 +1,77 @@
+"""What every test may ask for: the run's stack, clients of its API, a community of its own."""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.local.api_client import ApiClient
+from infra.local.shared import end, shared
+from infra.local.stack import Stack
+from tests.community import PASSWORD, Community, found
+
+HOME = "TESTS_OF_THIS_RUN"
+RUN = "TESTS_RUN_BY"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The run has one folder and one stack, whichever of its processes asks first."""
+    if not hasattr(config, "workerinput"):
+        os.environ[HOME] = tempfile.mkdtemp(prefix="plugnexus-tests-")
+        os.environ[RUN] = str(os.getpid())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The stack ends with the run; its logs stay when something failed."""
+    if hasattr(config, "workerinput") or HOME not in os.environ:
+        return
+    home = Path(os.environ.pop(HOME))
+    end(home)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Stack:
+    """Where everything listens. It runs; do not start or stop it."""
+    return shared(Path(os.environ[HOME]), int(os.environ[RUN]))
+
+
+@pytest.fixture
+def anyone(stack: Stack) -> Iterator[Callable[[], ApiClient]]:
+    """Makes clients of the API that have not logged in, each from a loopback address of its own."""
+    made: list[ApiClient] = []
+
+    def make() -> ApiClient:
+        made.append(ApiClient(stack.url.replace("localhost", "127.0.0.1"), local_address=own_address()))
+        return made[-1]
+
+    yield make
+    for client in made:
+        client.http.close()
+
+
+@pytest.fixture
+def somebody(anyone: Callable[[], ApiClient]) -> Callable[..., ApiClient]:
+    """Signs up somebody new, and verifies the address: `somebody("Ann")`."""
+
+    def sign_up(name: str = "Somebody", *, domain: str = "people.example") -> ApiClient:
+        return anyone().sign_up(f"{name.lower()}-{secrets.token_hex(6)}@{domain}", PASSWORD, name)
+
+    return sign_up
+
+
+@pytest.fixture
+def community(somebody: Callable[..., ApiClient]) -> Community:
+    """A private network with an owner, a driver, a station with a networked and a plain charger."""
+    return found(somebody)
+
+
+def own_address() -> str | None:
+    """Attempts are throttled by address; on Linux all of 127/8 is loopback, so each client has its own."""
+    if not Path("/proc/sys/net").exists():
+        return None
+    return ".".join(["127", *(str(1 + secrets.randbelow(254)) for _ in range(3))])

@@ -1,0 +1,34 @@
+import pytest
+
+from infra.simulator.configuration import changed, defaults, told
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "status"),
+    [
+        pytest.param("MeterValueSampleInterval", "10", "Accepted", id="a number for a number"),
+        pytest.param("MeterValueSampleInterval", "soon", "Rejected", id="no number for a number"),
+        pytest.param("NumberOfConnectors", "3", "Rejected", id="read only"),
+        pytest.param("AuthorizationKey", "a-new-password-of-20", "Accepted", id="the password"),
+        pytest.param("FavouriteColour", "blue", "NotSupported", id="unknown"),
+    ],
+)
+def test_change(key, value, status):
+    values = defaults(2, "1234567890123456")
+    before = values.get(key)
+
+    assert changed(values, key, value) == status
+
+    assert values.get(key) == (value if status == "Accepted" else before)
+
+
+def test_the_password_is_never_told():
+    values = defaults(1, "a-secret-of-16-ch")
+
+    known, unknown = told(values, [])
+    asked, missing = told(values, ["AuthorizationKey", "FavouriteColour"])
+
+    assert "AuthorizationKey" not in {entry["key"] for entry in known}
+    assert unknown == []
+    assert asked == [{"key": "AuthorizationKey", "readonly": False}]
+    assert missing == ["FavouriteColour"]
