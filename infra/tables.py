@@ -46,10 +46,10 @@ class Table:
 
 
 TABLES = (
-    Table("accounts", indexes=1),
+    Table("accounts"),
     Table("networks", indexes=2),
     Table("stations", indexes=2),
-    Table("tokens", indexes=1),
+    Table("tokens"),
     Table("charge_points", indexes=1),
     Table("bookings", indexes=1),
     Table("sessions", indexes=2),

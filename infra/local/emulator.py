@@ -4,6 +4,7 @@ import base64
 import json
 import secrets
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def furnish(port: int, settings: Settings) -> None:
     signing_keys = {"current": key_id, "keys": {key_id: base64.b64encode(secrets.token_bytes(32)).decode()}}
     _keep_secret(vault, settings.signing_keys_secret, json.dumps(signing_keys))
     _keep_secret(vault, settings.password_pepper_secret, secrets.token_urlsafe(32))
-    client("ses", port).verify_email_identity(EmailAddress=settings.mail_from)
+    client("ses", port).verify_email_identity(EmailAddress=parseaddr(settings.mail_from)[1])
 
 
 def client(service: str, port: int) -> Any:
