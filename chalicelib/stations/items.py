@@ -17,16 +17,9 @@ from chalicelib.stations.rules import (
     PowerType,
     Station,
 )
-from chalicelib.stations.tiles import quadkey
+from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT, quadkey
 from chalicelib.table import Item, table_name
 from chalicelib.tariffs.rules import Tariff
-
-CELL_LEVEL = 10
-"""Public stations are kept together by tiles of this level, some 40 km wide at the equator."""
-COUNTED_LEVELS = (2, 4, 6, 8, 10, 12)
-"""Tiles of these levels know how many public stations they have."""
-PARENT = 2
-"""Counts are kept together by the tile this many levels up: 16 of them."""
 
 
 class ByNetwork(GlobalSecondaryIndex["StationItem"]):  # type: ignore[no-untyped-call]  # pynamodb's

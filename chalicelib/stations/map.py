@@ -13,18 +13,15 @@ from typing import Protocol
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Membership, Role, Standing
-from chalicelib.stations.items import CELL_LEVEL, COUNTED_LEVELS, PARENT
 from chalicelib.stations.rules import Charger, Live, Station
 from chalicelib.stations.showing import Cluster, Filters, Found, Seen, Shown, clustered
-from chalicelib.stations.tiles import Cover, Viewport
+from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT, Cover, Viewport
 
 MOST_IN_TILE = 100
 MOST_OF_NETWORK = 200
 MOST_NETWORKS = 20
 MOST_RUNS = 4
 MOST_CHARGERS_SHOWN = 1500
-NEAR_ZOOM = CELL_LEVEL - 1
-"""From this zoom on stations show, before it their counts. A map's tile has four of the next level's."""
 
 
 class MapStore(Protocol):
@@ -69,18 +66,18 @@ class StationMap:
     def show(self, viewport: Viewport, zoom: int, filters: Filters, caller: Caller | None) -> Shown:
         """What a map that shows `viewport` at `zoom` has on it. Raises NotFound for a network not to be seen.
 
-        Far out, and where there are too many stations, there are counts instead; those of public stations
-        take no notice of filters, which `is_cut` then tells.
+        From zoom 9 on stations show, if the viewport is no more than some 150 km wide. Further out, and where
+        there are too many, there are counts instead; those of public stations take no notice of filters,
+        which `is_cut` then tells.
         """
         roles = self._roles(caller)
-        networks = list(roles)[:MOST_NETWORKS]
         if filters.network_id is not None:
-            standing = self.visible(filters.network_id, caller)
-            networks, roles = [filters.network_id], {filters.network_id: standing.role}
+            roles = {filters.network_id: self.visible(filters.network_id, caller).role}
+        networks = list(roles)[:MOST_NETWORKS]
+        gathered = Gathered(is_cut=len(roles) > MOST_NETWORKS)
         cover = viewport.cover(zoom + 1)
         if cover.level < CELL_LEVEL:
-            return self._far(viewport, filters, networks)
-        gathered = Gathered(is_cut=len(roles) > len(networks))
+            return self._far(gathered, viewport, filters, networks, cover.level)
         for network_id in networks:
             self._gather_network(gathered, network_id, cover, viewport, filters)
         if filters.network_id is None:
@@ -91,10 +88,10 @@ class StationMap:
         memberships = self.memberships_of(caller.account_id) if caller else ()
         return {kept.network_id: kept.role for kept in memberships if not kept.blocked}
 
-    def _far(self, viewport: Viewport, filters: Filters, networks: Sequence[str]) -> Shown:
-        cover = viewport.cover(CELL_LEVEL - PARENT)
-        cover = viewport.cover(cover.level // PARENT * PARENT)
-        gathered = Gathered()
+    def _far(
+        self, gathered: Gathered, viewport: Viewport, filters: Filters, networks: Sequence[str], level: int
+    ) -> Shown:
+        cover = viewport.cover(level // PARENT * PARENT)
         counts_public = filters.network_id is None
         for network_id in networks:
             found = self.store.of_network_between(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, Forbidden, Refused, Stale, not_found
+from chalicelib.kernel.errors import Changed, Forbidden, NotFound, Refused, Stale, not_found
 from chalicelib.kernel.ids import Ids
 from chalicelib.kernel.paging import Page
 from chalicelib.networks.rules import Network, Standing
@@ -168,7 +168,8 @@ class StationService:
     def bind(self, charger_id: str, charge_point_id: str | None, connector_id: int | None) -> None:
         """The charger is now this connector of this charge point; None: it is plain.
 
-        Raises NotFound, and Refused("charger_bound") while it is another connector.
+        Raises NotFound, and Refused("charger_bound") while it is another connector. A charger that is gone
+        is bound to nothing: to say so once more is no error.
         """
         to = (charge_point_id, connector_id)
 
@@ -182,13 +183,14 @@ class StationService:
             bound = replace(charger, charge_point_id=charge_point_id, connector_id=connector_id)
             return drafts.with_changed(station, bound)
 
-        station = self.store.station(station_id_of(charger_id))
-        if station is None:
-            raise not_found("charger")
-        self._change(station, change)
+        try:
+            self._change(self.station(station_id_of(charger_id)), change)
+        except NotFound:
+            if charge_point_id is not None:
+                raise not_found("charger") from None
 
     def network_changed(self, network: Network, cursor: str | None = None) -> str | None:
-        """STEP of its stations learn the network's name and visibility. The cursor of the next step, if any."""
+        """STEP of its stations learn the network's name and visibility. The next step's cursor, if any."""
         found = self.store.of_network(network.network_id, cursor, STEP)
         for station in found.items:
             self._follow(station, network)

@@ -10,9 +10,6 @@ from pynamodb.pagination import ResultIterator
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
 from chalicelib.stations.items import (
-    CELL_LEVEL,
-    COUNTED_LEVELS,
-    PARENT,
     CountItem,
     StationItem,
     count_key,
@@ -23,6 +20,7 @@ from chalicelib.stations.items import (
 )
 from chalicelib.stations.rules import Station
 from chalicelib.stations.showing import Cluster, Found
+from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT
 from chalicelib.table import ConditionFailed, Write, delete, page, put, transact, update
 from chalicelib.table import after as key_after
 

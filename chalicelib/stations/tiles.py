@@ -12,6 +12,12 @@ import mercantile
 
 DEEPEST = 20
 """Level of the tile that a station is kept under: some 40 m wide at the equator."""
+CELL_LEVEL = 10
+"""Public stations are kept together by tiles of this level, some 40 km wide at the equator."""
+COUNTED_LEVELS = (2, 4, 6, 8, 10, 12)
+"""Tiles of these levels know how many public stations they have."""
+PARENT = 2
+"""Counts are kept together by the tile this many levels up: 16 of them."""
 MOST_TILES = 16
 MOST_LATITUDE = 85.0511
 HALF_TURN = 180.0
