@@ -12,8 +12,11 @@ from chalicelib.kernel.money import Money
 from chalicelib.tariffs.rules import Tariff
 from chalicelib.tokens.rules import Token
 
-NO_TARIFF = Tariff("XXX", None, None, None)
-"""Of a charger nobody knows. XXX is ISO 4217 for "no currency"."""
+NO_TARIFF = Tariff("EUR")
+"""Of a charger that nobody has set up: it asks for nothing."""
+
+MOST_TRANSACTION_ID = 2**31 - 1
+"""OCPP 1.6 does not say how wide its integers are; every charger holds 31 bits."""
 
 
 class State(StrEnum):
@@ -49,7 +52,7 @@ class StartFact:
 
 @dataclass(frozen=True)
 class ReadingsFact:
-    """A charger tells what its meter shows, in a transaction or (None, 0 or less) outside of one."""
+    """A charger tells what its meter shows, in a transaction or (None) outside of one."""
 
     charge_point_id: str
     connector_id: int
@@ -111,6 +114,8 @@ class Session:
     """Why it should not have charged, as told to the charger when it began."""
     flags: frozenset[str] = frozenset()
     """What is odd about it: see flags.py."""
+    max_power_w: Decimal | None = None
+    """The most its charger can give; None: not known."""
     meter_start_wh: Decimal | None = None
     meter_stop_wh: Decimal | None = None
     energy_wh: Decimal = Decimal(0)
@@ -164,7 +169,7 @@ class Cdr:
 
 
 def token_violations(token: Token | None) -> tuple[Violation, ...]:
-    """Why nothing can be charged with this token, whoever's turn it is."""
+    """Why nothing can be charged with this token, whosever turn it is."""
     if token is None:
         return (Violation("token_unknown", "Nobody has registered this token."),)
     if token.blocked:
@@ -185,7 +190,7 @@ def may_charge(
 
 
 def fingerprint(fact: StartFact) -> str:
-    """What makes two StartFacts the same one told twice (OCPP 1.6 edition 2, 3.7.1: a charger repeats itself)."""
+    """What makes two StartFacts one fact told twice (a charger repeats itself: OCPP 1.6 edition 2, 3.7.1)."""
     meter = "" if fact.meter_wh is None else f"{fact.meter_wh.normalize():f}"
     told = (
         fact.charge_point_id,
@@ -199,4 +204,25 @@ def fingerprint(fact: StartFact) -> str:
 
 def transaction_id_of(fingerprint: str, clashes: int = 0) -> int:
     """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
-    return (int(fingerprint[:8], 16) + clashes) % 0x7FFFFFFF + 1
+    return (int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1
+
+
+def told_as(stop: StopFact) -> str:
+    """A short name of this end as it was told; told again, it has the same."""
+    meter = "" if stop.meter_wh is None else f"{stop.meter_wh.normalize():f}"
+    told = (str(stop.transaction_id), "" if stop.at is None else str(stop.at.timestamp()), meter)
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
+
+
+def is_usable(transaction_id: int | None) -> bool:
+    """Whether it can be one of ours: chargers that were given none make up 0, -1 or something huge."""
+    return transaction_id is not None and 0 < transaction_id <= MOST_TRANSACTION_ID
+
+
+def could_end(session: Session, stop: StopFact) -> bool:
+    """Whether an end under no usable transaction id can be this session's: by token, time and meter."""
+    same_token = stop.token_uid is None or stop.token_uid.casefold() == (session.token_uid or "").casefold()
+    began = session.start_reported_at or session.start
+    later = stop.at is None or stop.at >= began
+    more = stop.meter_wh is None or session.meter_start_wh is None or stop.meter_wh >= session.meter_start_wh
+    return session.is_open and same_token and later and more

@@ -1,0 +1,78 @@
+"""The end of a visit: the session, its one Cdr and its booking in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from chalicelib.kernel.errors import DomainError
+from chalicelib.kernel.ids import Ids
+from chalicelib.sessions import flags
+from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, SessionStore, Writes
+from chalicelib.sessions.rules import MeterValue, Session, StopFact
+from chalicelib.sessions.settling import cdr_of, checked_out, closed
+
+TRIES = 4
+"""The place may turn out to be another's, and the booking to have moved, twice; nothing else can go wrong."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Ends visits. Whoever comes second, however it came to that, changes nothing."""
+
+    store: SessionStore
+    new_id: Ids
+    finish: Finish
+
+    def close(
+        self,
+        session: Session,
+        stop: StopFact,
+        readings: Sequence[MeterValue],
+        received: datetime,
+        *,
+        was_waiting: bool = False,
+    ) -> bool:
+        """End it by what a charger told. False: it is no longer as thought, look again."""
+        return self._end(
+            closed(session, stop, readings, received, self.new_id()), received, stop, was_waiting
+        )
+
+    def check_out(self, session: Session, energy_wh: Decimal | None, now: datetime) -> Session | None:
+        """End a visit to a plain charger. None: it has ended meanwhile."""
+        ended = checked_out(session, energy_wh, now, self.new_id())
+        return ended if self._end(ended, now) else None
+
+    def _end(
+        self, ended: Session, received: datetime, stop: StopFact | None = None, was_waiting: bool = False
+    ) -> bool:
+        leaves = not ended.violations and flags.NEXT_START_WITHOUT_STOP not in ended.flags
+        writes, lost = self._finishing(ended), 0
+        for _ in range(TRIES):
+            failed = self.store.close(
+                ended,
+                cdr_of(ended, received),
+                stop,
+                was_waiting=was_waiting,
+                leaves_place=leaves,
+                writes=writes,
+            )
+            if not failed or TOLD in failed:
+                return True
+            if SESSION in failed:
+                return False
+            leaves = leaves and PLACE not in failed
+            if failed - OURS:
+                lost += 1
+                writes = self._finishing(ended) if lost == 1 else ()
+            if lost > 1:
+                ended = replace(ended, flags=ended.flags | {flags.SLOTS_NOT_FREED})
+        return False
+
+    def _finishing(self, ended: Session) -> Writes:
+        if ended.booking_id is None or ended.end is None or flags.NEXT_START_WITHOUT_STOP in ended.flags:
+            return ()  # what the next one charges under is not ours to end
+        try:
+            return self.finish(ended.booking_id, ended.end)
+        except DomainError:
+            return ()

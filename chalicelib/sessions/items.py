@@ -1,0 +1,209 @@
+"""The items of the sessions table: their keys, and the questions that these answer."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from pynamodb.attributes import (
+    Attribute,
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.constants import STRING
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.table import Item, table_name
+
+
+class DecimalAttribute(Attribute[Decimal]):
+    """An exact number, as text: DynamoDB's own numbers come back as float."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Decimal) -> str:
+        """Plain notation."""
+        return f"{value:f}"
+
+    def deserialize(self, value: str) -> Decimal:
+        """The same digits."""
+        return Decimal(value)
+
+
+class OfDriver(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb: its base is untyped
+    """A driver's sessions: those that go on first, then ended ones, then invalid ones; each newest first."""
+
+    class Meta:
+        """The table's first index."""
+
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class OfNetwork(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # likewise
+    """A network's sessions, newest first."""
+
+    class Meta:
+        """The table's second index."""
+
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class SessionsTable(Item):
+    """All kinds of the table.
+
+    A networked visit has a partition of its own, TX#<charge_point_id>#<transaction_id>, in which all that is
+    known of it stands in this order:
+
+    CDR                    its record
+    READ#<at>#<digest>     one message of readings
+    SESSION                the session
+    STOP                   an end that was told before the begin
+    STOP#<digest>          each end that was told
+
+    so that one Query answers all that a StopTransaction asks, and readings are written knowing no more than
+    their transaction. A plain visit has SESSION#<session_id> with SESSION and CDR.
+    """
+
+    class Meta:
+        """One table of the area `sessions`."""
+
+        table_name = table_name("sessions")
+
+    of_driver = OfDriver()
+    of_network = OfNetwork()
+
+
+class SessionItem(SessionsTable, discriminator="session"):
+    """One visit.
+
+    pk  TX#<charge_point_id>#<transaction_id>, or SESSION#<session_id> at a plain charger      sk  SESSION
+    gsi1pk  DRIVER#<driver_id>       gsi1sk  <rank of state>#<start>#<session_id>
+    gsi2pk  NETWORK#<network_id>     gsi2sk  <start>#<session_id>
+
+    gsi1 answers "my sessions, of one state or all", gsi2 "the network's sessions". `end` is absent while the
+    visit goes on, which is the condition of every write that ends it.
+    """
+
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    session_id = UnicodeAttribute()
+    charger_id = UnicodeAttribute(null=True)
+    station_id = UnicodeAttribute(null=True)
+    network_id = UnicodeAttribute(null=True)
+    station_name = UnicodeAttribute()
+    charger_name = UnicodeAttribute()
+    time_zone = UnicodeAttribute()
+    driver_id = UnicodeAttribute(null=True)
+    token_uid = UnicodeAttribute(null=True)
+    tariff = JSONAttribute()
+    start = UTCDateTimeAttribute()
+    start_received_at = UTCDateTimeAttribute()
+    start_reported_at = UTCDateTimeAttribute(null=True)
+    booking_id = UnicodeAttribute(null=True)
+    car_id = UnicodeAttribute(null=True)
+    charge_point_id = UnicodeAttribute(null=True)
+    connector_id = NumberAttribute(null=True)
+    transaction_id = NumberAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    state = UnicodeAttribute()
+    violations = JSONAttribute()
+    flags = UnicodeSetAttribute(null=True)
+    max_power_w = DecimalAttribute(null=True)
+    meter_start_wh = DecimalAttribute(null=True)
+    meter_stop_wh = DecimalAttribute(null=True)
+    energy_wh = DecimalAttribute()
+    cost = DecimalAttribute()
+    end = UTCDateTimeAttribute(null=True)
+    end_received_at = UTCDateTimeAttribute(null=True)
+    end_reported_at = UTCDateTimeAttribute(null=True)
+    stop_reason = UnicodeAttribute(null=True)
+    cdr_id = UnicodeAttribute(null=True)
+    updated_at = UTCDateTimeAttribute(null=True)
+    raw = JSONAttribute(null=True)
+    """What the charger said at the begin."""
+
+
+class HomeItem(SessionsTable, discriminator="home"):
+    """pk SESSION#<session_id>, sk SESSION: where a networked visit is (`home`, its pk)."""
+
+    home = UnicodeAttribute()
+
+
+class ActiveItem(SessionsTable, discriminator="active"):
+    """Which visit goes on at a place.
+
+    pk  CP#<charge_point_id>      sk  ACTIVE#<connector_id>
+    pk  CHARGER#<charger_id>      sk  ACTIVE                   (plain)
+
+    Answers "what goes on at this charge point". At a plain charger, that it is absent is the condition of a
+    check-in.
+    """
+
+    session_id = UnicodeAttribute()
+    home = UnicodeAttribute()
+    start = UTCDateTimeAttribute()
+
+
+class ReadingsItem(SessionsTable, discriminator="readings"):
+    """One message of readings, under a key made of itself: told twice, it is stored once.
+
+    pk  TX#<charge_point_id>#<transaction_id>      sk  READ#<at>#<digest>
+    pk  CP#<charge_point_id>                       sk  READINGS#<connector_id>   (of no transaction: the last)
+    """
+
+    readings = JSONAttribute()
+    raw = JSONAttribute(null=True)
+
+
+class StopItem(SessionsTable, discriminator="stop"):
+    """One end as told.
+
+    pk  TX#<charge_point_id>#<transaction_id as told>
+    sk  STOP#<digest>, and STOP as long as no begin is known
+    """
+
+    transaction_id = NumberAttribute()
+    at = UTCDateTimeAttribute(null=True)
+    meter_wh = DecimalAttribute(null=True)
+    token_uid = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    readings = JSONAttribute()
+    raw = JSONAttribute(null=True)
+    received_at = UTCDateTimeAttribute()
+
+
+class CdrItem(SessionsTable, discriminator="cdr"):
+    """The record of a visit, beside it: sk CDR. Written once, on condition that it is not there."""
+
+    cdr_id = UnicodeAttribute()
+    session_id = UnicodeAttribute()
+    driver_id = UnicodeAttribute(null=True)
+    network_id = UnicodeAttribute(null=True)
+    charger_id = UnicodeAttribute(null=True)
+    start = UTCDateTimeAttribute()
+    end = UTCDateTimeAttribute()
+    tariff = JSONAttribute()
+    total_energy_wh = DecimalAttribute()
+    total_hours = DecimalAttribute()
+    total_cost = DecimalAttribute()
+    charging_periods = JSONAttribute()
+    held_for_review = BooleanAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+def sort_key(at: datetime) -> str:
+    """Text whose order is the order of time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,108 @@
+"""What the services need from their store and their neighbours."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.accounts.rules import Account
+from chalicelib.bookings.turns import Turn
+from chalicelib.charge_points.rules import ChargePoint, Command
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.networks.rules import Standing
+from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
+from chalicelib.stations.rules import Charger, Live
+from chalicelib.tokens.rules import Token
+
+Writes = Sequence[Any]
+"""Of another concept's storage: they join a transaction of ours, of which all is written or nothing."""
+ChargePointOf = Callable[[str], ChargePoint]
+"""Raises NotFound."""
+ChargerOf = Callable[[str], Charger]
+"""Raises NotFound; judges nothing."""
+VisibleCharger = Callable[[str, Caller], tuple[Charger, Standing]]
+"""Raises NotFound, also for what the caller may not know exists."""
+StandingOf = Callable[[str, str | None], Standing]
+"""(network_id, account_id). Raises NotFound; judges nothing."""
+ManagedNetwork = Callable[[str, Caller], Standing]
+"""Raises NotFound, Forbidden."""
+FindToken = Callable[[str], Token | None]
+AppToken = Callable[[str], Token]
+"""The token of an account's app, made when first asked for."""
+TurnOf = Callable[[Charger, Standing, str, datetime], Turn]
+"""(charger, standing, account_id, at): whose turn it is, as bookings and membership have it."""
+Begin = Callable[[Turn, str, datetime], Writes]
+"""(turn, session_id, at): tie the session to a booking, or take slots for a walk-up."""
+Finish = Callable[[str, datetime], Writes]
+"""(booking_id, at): the booking is fulfilled, what is left of it is free again."""
+LiveOf = Callable[[list[Charger]], Mapping[str, Live]]
+RequestCommand = Callable[[str, str, Mapping[str, Any], str], Command]
+"""(charge_point_id, action, params, by account_id)."""
+OwnCar = Callable[[str, str], object]
+"""(account_id, car_id). Raises NotFound."""
+AccountsOf = Callable[[Collection[str]], Mapping[str, Account]]
+
+SESSION, PLACE, WAITING, TOLD = "session", "place", "waiting_stop", "told"
+"""Our conditions in a transaction: the session is as thought, what goes on at its place is as thought, no end
+waits for its begin, this end was not told before."""
+OURS = frozenset({SESSION, PLACE, WAITING, TOLD})
+
+
+@dataclass(frozen=True)
+class Active:
+    """The visit that goes on at a place."""
+
+    session_id: str
+    home: str
+    start: datetime
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is known under one transaction id: the session, its readings, an end that waits for it."""
+
+    session: Session | None = None
+    readings: tuple[MeterValue, ...] = ()
+    waiting: StopFact | None = None
+    told: frozenset[str] = frozenset()
+    """The ends that were told, by their short names."""
+
+
+class SessionStore(Protocol):
+    """Visits in storage. Writes answer with the labels of the conditions that did not hold; none: done."""
+
+    def open(  # noqa: D102
+        self,
+        session: Session,
+        raw: object,
+        *,
+        takes_place: bool,
+        instead_of: Active | None,
+        despite_waiting_stop: bool,
+        writes: Writes,
+    ) -> frozenset[str]: ...
+    def close(  # noqa: D102
+        self,
+        session: Session,
+        cdr: Cdr,
+        stop: StopFact | None,
+        *,
+        was_waiting: bool,
+        leaves_place: bool,
+        writes: Writes,
+    ) -> frozenset[str]: ...
+    def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]: ...  # noqa: D102
+    def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
+    def keep_readings(self, fact: ReadingsFact) -> None: ...  # noqa: D102
+    def visit(self, charge_point_id: str, transaction_id: int) -> Visit: ...  # noqa: D102
+    def session(self, session_id: str) -> Session | None: ...  # noqa: D102
+    def readings(self, session: Session, messages: int = ...) -> tuple[MeterValue, ...]: ...  # noqa: D102
+    def cdr(self, session: Session) -> Cdr | None: ...  # noqa: D102
+    def active(self, session: Session) -> Active | None: ...  # noqa: D102
+    def active_of(self, charge_point_id: str) -> list[Session]: ...  # noqa: D102
+    def charging(self, charger_ids: Iterable[str]) -> set[str]: ...  # noqa: D102
+    def of_driver(  # noqa: D102
+        self, driver_id: str, state: State | None, wanted: Wanted
+    ) -> Page[Session]: ...
+    def of_network(self, network_id: str, wanted: Wanted) -> Page[Session]: ...  # noqa: D102

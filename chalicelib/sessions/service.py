@@ -1,0 +1,240 @@
+"""What chargers ask and tell: may it charge, it began, it measured, it ended. Facts are never refused."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.bookings.turns import Turn
+from chalicelib.kernel.errors import DomainError, NotFound, Violation
+from chalicelib.kernel.ids import Clock, Ids
+from chalicelib.networks.rules import Standing
+from chalicelib.sessions import flags
+from chalicelib.sessions.clocks import trusted
+from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.needs import (
+    OURS,
+    PLACE,
+    SESSION,
+    TOLD,
+    WAITING,
+    Active,
+    Begin,
+    ChargePointOf,
+    ChargerOf,
+    FindToken,
+    SessionStore,
+    StandingOf,
+    TurnOf,
+    Visit,
+    Writes,
+)
+from chalicelib.sessions.rules import (
+    ReadingsFact,
+    Session,
+    Started,
+    StartFact,
+    StopFact,
+    could_end,
+    is_usable,
+    may_charge,
+    token_violations,
+    told_as,
+    transaction_id_of,
+)
+from chalicelib.sessions.settling import Place, opened
+from chalicelib.stations.rules import Charger
+from chalicelib.tokens.rules import Token
+
+UNKNOWN_CONNECTOR = Violation("unknown_connector", "Nobody has set up a charger there.")
+TRIES = 25
+"""More clashes in a row mean that something else is wrong."""
+
+
+@dataclass(frozen=True)
+class SessionService:
+    """The sessions of networked chargers, by what their charge points report."""
+
+    store: SessionStore
+    now: Clock
+    new_id: Ids
+    charge_point: ChargePointOf
+    charger: ChargerOf
+    standing: StandingOf
+    token: FindToken
+    turn: TurnOf
+    begin: Begin
+    closing: Closing
+
+    def authorize(
+        self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
+    ) -> tuple[Violation, ...]:
+        """Why this token may not charge there; none: it may.
+
+        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, a third for the
+        membership and a charger and its turn for each connector looked at.
+        """
+        token = self.token(token_uid)
+        violations = token_violations(token)
+        if token is None or violations:
+            return violations
+        standing: Standing | None = None
+        violations = (UNKNOWN_CONNECTOR,)
+        for place in self._places(charge_point_id, connector_id):
+            standing = standing or self._standing(place, token)
+            violations = self._judged(place, standing, token, at)[1]
+            if not violations:
+                return ()
+        return violations
+
+    def start(self, fact: StartFact) -> Started:
+        """Keep that charging began, and tell whether it may. The same fact again gets the same answer.
+
+        4 reads, those that tell whose turn it is, and 1 transaction: a repetition, a session that never ended and an end told before the begin
+        show in the transaction's conditions, and are looked at only then.
+        """
+        received = self.now()
+        place = next(self._places(fact.charge_point_id, fact.connector_id))
+        token = self.token(fact.token_uid)
+        session, waiting = self._open(fact, place, token, received)
+        if waiting:
+            visit = self.store.visit(fact.charge_point_id, session.transaction_id or 0)
+            if visit.session and visit.session.is_open and visit.waiting:
+                self._settle(visit, visit.session, visit.waiting)
+        return Started(session.transaction_id or 0, session.violations)
+
+    def readings(self, fact: ReadingsFact) -> None:
+        """Keep what the meter shows: 1 write, whatever is known of the transaction."""
+        self.store.keep_readings(fact)
+
+    def stop(self, fact: StopFact) -> None:
+        """Keep that charging ended; the session and its Cdr follow, once. 2 reads and 1 transaction.
+
+        One more read, where the charger's messages are too many for one, tells how the readings began.
+        """
+        received = self.now()
+        for _ in range(TRIES):
+            visit = self.store.visit(fact.charge_point_id, fact.transaction_id)
+            if visit.session and visit.session.is_open and visit.waiting:
+                self._settle(visit, visit.session, visit.waiting)
+                continue
+            if told_as(fact) in visit.told:
+                return
+            if visit.session is None and not is_usable(fact.transaction_id):
+                visit = self._matched(fact) or visit
+            if self._keep(fact, visit, received):
+                return
+        raise RuntimeError("a StopTransaction found no moment to be stored")
+
+    def charging(self, charger_ids: Iterable[str]) -> set[str]:
+        """Which of these plain chargers have a visit going on. 1 read per 100."""
+        return self.store.charging(charger_ids)
+
+    def _open(
+        self, fact: StartFact, place: Place, token: Token | None, received: datetime
+    ) -> tuple[Session, bool]:
+        at = trusted(fact.at, received).at
+        session_id, clashes, lost = self.new_id(), 0, 0
+        active: Active | None = None
+        waiting = False
+        standing = self._standing(place, token) if token else None
+        turn, violations = self._judged(place, standing, token, at)
+        for _ in range(TRIES):
+            session = opened(session_id, fact, place, token, violations, received=received)
+            session = replace(session, transaction_id=transaction_id_of(session.fingerprint or "", clashes))
+            is_late = active is not None and active.start > session.start
+            writes: Writes = ()
+            if is_late:
+                session = _flagged(session, flags.NEXT_START_WITHOUT_STOP)
+            else:
+                session, writes = self._holding(session, turn, give_up=lost > 1)
+            failed = self.store.open(
+                session,
+                fact.raw,
+                takes_place=not (violations or is_late),
+                instead_of=active,
+                despite_waiting_stop=waiting,
+                writes=writes,
+            )
+            if not failed:
+                return session, waiting
+            waiting = waiting or WAITING in failed
+            if SESSION in failed:
+                known = self.store.visit(fact.charge_point_id, session.transaction_id or 0).session
+                if known is not None and known.fingerprint == session.fingerprint:
+                    return known, waiting
+                clashes += 1
+                waiting = False
+            if PLACE in failed:
+                active = self.store.active(session)
+            if failed - OURS:
+                lost += 1
+                turn, violations = self._judged(place, standing, token, at)
+        raise RuntimeError("a StartTransaction found no moment to be stored")
+
+    def _holding(self, session: Session, turn: Turn | None, *, give_up: bool) -> tuple[Session, Writes]:
+        if session.violations or turn is None:
+            return session, ()
+        if give_up:
+            return _flagged(session, flags.SLOTS_NOT_HELD), ()
+        try:
+            writes = self.begin(turn, session.session_id, session.start)
+        except DomainError:
+            return _flagged(session, flags.SLOTS_NOT_HELD), ()
+        return replace(session, booking_id=turn.booking.booking_id if turn.booking else None), writes
+
+    def _keep(self, fact: StopFact, visit: Visit, received: datetime) -> bool:
+        if visit.session is None:
+            return not self.store.keep_stop(fact, received) - {TOLD}
+        if not visit.session.is_open:
+            self.store.keep_second_stop(visit.session, fact, received)
+            return True
+        return self.closing.close(visit.session, fact, visit.readings, received)
+
+    def _settle(self, visit: Visit, session: Session, waiting: StopFact) -> None:
+        odd = _flagged(session, flags.STOP_BEFORE_START)
+        self.closing.close(odd, waiting, visit.readings, self.now(), was_waiting=True)
+
+    def _matched(self, fact: StopFact) -> Visit | None:
+        fitting = [
+            session for session in self.store.active_of(fact.charge_point_id) if could_end(session, fact)
+        ]
+        if len(fitting) != 1:
+            return None
+        session = _flagged(fitting[0], flags.STOP_MATCHED)
+        return Visit(session, self.store.readings(session))
+
+    def _places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
+        try:
+            found = self.charge_point(charge_point_id)
+        except NotFound:
+            yield Place()
+            return
+        chargers = found.connectors
+        for charger_id in chargers.values() if connector_id is None else [chargers.get(connector_id)]:
+            yield Place(found.station_id, found.network_id, self._charger(charger_id))
+
+    def _charger(self, charger_id: str | None) -> Charger | None:
+        try:
+            return self.charger(charger_id) if charger_id else None
+        except NotFound:
+            return None
+
+    def _standing(self, place: Place, token: Token) -> Standing | None:
+        try:
+            return self.standing(place.network_id, token.account_id) if place.network_id else None
+        except NotFound:
+            return None
+
+    def _judged(
+        self, place: Place, standing: Standing | None, token: Token | None, at: datetime
+    ) -> tuple[Turn | None, tuple[Violation, ...]]:
+        if token is None or token.blocked:
+            return None, token_violations(token)
+        if place.charger is None or standing is None:
+            return None, (UNKNOWN_CONNECTOR,)
+        turn = self.turn(place.charger, standing, token.account_id, at)
+        return turn, may_charge(token, turn.violations)
+
+
+def _flagged(session: Session, flag: str) -> Session:
+    return replace(session, flags=session.flags | {flag})

@@ -1,0 +1,213 @@
+"""Visits in DynamoDB. Keys: items.py."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.sessions import flags, mapping
+from chalicelib.sessions.items import (
+    ActiveItem,
+    CdrItem,
+    HomeItem,
+    ReadingsItem,
+    SessionItem,
+    SessionsTable,
+    StopItem,
+    sort_key,
+)
+from chalicelib.sessions.mapping import home_of, place_of, transaction_home
+from chalicelib.sessions.metering import in_order
+from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
+from chalicelib.sessions.rules import (
+    Cdr,
+    MeterValue,
+    ReadingsFact,
+    Session,
+    State,
+    StopFact,
+    told_as,
+)
+from chalicelib.sessions.writes import end, failed, flag, leave_place, take_place, told
+from chalicelib.table import after, check, delete, page, put
+
+MOST_MESSAGES = 600
+"""So many of a visit's last messages, and its first, bear witness."""
+
+
+class DynamoSessions:
+    """Keeps SessionStore's promises (needs.py) in DynamoDB."""
+
+    def open(
+        self,
+        session: Session,
+        raw: object,
+        *,
+        takes_place: bool,
+        instead_of: Active | None,
+        despite_waiting_stop: bool,
+        writes: Writes,
+    ) -> frozenset[str]:
+        """Store a visit that begins, in one transaction with another concept's `writes`.
+
+        It takes its place from nobody, or from the visit `instead_of`, which is flagged. Fails by SESSION
+        when the transaction is known already, by PLACE, and by WAITING when its end was told before.
+        """
+        item = mapping.session_item(session, raw)
+        parts = [put(SESSION, item, SessionItem.pk.does_not_exist()), *writes]
+        if not session.is_plain:
+            parts.append(put("home", HomeItem(f"SESSION#{session.session_id}", "SESSION", home=item.pk)))
+            if not despite_waiting_stop:
+                parts.append(check(WAITING, StopItem(item.pk, "STOP"), StopItem.pk.does_not_exist()))
+        if takes_place:
+            parts += take_place(session, instead_of)
+        return failed(parts)
+
+    def close(
+        self,
+        session: Session,
+        cdr: Cdr,
+        stop: StopFact | None,
+        *,
+        was_waiting: bool,
+        leaves_place: bool,
+        writes: Writes,
+    ) -> frozenset[str]:
+        """Store the end of a visit and its record, in one transaction with another concept's `writes`.
+
+        Fails by SESSION when it has ended already, by TOLD when this end was told before, by PLACE when
+        another visit goes on there.
+        """
+        home = home_of(session)
+        parts = [
+            end(session),
+            put(SESSION, mapping.cdr_item(home, cdr), CdrItem.pk.does_not_exist()),
+            *writes,
+        ]
+        if stop is not None and was_waiting:
+            parts.append(delete(SESSION, StopItem(home, "STOP"), StopItem.pk.exists()))
+        elif stop is not None:
+            parts.append(told(stop, session.end_received_at or session.start))
+        if leaves_place:
+            parts.append(leave_place(session))
+        return failed(parts)
+
+    def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
+        """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known."""
+        home = transaction_home(stop.charge_point_id, stop.transaction_id)
+        return failed(
+            [
+                check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
+                told(stop, received),
+                put("waiting", mapping.stop_item("STOP", stop, received)),
+            ]
+        )
+
+    def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None:
+        """Store another end of a visit that has ended, and flag it. Told again, nothing happens."""
+        failed([told(stop, received), flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)])
+
+    def keep_readings(self, fact: ReadingsFact) -> None:
+        """1 write. Outside of a transaction only the connector's last message is kept."""
+        readings = mapping.readings_json(fact.readings)
+        if fact.transaction_id is not None:
+            pk = transaction_home(fact.charge_point_id, fact.transaction_id)
+            at = sort_key(max(reading.at for reading in fact.readings)) if fact.readings else ""
+            sk = f"READ#{at}#{mapping.digest(fact.connector_id, readings, fact.raw)}"
+        else:
+            pk, sk = f"CP#{fact.charge_point_id}", f"READINGS#{fact.connector_id}"
+        ReadingsItem(pk, sk, readings=readings, raw=fact.raw).save()
+
+    def visit(self, charge_point_id: str, transaction_id: int) -> Visit:
+        """1 read, and another when there are more than MOST_MESSAGES of readings."""
+        home = transaction_home(charge_point_id, transaction_id)
+        found = list(
+            SessionsTable.query(home, scan_index_forward=False, limit=MOST_MESSAGES, consistent_read=True)
+        )
+        sessions = [mapping.session_of(item) for item in found if isinstance(item, SessionItem)]
+        stops = {
+            item.sk: mapping.stop_of(charge_point_id, item) for item in found if isinstance(item, StopItem)
+        }
+        messages = [item for item in found if isinstance(item, ReadingsItem)]
+        if len(found) == MOST_MESSAGES:
+            messages += _messages(home, 1, newest=False)
+        return Visit(
+            session=sessions[0] if sessions else None,
+            readings=in_order(mapping.readings_of(messages)),
+            waiting=stops.get("STOP"),
+            told=frozenset(told_as(stop) for stop in stops.values()),
+        )
+
+    def session(self, session_id: str) -> Session | None:
+        """1 read, or 2 of a networked charger's."""
+        item = next(SessionsTable.query(f"SESSION#{session_id}", SessionsTable.sk == "SESSION"), None)
+        if isinstance(item, HomeItem):
+            item = next(SessionsTable.query(item.home, SessionsTable.sk == "SESSION"), None)
+        return mapping.session_of(item) if isinstance(item, SessionItem) else None
+
+    def readings(self, session: Session, messages: int = MOST_MESSAGES) -> tuple[MeterValue, ...]:
+        """Of the last `messages`, in order. 1 read."""
+        if session.is_plain:
+            return ()
+        return in_order(mapping.readings_of(_messages(home_of(session), messages, newest=True)))
+
+    def cdr(self, session: Session) -> Cdr | None:
+        """1 read."""
+        try:
+            return mapping.cdr_of(CdrItem.get(home_of(session), "CDR"))
+        except CdrItem.DoesNotExist:
+            return None
+
+    def active(self, session: Session) -> Active | None:
+        """The visit that goes on at the place of `session`. 1 read."""
+        try:
+            item = ActiveItem.get(*place_of(session), consistent_read=True)
+        except ActiveItem.DoesNotExist:
+            return None
+        return Active(item.session_id, item.home, item.start)
+
+    def active_of(self, charge_point_id: str) -> list[Session]:
+        """The visits that go on at a charge point. 1 read, and 1 for each."""
+        places = ActiveItem.query(
+            f"CP#{charge_point_id}", ActiveItem.sk.startswith("ACTIVE#"), consistent_read=True
+        )
+        items = [SessionItem.get(place.home, "SESSION", consistent_read=True) for place in places]
+        return [mapping.session_of(item) for item in items]
+
+    def charging(self, charger_ids: Iterable[str]) -> set[str]:
+        """Which of these plain chargers have a visit going on. 1 read per 100."""
+        keys = [(f"CHARGER#{charger_id}", "ACTIVE") for charger_id in charger_ids]
+        return {item.pk.removeprefix("CHARGER#") for item in ActiveItem.batch_get(keys)}
+
+    def of_driver(self, driver_id: str, state: State | None, wanted: Wanted) -> Page[Session]:
+        """1 read."""
+        condition = SessionItem.gsi1sk.startswith(f"{mapping.RANK[state]}#") if state else None
+        found = SessionsTable.of_driver.query(
+            f"DRIVER#{driver_id}",
+            condition,
+            scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, mapping.session_of)
+
+    def of_network(self, network_id: str, wanted: Wanted) -> Page[Session]:
+        """1 read."""
+        found = SessionsTable.of_network.query(
+            f"NETWORK#{network_id}",
+            scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, mapping.session_of)
+
+
+def _messages(home: str, limit: int, *, newest: bool) -> list[ReadingsItem]:
+    return list(
+        ReadingsItem.query(
+            home,
+            ReadingsItem.sk.startswith("READ#"),
+            scan_index_forward=not newest,
+            limit=limit,
+            consistent_read=newest,
+        )
+    )

@@ -1,0 +1,86 @@
+"""The parts of which the transactions of visits are made."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pynamodb.expressions.update import Action
+
+from chalicelib.sessions import flags, mapping
+from chalicelib.sessions.items import ActiveItem, SessionItem, StopItem
+from chalicelib.sessions.needs import PLACE, SESSION, TOLD, Active
+from chalicelib.sessions.rules import Session, StopFact, told_as
+from chalicelib.table import ConditionFailed, Write, delete, put, transact, update
+
+ENDING = (
+    "meter_stop_wh",
+    "energy_wh",
+    "end",
+    "end_received_at",
+    "end_reported_at",
+    "stop_reason",
+    "cdr_id",
+    "updated_at",
+)
+"""Attributes that an end sets, where there is something to set."""
+
+
+def failed(writes: Iterable[Write]) -> frozenset[str]:
+    """Do all of `writes` or none. The labels of the conditions that did not hold; none: done."""
+    try:
+        transact(writes)
+    except ConditionFailed as clash:
+        return clash.labels
+    return frozenset()
+
+
+def end(session: Session) -> Write:
+    """The session gets its end, on condition that it has none. Flags set meanwhile stay."""
+    actions: list[Action] = [
+        SessionItem.state.set(session.state.value),
+        SessionItem.cost.set(session.cost.amount),
+        *(
+            getattr(SessionItem, name).set(getattr(session, name))
+            for name in ENDING
+            if getattr(session, name) is not None
+        ),
+    ]
+    if session.driver_id:
+        actions.append(SessionItem.gsi1sk.set(mapping.driver_key(session)))
+    if session.flags:
+        actions.append(SessionItem.flags.add(set(session.flags)))
+    is_open = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
+    return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, is_open)
+
+
+def take_place(session: Session, instead_of: Active | None) -> list[Write]:
+    """The visit goes on at its place, where none did, or `instead_of` did, which is flagged."""
+    item = ActiveItem(
+        *mapping.place_of(session),
+        session_id=session.session_id,
+        home=mapping.home_of(session),
+        start=session.start,
+    )
+    if instead_of is None:
+        return [put(PLACE, item, ActiveItem.pk.does_not_exist())]
+    return [
+        put(PLACE, item, ActiveItem.session_id == instead_of.session_id),
+        flag(instead_of.home, flags.NEXT_START_WITHOUT_STOP),
+    ]
+
+
+def leave_place(session: Session) -> Write:
+    """Nothing goes on at its place, on condition that it was this visit."""
+    return delete(PLACE, ActiveItem(*mapping.place_of(session)), ActiveItem.session_id == session.session_id)
+
+
+def told(stop: StopFact, received: datetime) -> Write:
+    """An end as it was told, on condition that it was not told before."""
+    item = mapping.stop_item(f"STOP#{told_as(stop)}", stop, received)
+    return put(TOLD, item, StopItem.pk.does_not_exist())
+
+
+def flag(home: str, name: str) -> Write:
+    """A stored session gets a flag."""
+    return update(
+        PLACE, SessionItem(home, "SESSION"), [SessionItem.flags.add({name})], SessionItem.pk.exists()
+    )
