@@ -67,25 +67,25 @@ class ConditionFailed(Exception):
         self.labels = labels
 
 
-def check(label: str, item: Item, condition: Condition) -> Write:
+def check(label: str, item: Model, condition: Condition) -> Write:
     """The transaction holds only if `condition` does for the item of this key."""
     return Write(label, 0, lambda t: t.condition_check(type(item), item.pk, item.sk, condition))
 
 
-def delete(label: str, item: Item, condition: Condition | None = None) -> Write:
+def delete(label: str, item: Model, condition: Condition | None = None) -> Write:
     """The item of this key goes."""
     return Write(label, 1, lambda t: t.delete(item, condition))
 
 
-def put(label: str, item: Item, condition: Condition | None = None) -> Write:
+def put(label: str, item: Model, condition: Condition | None = None) -> Write:
     """The item replaces what was under its key."""
     return Write(label, 2, lambda t: t.save(item, condition))
 
 
-def update(label: str, item: Item, actions: Sequence[Action], condition: Condition | None = None) -> Write:
+def update(label: str, item: Model, actions: Sequence[Action], condition: Condition | None = None) -> Write:
     """`actions` change the item of this key; its other attributes stay."""
     written_by = correlation_id()
-    stamp = [Item.written_by.set(written_by)] if written_by else []
+    stamp = [Item.written_by.set(written_by)] if written_by and isinstance(item, Item) else []
     return Write(label, 3, lambda t: t.update(item, [*actions, *stamp], condition))
 
 

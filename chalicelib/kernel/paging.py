@@ -18,3 +18,11 @@ class Page(Generic[T]):
     def of(self, present: Callable[[T], U]) -> "Page[U]":
         """The same page with every item put in another form."""
         return Page([present(item) for item in self.items], self.next_cursor)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which page of a list is asked for."""
+
+    limit: int = 50
+    cursor: str | None = None

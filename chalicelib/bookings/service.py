@@ -1,0 +1,262 @@
+"""Use cases of bookings: load, ask the rule, save; when somebody was faster, once more from the start."""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Protocol
+
+from chalicelib.bookings.rules import (
+    Agenda,
+    Booking,
+    State,
+    Step,
+    Wish,
+    booking_id,
+    cancel_violations,
+    change_violations,
+    charger_id_of,
+    local_day,
+    terms_for,
+    terms_of,
+    violations,
+)
+from chalicelib.bookings.slots import Occupancy
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.errors import Forbidden, Stale, not_found, refused
+from chalicelib.kernel.ids import Clock, base32, secret_code
+from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.kernel.period import Period
+from chalicelib.networks.rules import Standing
+from chalicelib.stations.rules import Charger
+
+TRIES = 24
+REF_LENGTH = 7
+"""35 bits: a charger's 96 slots and their references stay below 1 KB."""
+
+
+class BookingStore(Protocol):
+    """What bookings need kept."""
+
+    def occupancy(self, charger_id: str, period: Period, *, consistent: bool = False) -> Occupancy:
+        """Who holds which slots around a period."""
+
+    def agenda(self, driver_id: str, network_id: str, *, consistent: bool = False) -> Agenda:
+        """A member's bookings that are not yet over."""
+
+    def booking(self, booking_id: str) -> Booking | None:
+        """One booking."""
+
+    def bookings(self, booking_ids: Iterable[str]) -> dict[str, Booking]:
+        """Those that exist, by id."""
+
+    def of_driver(
+        self, driver_id: str, span: tuple[str, str], *, forward: bool, wanted: Wanted
+    ) -> Page[Booking]:
+        """A driver's bookings whose end lies within a span."""
+
+    def add(self, booking: Booking, agenda: Agenda) -> None:
+        """Make a booking; raises Stale."""
+
+    def change(self, before: Booking, now: Booking, agenda: Agenda | None) -> None:
+        """Replace a booking; raises Stale."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One charger's day: what is held, and by which booking where that is known."""
+
+    charger: Charger
+    standing: Standing
+    period: Period
+    busy: tuple[tuple[Period, Booking | None], ...]
+
+
+@dataclass(frozen=True)
+class BookingService:
+    """Bookings of members.
+
+    Charger and standing come from the stations' service: who may not see the charger gets NotFound there.
+    """
+
+    store: BookingStore
+    now: Clock
+    charger_for: Callable[[str, Caller | None], tuple[Charger, Standing]]
+    has_car: Callable[[str, str], object]
+    """Raises NotFound for a car that is not the account's."""
+
+    def book(
+        self,
+        charger_id: str,
+        caller: Caller,
+        period: Period,
+        car_id: str | None = None,
+        key: str | None = None,
+    ) -> Booking:
+        """A new booking; the same `key` gives the same booking again. Raises Refused "booking_refused"."""
+        charger, standing = self.charger_for(charger_id, caller)
+        if car_id:
+            self.has_car(caller.account_id, car_id)
+        terms, ref = terms_of(standing), _ref(caller, charger_id, key)
+        for _ in _tries():
+            agenda = self.store.agenda(caller.account_id, charger.network_id, consistent=True)
+            booking = self._new(charger, caller, period, car_id, ref)
+            if key and (made := self._made_before(booking)):
+                return made
+            occupancy = self.store.occupancy(charger_id, period, consistent=True)
+            found = violations(Wish(period), terms, charger, agenda, occupancy, self.now())
+            if found:
+                raise refused("booking_refused", found)
+            try:
+                self.store.add(booking, _with(agenda, booking, self.now()))
+            except Stale as stale:
+                if stale.code == "exists" and not key:
+                    ref = _ref(caller, charger_id, None)
+            else:
+                return booking
+        raise _too_busy()
+
+    def change(
+        self,
+        booking_id: str,
+        caller: Caller,
+        start: datetime | None,
+        end: datetime | None,
+        car_id: str | None,
+    ) -> Booking:
+        """Its driver moves a booking: what is None stays. Raises Refused "booking_refused"."""
+        if car_id:
+            self.has_car(caller.account_id, car_id)
+        for _ in _tries():
+            before, charger, standing = self._seen(booking_id, caller)
+            if before.driver_id != caller.account_id:
+                raise Forbidden("not_yours", "Only its driver changes a booking.")
+            now, terms = self.now(), terms_of(standing)
+            wanted = Period(start or before.period.start, end or before.period.end)
+            agenda = self.store.agenda(before.driver_id, before.network_id, consistent=True)
+            occupancy = self.store.occupancy(charger.charger_id, wanted, consistent=True)
+            found = change_violations(before, wanted, now)
+            if wanted != before.period:
+                found += violations(Wish(wanted, before), terms, charger, agenda, occupancy, now)
+            if found:
+                raise refused("booking_refused", found)
+            after = replace(before, period=wanted, car_id=car_id or before.car_id)
+            after = _stepped(after, now, caller.account_id, "changed")
+            try:
+                self.store.change(before, after, _with(agenda, after, now))
+            except Stale:
+                continue
+            return after
+        raise _too_busy()
+
+    def cancel(self, booking_id: str, caller: Caller, reason: str = "") -> Booking:
+        """Its driver, or a manager of the network, gives a booking back; twice is as good as once."""
+        for _ in _tries():
+            before, _, standing = self._seen(booking_id, caller)
+            if before.state is State.CANCELED:
+                return before
+            now, is_mine = self.now(), before.driver_id == caller.account_id
+            found = cancel_violations(before, terms_for(standing, is_mine=is_mine), now)
+            if found:
+                raise refused("booking_refused", found)
+            canceled = _stepped(replace(before, state=State.CANCELED), now, caller.account_id, reason)
+            agenda = self.store.agenda(before.driver_id, before.network_id, consistent=True)
+            try:
+                self.store.change(before, canceled, _with(agenda, canceled, now))
+            except Stale:
+                continue
+            return canceled
+        raise _too_busy()
+
+    def booking(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
+        """One booking, for its driver and for managers of its network; NotFound for anyone else."""
+        found, _, standing = self._seen(booking_id, caller)
+        return found, standing
+
+    def day(self, charger_id: str, caller: Caller | None, date: date) -> Day:
+        """Who holds a charger on one day of its station's calendar: three sheets and the bookings on them."""
+        charger, standing = self.charger_for(charger_id, caller)
+        period = local_day(date, charger.time_zone)
+        taken = self.store.occupancy(charger_id, period).taken(period)
+        found = self.store.bookings(booking_id(charger_id, stretch.ref) for stretch in taken)
+        busy = tuple((stretch.period, found.get(booking_id(charger_id, stretch.ref))) for stretch in taken)
+        return Day(charger, standing, period, busy)
+
+    def upcoming(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
+        """My bookings not yet over, soonest first."""
+        return self.store.of_driver(caller.account_id, (_text(self.now()), "~"), forward=True, wanted=wanted)
+
+    def past(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
+        """My bookings that are over, latest first."""
+        return self.store.of_driver(caller.account_id, ("", _text(self.now())), forward=False, wanted=wanted)
+
+    def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Charger, Standing]:
+        found = self.store.booking(booking_id)
+        if found is None:
+            raise not_found("booking")
+        charger, standing = self.charger_for(charger_id_of(booking_id), caller)
+        if found.driver_id != caller.account_id and not standing.may_manage:
+            raise not_found("booking")
+        return found, charger, standing
+
+    def _new(self, charger: Charger, caller: Caller, period: Period, car_id: str | None, ref: str) -> Booking:
+        now = self.now()
+        return Booking(
+            booking_id=booking_id(charger.charger_id, ref),
+            charger_id=charger.charger_id,
+            station_id=charger.station_id,
+            network_id=charger.network_id,
+            station_name=charger.station_name,
+            charger_name=charger.name,
+            time_zone=charger.time_zone,
+            driver_id=caller.account_id,
+            period=period,
+            created_at=now,
+            car_id=car_id,
+            history=(Step(now, caller.account_id, State.RESERVED, "booked"),),
+            version=1,
+        )
+
+    def _made_before(self, booking: Booking) -> Booking | None:
+        made = self.store.booking(booking.booking_id)
+        return made if made and made.driver_id == booking.driver_id else None
+
+
+def _tries() -> Iterator[int]:
+    for number in range(TRIES):
+        if number:
+            time.sleep(random.uniform(0, 0.004 * min(number, 8)))  # noqa: S311 - jitter, not a secret
+        yield number
+
+
+def _too_busy() -> Stale:
+    return Stale("too_busy", "Too many changes at once; try again.")
+
+
+def _ref(caller: Caller, charger_id: str, key: str | None) -> str:
+    """What the booking's slots hold: random, or the same for the same request."""
+    if key is None:
+        return secret_code(REF_LENGTH)
+    digest = sha256(f"{caller.account_id}\0{charger_id}\0{key}".encode()).digest()
+    return base32(int.from_bytes(digest), REF_LENGTH)
+
+
+def _with(agenda: Agenda, booking: Booking, now: datetime) -> Agenda:
+    """The agenda after `booking` was made or changed; what is over leaves it."""
+    others = {
+        made: period for made, period in agenda.active if made != booking.booking_id and now < period.end
+    }
+    if booking.is_active(now):
+        others[booking.booking_id] = booking.period
+    return replace(agenda, active=tuple(sorted(others.items(), key=lambda entry: entry[1])))
+
+
+def _stepped(booking: Booking, now: datetime, by: str, reason: str) -> Booking:
+    step = Step(now, by, booking.state, reason)
+    return replace(booking, history=(*booking.history, step), version=booking.version + 1)
+
+
+def _text(now: datetime) -> str:
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
