@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chalicelib.accounts.rules import email_of
+from chalicelib.kernel.errors import Invalid
+
 SEPARATORS = re.compile(r"[,;\t]")
 IN_BRACKETS = re.compile(r"<([^<>]*)>")
 HEADINGS = {"email", "e-mail", "mail", "address", "email address", "e-mail address"}
@@ -29,16 +32,6 @@ def addresses(text: str) -> list[Address]:
     if lines and HEADINGS & {cell.strip().strip(WRAPPING).lower() for cell in SEPARATORS.split(lines[0])}:
         del lines[0]
     return _each_once(entry for line in lines for entry in _entries(line))
-
-
-def normal_email(text: str) -> str | None:
-    """The form in which addresses are compared, or None if it is no address."""
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - start-up
-
-    try:
-        return validate_email(text, check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return None
 
 
 def domain_of(email: str) -> str:
@@ -70,7 +63,9 @@ def _within(cell: str) -> Iterator[str]:
 def _each_once(entries: Iterable[str]) -> list[Address]:
     found: dict[str, Address] = {}
     for entry in entries:
-        email = normal_email(entry)
-        address = Address(entry[:LONGEST_SHOWN] if email is None else email, email is not None)
+        try:
+            address = Address(email_of(entry), is_valid=True)
+        except Invalid:
+            address = Address(entry[:LONGEST_SHOWN], is_valid=False)
         found.setdefault(address.email.lower(), address)
     return list(found.values())

@@ -1,13 +1,14 @@
 """Invitations: one per network and address, for one person, for a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.networks.rules import Network, Role
+from chalicelib.kernel.errors import Invalid, Refused
+from chalicelib.networks.rules import Membership, Network, Role
 
 MOST_AT_ONCE = 500
-LONGEST_LIFE = timedelta(days=365)
 
 
 class InvitationState(StrEnum):
@@ -56,10 +57,14 @@ class Invitation:
         """Whether it can be accepted."""
         return self.state_at(now) is InvitationState.OPEN
 
-    @property
-    def may_be_resent(self) -> bool:
-        """Open and lapsed ones can be sent again; accepted and revoked ones are closed."""
-        return self.state is InvitationState.OPEN
+
+@dataclass(frozen=True)
+class Terms:
+    """What the accepted invitation makes, and for how long it can be accepted."""
+
+    role: Role = Role.MEMBER
+    member_class: str | None = None
+    lifetime: timedelta = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,45 @@ class Invited:
     email: str
     outcome: Outcome
     invitation_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Guest:
+    """An address somebody wants to invite, and what is known of it in that network."""
+
+    email: str
+    invitation_id: str
+    locale: str | None
+    membership: Membership | None
+    invitation: Invitation | None
+
+    def outcome(self, now: datetime) -> Outcome:
+        """What inviting it comes to."""
+        if self.membership is not None:
+            return Outcome.BLOCKED if self.membership.blocked else Outcome.ALREADY_MEMBER
+        if self.invitation is not None and self.invitation.is_open(now):
+            return Outcome.ALREADY_INVITED
+        return Outcome.INVITED
+
+    def invited(self, now: datetime, beaten: Collection[str]) -> Invited:
+        """The same to be told, when others sent the invitations with the ids `beaten` at the same moment."""
+        outcome = Outcome.ALREADY_INVITED if self.invitation_id in beaten else self.outcome(now)
+        has_one = outcome in (Outcome.INVITED, Outcome.ALREADY_INVITED)
+        return Invited(self.email, outcome, self.invitation_id if has_one else None)
+
+
+def check_count(number: int) -> None:
+    """Whether so many can be invited at once. Raises Invalid("too_many_addresses")."""
+    if number > MOST_AT_ONCE:
+        raise Invalid(
+            "too_many_addresses", f"At most {MOST_AT_ONCE} at once.", most=MOST_AT_ONCE, given=number
+        )
+
+
+def check_not_closed(invitation: Invitation) -> None:
+    """Open and lapsed ones can be sent again and revoked. Raises Refused("invitation_closed")."""
+    if invitation.state is not InvitationState.OPEN:
+        raise Refused("invitation_closed", f"This invitation was {invitation.state}.")
 
 
 @dataclass(frozen=True)

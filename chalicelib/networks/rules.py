@@ -67,24 +67,21 @@ class Policy:
 
 
 def policy_faults(policy: Policy) -> list[Fault]:
-    """Every reason why a network cannot have this policy; fields are named as in Policy."""
+    """Every reason why a network cannot have this policy; fields are named as in the API."""
     found = list(_length_faults(policy))
     if policy.grid not in GRIDS:
-        found.append(Fault("grid", "The grid is 5, 10, 15, 30 or 60 minutes."))
-    elif not found:
+        found.append(Fault("grid_minutes", "The grid is 5, 10, 15, 30 or 60 minutes."))
+    else:
         found += [
-            Fault(name, "This is a multiple of the grid.")
+            Fault(f"{name}_minutes", "This is a multiple of the grid.")
             for name in ("min_duration", "max_duration")
             if (length := getattr(policy, name)) is not None and length % policy.grid
         ]
     if policy.max_active is not None and not 1 <= policy.max_active <= MOST_ACTIVE:
         found.append(Fault("max_active", f"Between 1 and {MOST_ACTIVE}, or no limit."))
-    if (
-        policy.min_duration is not None
-        and policy.max_duration is not None
-        and policy.min_duration > policy.max_duration
-    ):
-        found.append(Fault("min_duration", "The shortest booking is no longer than the longest."))
+    shortest, longest = policy.min_duration, policy.max_duration
+    if shortest is not None and longest is not None and shortest > longest:
+        found.append(Fault("min_duration_minutes", "The shortest booking is no longer than the longest."))
     return found
 
 
@@ -95,9 +92,9 @@ def _length_faults(policy: Policy) -> Iterator[Fault]:
             continue
         may_be_zero = name in ("cancel_until", "early_start")
         if length < timedelta(0) or (not length and not may_be_zero):
-            yield Fault(name, "This is zero or more." if may_be_zero else "This is more than zero.")
+            yield Fault(f"{name}_minutes", "Zero or more." if may_be_zero else "More than zero.")
         elif length > longest:
-            yield Fault(name, f"At most {longest // timedelta(minutes=1)} minutes.")
+            yield Fault(f"{name}_minutes", f"At most {longest // timedelta(minutes=1)}.")
 
 
 @dataclass(frozen=True)
