@@ -1,0 +1,166 @@
+import type { Login, ProblemBody, Violation } from './types'
+
+/** A refusal or failure in the server's words; `status` 0 means that no answer came. */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly violations: readonly Violation[]
+  readonly retryAfterSeconds: number | null
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.detail ?? body.title ?? 'Something went wrong.')
+    this.status = status
+    this.code = body.code ?? (status === 0 ? 'offline' : `http_${status}`)
+    this.detail = this.message
+    this.fields = Object.fromEntries((body.errors ?? []).map((e) => [e.field, e.detail]))
+    this.violations = body.violations ?? []
+    this.retryAfterSeconds = body.retry_after_seconds ?? null
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+interface Wish {
+  method: Method
+  path: string
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+let accessToken: string | null = null
+let onLoggedOut: () => void = () => {}
+const versions = new Map<string, string>()
+const openWishes = new Map<string, string>()
+
+export function setAccessToken(token: string | null): void {
+  accessToken = token
+}
+
+/** Calls back when the server no longer takes our login and it cannot be renewed. */
+export function whenLoggedOut(callback: () => void): void {
+  onLoggedOut = callback
+}
+
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return call<T>({ method: 'GET', path, signal })
+}
+
+export function post<T>(path: string, body: unknown = {}): Promise<T> {
+  return call<T>({ method: 'POST', path, body })
+}
+
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return call<T>({ method: 'PATCH', path, body })
+}
+
+export function remove(path: string): Promise<void> {
+  return call<void>({ method: 'DELETE', path })
+}
+
+async function call<T>(wish: Wish): Promise<T> {
+  const sentWith = accessToken
+  let response = await send(wish)
+  if (response.status === 401 && sentWith !== null && !wish.path.startsWith('/v1/auth/')) {
+    if (accessToken === sentWith && (await renewLogin()) === null) onLoggedOut()
+    else response = await send(wish)
+  }
+  return read<T>(wish, response)
+}
+
+async function send(wish: Wish): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (accessToken !== null) headers.Authorization = `Bearer ${accessToken}`
+  if (wish.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (wish.method === 'POST') headers['Idempotency-Key'] = idempotencyKey(wish)
+  const version = versions.get(wish.path)
+  if (wish.method === 'PATCH' && version !== undefined) headers['If-Match'] = version
+  try {
+    return await fetch(wish.path, {
+      method: wish.method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      body: wish.body === undefined ? null : JSON.stringify(wish.body),
+      signal: wish.signal ?? null,
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Problem(0, { detail: 'No answer from the server. Check your connection and try again.' })
+  }
+}
+
+async function read<T>(wish: Wish, response: Response): Promise<T> {
+  if (response.status < 500) openWishes.delete(wishName(wish))
+  const text = await response.text()
+  const body: unknown = text === '' ? undefined : parseJson(text)
+  if (!response.ok) throw new Problem(response.status, isRecord(body) ? body : {})
+  if (text !== '' && body === undefined) {
+    throw new Problem(response.status, {
+      code: 'not_json',
+      detail: 'The server sent an answer that is not JSON.',
+    })
+  }
+  const version = response.headers.get('ETag')
+  if (version !== null) versions.set(wish.path, version)
+  return body as T
+}
+
+/** One key per wish: kept while no answer came, so that trying again cannot do it twice. */
+function idempotencyKey(wish: Wish): string {
+  const name = wishName(wish)
+  const key = openWishes.get(name) ?? randomKey()
+  openWishes.set(name, key)
+  return key
+}
+
+function wishName(wish: Wish): string {
+  return `${wish.method} ${wish.path} ${JSON.stringify(wish.body)}`
+}
+
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(
+    '',
+  )
+}
+
+let renewing: Promise<Login | null> | null = null
+
+/** Gets a new access token by the refresh cookie; null when there is no login to renew. */
+export function renewLogin(): Promise<Login | null> {
+  renewing ??= oneTabAtATime(refresh).finally(() => {
+    renewing = null
+  })
+  return renewing
+}
+
+async function refresh(): Promise<Login | null> {
+  const wish: Wish = { method: 'POST', path: '/v1/auth/refresh', body: {} }
+  accessToken = null
+  try {
+    const login = await read<Login>(wish, await send(wish))
+    accessToken = login.access_token
+    return login
+  } catch (error) {
+    if (error instanceof Problem && error.status >= 400 && error.status < 500) return null
+    throw error
+  }
+}
+
+/** Two tabs renewing with one refresh token would look like theft and end the login. */
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('plugnexus-login', work) : work()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

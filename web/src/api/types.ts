@@ -1,0 +1,372 @@
+/** The wire types of `/v1`. Instants are RFC 3339 strings with Z, money amounts decimal strings. */
+
+export interface Page<T> {
+  items: T[]
+  next_cursor: string | null
+}
+
+export interface Money {
+  amount: string
+  currency: string
+}
+
+export interface Account {
+  account_id: string
+  email: string
+  name: string
+  phone: string | null
+  locale: string | null
+  time_zone: string | null
+  currency: string | null
+  notifications: Record<string, string[]>
+  created_at: string
+}
+
+export interface Login {
+  access_token: string
+  token_type: 'Bearer'
+  expires_in: number
+  refresh_token: string | null
+  account: Account
+}
+
+export interface CodeSent {
+  email: string
+  expires_in_minutes: number
+}
+
+/** OCPI ConnectorType values offered when a charger is added; any other may come from the server. */
+export type ConnectorStandard = string
+
+export interface Car {
+  car_id: string
+  name: string | null
+  make: string | null
+  model: string | null
+  plate: string | null
+  battery_kwh: number | null
+  connectors: ConnectorStandard[]
+  max_ac_kw: number | null
+  max_dc_kw: number | null
+}
+
+export type CarFields = Omit<Car, 'car_id'>
+
+export interface Token {
+  token_uid: string
+  type: 'RFID' | 'APP_USER'
+  name: string | null
+  blocked: boolean
+  created_at: string
+}
+
+export type Role = 'owner' | 'manager' | 'member'
+
+export interface Policy {
+  grid_minutes: number
+  min_duration_minutes: number | null
+  max_duration_minutes: number | null
+  max_advance_minutes: number | null
+  max_active: number | null
+  cancel_until_minutes: number | null
+  walk_up: boolean
+  early_start_minutes: number | null
+}
+
+export interface JoinCode {
+  code: string
+  enabled: boolean
+  expires_at: string | null
+}
+
+export interface Network {
+  network_id: string
+  name: string
+  description: string | null
+  visibility: 'private' | 'public'
+  joining: 'restricted' | 'shared_code'
+  email_domains: string[]
+  policy: Policy
+  created_at: string
+  my_role: Role | null
+  member_class: string | null
+  join_code: JoinCode | null
+}
+
+export type NetworkFields = Pick<Network, 'name' | 'description' | 'visibility' | 'joining' | 'email_domains'>
+
+export interface Member {
+  account_id: string
+  name: string
+  email: string
+  role: Role
+  member_class: string | null
+  blocked: boolean
+  joined_at: string
+}
+
+export type InviteOutcome = 'invited' | 'already_member' | 'already_invited' | 'invalid_email' | 'blocked'
+
+export interface InviteResult {
+  email: string
+  outcome: InviteOutcome
+  invitation_id: string | null
+}
+
+export interface Invitation {
+  invitation_id: string
+  email: string
+  role: Role
+  member_class: string | null
+  state: 'open' | 'accepted' | 'revoked' | 'expired'
+  sent_at: string
+  expires_at: string
+}
+
+/** An open invitation as its addressee sees it in `/v1/me/invitations`. */
+export interface MyInvitation {
+  invitation_id?: string
+  code?: string
+  network_id?: string
+  network_name?: string
+  expires_at?: string
+}
+
+export interface InvitationPreview {
+  network_name: string
+  invited_by: string
+  expires_at: string
+  email_hint: string
+}
+
+export interface Connector {
+  standard: ConnectorStandard
+  format?: 'SOCKET' | 'CABLE'
+  power_type?: string
+  max_kw: number
+}
+
+export interface Tariff {
+  currency: string
+  price_per_kwh: string | null
+  price_per_hour: string | null
+  price_per_session: string | null
+}
+
+export interface NewCharger {
+  name?: string | null
+  connectors: Connector[]
+  tariff: Tariff
+  in_service?: boolean
+}
+
+export type ChargerState =
+  | 'AVAILABLE'
+  | 'BLOCKED'
+  | 'CHARGING'
+  | 'INOPERATIVE'
+  | 'OUTOFORDER'
+  | 'RESERVED'
+  | 'UNKNOWN'
+
+export interface Charger extends NewCharger {
+  charger_id: string
+  station_id: string
+  network_id: string
+  time_zone: string
+  station_name: string
+  networked: boolean
+  charge_point_id?: string | null
+  connector_id?: number | null
+  state: ChargerState
+  online: boolean | null
+  bookable: boolean
+}
+
+export interface Address {
+  line: string | null
+  city: string | null
+  postal_code: string | null
+  country: string | null
+}
+
+export interface OpeningHours {
+  weekday: number
+  from: string
+  until: string
+}
+
+export interface NewStation {
+  name: string
+  address?: Address | null
+  latitude: number
+  longitude: number
+  access_notes?: string | null
+  opening_hours?: OpeningHours[] | null
+  in_service?: boolean
+  chargers: NewCharger[]
+}
+
+export interface Station extends Omit<NewStation, 'chargers'> {
+  station_id: string
+  network_id: string
+  network_name: string
+  time_zone: string
+  my_role: Role | null
+  chargers: Charger[]
+}
+
+export interface Cluster {
+  latitude: number
+  longitude: number
+  count: number
+}
+
+export interface MapAnswer {
+  stations: Station[]
+  clusters: Cluster[]
+  truncated: boolean
+}
+
+export interface Place {
+  label: string
+  latitude: number
+  longitude: number
+  address: Address | null
+}
+
+export interface ChargePointConnector {
+  connector_id: number
+  charger_id: string
+  status: string | null
+  error_code: string | null
+  status_at: string | null
+}
+
+export interface ChargePoint {
+  charge_point_id: string
+  station_id: string
+  name: string | null
+  ocpp_url: string
+  connectors: ChargePointConnector[]
+  online: boolean
+  last_seen_at: string | null
+  protocol: string | null
+  vendor: string | null
+  model: string | null
+  firmware_version: string | null
+  serial_number: string | null
+  boot_at: string | null
+}
+
+export interface ChargePointCredentials {
+  charge_point_id: string
+  password: string
+}
+
+export type CommandState = 'QUEUED' | 'SENT' | 'ACCEPTED' | 'REJECTED' | 'FAILED' | 'TIMED_OUT'
+
+export interface Command {
+  command_id: string
+  charge_point_id: string
+  action: string
+  state: CommandState
+  requested_at: string
+  deadline_at: string
+  answered_at: string | null
+  answer: { status?: string } | null
+  detail: string | null
+}
+
+export interface BusyPart {
+  start_date_time: string
+  end_date_time: string
+  kind: 'booking' | 'walk_up'
+  mine: boolean
+  booking_id: string | null
+  driver_name: string | null
+}
+
+export interface ChargerDay {
+  charger_id: string
+  date: string
+  time_zone: string
+  start_date_time: string
+  end_date_time: string
+  busy: BusyPart[]
+  grid_minutes: number
+}
+
+export type BookingState = 'RESERVED' | 'FULFILLED' | 'CANCELED' | 'NO_SHOW'
+
+export interface Booking {
+  booking_id: string
+  charger_id: string
+  station_id: string
+  network_id: string
+  station_name: string
+  charger_name: string | null
+  time_zone: string
+  driver_id: string
+  driver_name: string | null
+  car_id: string | null
+  kind: string
+  start_date_time: string
+  end_date_time: string
+  state: BookingState
+  session_id: string | null
+  created_at: string
+  may_change: boolean
+  may_cancel: boolean
+}
+
+export interface Reading {
+  at: string
+  energy_kwh: number | null
+  power_kw: number | null
+}
+
+export interface Session {
+  session_id: string
+  charger_id: string
+  station_id: string
+  network_id: string
+  station_name: string
+  charger_name: string | null
+  time_zone: string
+  driver_id: string | null
+  driver_name: string | null
+  booking_id: string | null
+  token_uid: string | null
+  state: 'ACTIVE' | 'COMPLETED' | 'INVALID'
+  start_date_time: string
+  end_date_time: string | null
+  energy_kwh: number
+  power_kw: number | null
+  cost: Money
+  tariff: Tariff
+  stop_reason: string | null
+  flags: string[]
+  updated_at: string
+  readings?: Reading[]
+  cdr_id?: string | null
+}
+
+export interface Violation {
+  code: string
+  detail: string
+  allowed: unknown
+  asked: unknown
+  passes_at: string | null
+}
+
+export interface ProblemBody {
+  type?: string
+  title?: string
+  status?: number
+  detail?: string
+  code?: string
+  errors?: { field: string; detail: string }[]
+  violations?: Violation[]
+  retry_after_seconds?: number
+}

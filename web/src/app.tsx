@@ -1,0 +1,104 @@
+import type { ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { match } from './lib/routes'
+import { Page } from './parts/page'
+import { Shell } from './parts/shell'
+import { Loading } from './parts/states'
+import { followLinks, go, place } from './router'
+import { account, isOnline, loginState, notice } from './store'
+import { AcceptInvitation } from './views/accept-invitation'
+import { Bookings } from './views/bookings'
+import { Forgot, Reset } from './views/forgot'
+import { LogIn } from './views/log-in'
+import { ManageStation } from './views/manage-station'
+import { MapOfStations } from './views/map'
+import { Me } from './views/me'
+import { MyCars } from './views/my-cars'
+import { MyTokens } from './views/my-tokens'
+import { Network } from './views/network'
+import { NetworkInvitations } from './views/network-invitations'
+import { NetworkMembers } from './views/network-members'
+import { NetworkSessions } from './views/network-sessions'
+import { NetworkSettings } from './views/network-settings'
+import { Networks } from './views/networks'
+import { NewNetwork } from './views/new-network'
+import { NewStation } from './views/new-station'
+import { Session } from './views/session'
+import { Sessions } from './views/sessions'
+import { SignUp } from './views/sign-up'
+import { Station } from './views/station'
+import { Verify } from './views/verify'
+
+type View = ComponentType<Record<string, string>>
+
+const open = (view: ComponentType<never>) => ({ view: view as unknown as View, needsLogin: false })
+const own = (view: ComponentType<never>) => ({ view: view as unknown as View, needsLogin: true })
+
+const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[] = [
+  ['/', open(MapOfStations)],
+  ['/signup', open(SignUp)],
+  ['/verify', open(Verify)],
+  ['/login', open(LogIn)],
+  ['/forgot', open(Forgot)],
+  ['/reset', open(Reset)],
+  ['/stations/:id', open(Station)],
+  ['/stations/:id/manage', own(ManageStation)],
+  ['/invitations/:code', open(AcceptInvitation)],
+  ['/bookings', own(Bookings)],
+  ['/sessions', own(Sessions)],
+  ['/sessions/:id', own(Session)],
+  ['/networks', own(Networks)],
+  ['/networks/new', own(NewNetwork)],
+  ['/networks/:id', open(Network)],
+  ['/networks/:id/members', own(NetworkMembers)],
+  ['/networks/:id/invitations', own(NetworkInvitations)],
+  ['/networks/:id/sessions', own(NetworkSessions)],
+  ['/networks/:id/settings', own(NetworkSettings)],
+  ['/networks/:id/stations/new', own(NewStation)],
+  ['/me', own(Me)],
+  ['/me/cars', own(MyCars)],
+  ['/me/tokens', own(MyTokens)],
+]
+
+export function App() {
+  useEffect(() => {
+    document.addEventListener('click', followLinks)
+    return () => document.removeEventListener('click', followLinks)
+  }, [])
+
+  return (
+    <Shell
+      path={place.value.path}
+      loginState={loginState.value}
+      name={account.value?.name ?? null}
+      isOnline={isOnline.value}
+      notice={notice.value}
+    >
+      <Routed />
+    </Shell>
+  )
+}
+
+function Routed() {
+  const { path, search } = place.value
+  for (const [pattern, { view: View, needsLogin }] of ROUTES) {
+    const parts = match(pattern, path)
+    if (parts === null) continue
+    if (loginState.value === 'unknown') return <Loading />
+    if (needsLogin && loginState.value === 'out') return <ToLogin next={path + search} />
+    return <View key={path} {...parts} />
+  }
+  return (
+    <Page title="Not found" size="narrow">
+      <p>There is no page at this address.</p>
+      <a class="button primary" href="/">
+        To the map
+      </a>
+    </Page>
+  )
+}
+
+function ToLogin({ next }: { next: string }) {
+  useEffect(() => go(`/login?next=${encodeURIComponent(next)}`, { replace: true }), [next])
+  return <Loading />
+}

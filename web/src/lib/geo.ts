@@ -1,0 +1,75 @@
+/** A rectangle in degrees; west may be greater than east where it crosses the date line. */
+export interface Bounds {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+export interface MapView {
+  bounds: Bounds
+  zoom: number
+}
+
+/** The `bbox` that the API takes, kept within the world. */
+export function bboxOf({ west, south, east, north }: Bounds): string {
+  if (east - west >= 360) return `-180,${round(clamp(south, 90))},180,${round(clamp(north, 90))}`
+  const edges = [wrap(west), clamp(south, 90), wrap(east), clamp(north, 90)]
+  return edges.map(round).join(',')
+}
+
+function clamp(value: number, limit: number): number {
+  return Math.min(limit, Math.max(-limit, value))
+}
+
+function wrap(longitude: number): number {
+  return longitude >= -180 && longitude <= 180 ? longitude : ((((longitude + 180) % 360) + 360) % 360) - 180
+}
+
+function round(degrees: number): number {
+  return Math.round(degrees * 1e5) / 1e5
+}
+
+/** The smallest rectangle around some positions, or null when there are none. */
+export function around(positions: readonly { latitude: number; longitude: number }[]): Bounds | null {
+  if (positions.length === 0) return null
+  const latitudes = positions.map((p) => p.latitude)
+  const longitudes = positions.map((p) => p.longitude)
+  return {
+    west: Math.min(...longitudes),
+    south: Math.min(...latitudes),
+    east: Math.max(...longitudes),
+    north: Math.max(...latitudes),
+  }
+}
+
+/** Lines of latitude and longitude over what is seen, about eight across, at round degrees. */
+export function gridLines(bounds: Bounds): [number, number][][] {
+  const width = bounds.east - bounds.west
+  const step = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].find(
+    (s) => width / s >= 8,
+  )
+  if (step === undefined) return []
+  const lines: [number, number][][] = []
+  for (let lon = Math.ceil(bounds.west / step) * step; lon <= bounds.east; lon += step) {
+    lines.push([
+      [lon, Math.max(-85, bounds.south)],
+      [lon, Math.min(85, bounds.north)],
+    ])
+  }
+  for (let lat = Math.ceil(bounds.south / step) * step; lat <= bounds.north; lat += step) {
+    if (Math.abs(lat) <= 85) {
+      lines.push([
+        [bounds.west, lat],
+        [bounds.east, lat],
+      ])
+    }
+  }
+  return lines
+}
+
+/** A latitude or longitude as typed, or null when it is not one. */
+export function degrees(text: string, limit: 90 | 180): number | null {
+  const value = Number(text.replace(',', '.'))
+  return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= limit ? value : null
+}

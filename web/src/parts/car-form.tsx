@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import type { Problem } from '../api/http'
+import type { Car, CarFields } from '../api/types'
+import { CONNECTOR_NAMES, numberOrNull, orNull } from '../lib/words'
+import { Check, Field, Form, Submit } from './fields'
+import { Failure } from './states'
+
+interface Props {
+  car: Car | null
+  busy: boolean
+  problem: Problem | null
+  onSubmit: (fields: CarFields) => void
+}
+
+const TEXTS = [
+  ['name', 'Car name'],
+  ['make', 'Make'],
+  ['model', 'Model'],
+  ['plate', 'Plate'],
+] as const
+
+const NUMBERS = [
+  ['battery_kwh', 'Battery (kWh)'],
+  ['max_ac_kw', 'Most power AC (kW)'],
+  ['max_dc_kw', 'Most power DC (kW)'],
+] as const
+
+const PLUGS = [
+  'IEC_62196_T2',
+  'IEC_62196_T2_COMBO',
+  'CHADEMO',
+  'IEC_62196_T1',
+  'IEC_62196_T1_COMBO',
+  'SAE_J3400',
+]
+
+export function CarForm({ car, busy, problem, onSubmit }: Props) {
+  const [texts, setTexts] = useState<Record<string, string>>(() => typed(car))
+  const [plugs, setPlugs] = useState<string[]>(car?.connectors ?? ['IEC_62196_T2'])
+  const text = (name: string) => orNull(texts[name] ?? '')
+  const number = (name: string) => numberOrNull((texts[name] ?? '').replace(',', '.'))
+
+  function submit() {
+    onSubmit({
+      name: text('name'),
+      make: text('make'),
+      model: text('model'),
+      plate: text('plate'),
+      battery_kwh: number('battery_kwh'),
+      connectors: plugs,
+      max_ac_kw: number('max_ac_kw'),
+      max_dc_kw: number('max_dc_kw'),
+    })
+  }
+
+  return (
+    <Form class="card" label={car === null ? 'Add a car' : 'Edit car'} onSubmit={submit}>
+      {problem && <Failure problem={problem} />}
+      <div class="grid">
+        {[...TEXTS, ...NUMBERS].map(([name, label]) => (
+          <Field
+            key={name}
+            label={label}
+            name={name}
+            value={texts[name] ?? ''}
+            onInput={(value) => setTexts({ ...texts, [name]: value })}
+            problem={problem}
+            required={name === 'name'}
+            {...(NUMBERS.some(([n]) => n === name)
+              ? { inputMode: 'decimal' as const, pattern: '[0-9]+([.,][0-9]+)?' }
+              : {})}
+          />
+        ))}
+      </div>
+      <fieldset class="plugs">
+        <legend>Plugs</legend>
+        {PLUGS.map((plug) => (
+          <Check
+            key={plug}
+            label={CONNECTOR_NAMES[plug]}
+            checked={plugs.includes(plug)}
+            onInput={(on) => setPlugs(on ? [...plugs, plug] : plugs.filter((p) => p !== plug))}
+          />
+        ))}
+      </fieldset>
+      <Submit busy={busy}>Save car</Submit>
+    </Form>
+  )
+}
+
+function typed(car: Car | null): Record<string, string> {
+  if (car === null) return {}
+  return Object.fromEntries(
+    [...TEXTS, ...NUMBERS].map(([name]) => [name, car[name] === null ? '' : String(car[name])]),
+  )
+}

@@ -1,0 +1,161 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Bounds, gridLines, type MapView } from '../lib/geo'
+import type { IconName } from './icons'
+import { pinElement } from './pin'
+
+type Library = typeof import('./maplibre')
+type LibreMap = InstanceType<Library['MapLibreMap']>
+
+export interface MapPin {
+  key: string
+  latitude: number
+  longitude: number
+  label: string
+  title: string
+  shape: IconName
+  tone: string
+}
+
+interface Props {
+  label: string
+  styleUrl: string | null
+  pins: readonly MapPin[]
+  /** Where the map is at first, or goes to when another value comes. */
+  focus: Bounds | null
+  selected?: string | null
+  onMove?: (view: MapView) => void
+  onOpen?: (key: string) => void
+  onPoint?: (latitude: number, longitude: number) => void
+}
+
+/** A map with pins. The same places always stand in a list or in fields beside it, which the keyboard reaches. */
+export function MapPart(props: Props) {
+  const holder = useRef<HTMLDivElement>(null)
+  const map = useRef<LibreMap | null>(null)
+  const library = useRef<Library | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+
+  useEffect(() => {
+    let gone = false
+    open(holder.current as HTMLDivElement, () => latest.current)
+      .then(([lib, made]) => {
+        if (gone) return made.remove()
+        library.current = lib
+        map.current = made
+        setState('ready')
+      })
+      .catch((error: unknown) => {
+        console.warn('The map cannot be drawn.', error)
+        if (!gone) setState('failed')
+      })
+    return () => {
+      gone = true
+      map.current?.remove()
+      map.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    const { focus } = props
+    if (map.current !== null && focus !== null) fit(map.current, focus)
+  }, [props.focus, state])
+
+  useEffect(() => {
+    const lib = library.current
+    const on = map.current
+    if (lib === null || on === null) return
+    const markers = props.pins.map((pin) => {
+      const element = pinElement(pin, pin.key === props.selected)
+      element.addEventListener('click', (event) => {
+        event.stopPropagation()
+        latest.current.onOpen?.(pin.key)
+      })
+      const anchor = pin.shape === 'group' ? 'center' : 'bottom'
+      return new lib.Marker({ element, anchor }).setLngLat([pin.longitude, pin.latitude]).addTo(on)
+    })
+    return () => {
+      for (const marker of markers) marker.remove()
+    }
+  }, [props.pins, props.selected, state])
+
+  return (
+    <section class="map" aria-label={props.label}>
+      <div class="map-canvas" ref={holder} />
+      {state === 'loading' && <p class="map-note">Loading the map…</p>}
+      {state === 'failed' && (
+        <p class="map-note">The map cannot be drawn here. Everything else works without it.</p>
+      )}
+    </section>
+  )
+}
+
+async function open(holder: HTMLDivElement, props: () => Props): Promise<[Library, LibreMap]> {
+  const lib = await import('./maplibre')
+  const own = props().styleUrl === null
+  const map = new lib.MapLibreMap({
+    container: holder,
+    style: props().styleUrl ?? (await lib.worldStyle(lib.mapColours())),
+    center: [8, 30],
+    zoom: 1,
+    maxZoom: 19,
+    attributionControl: own ? false : { compact: true },
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new lib.NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new lib.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right')
+  map.addControl(new lib.ScaleControl({}), 'bottom-left')
+  map.on('click', (event) => props().onPoint?.(event.lngLat.lat, event.lngLat.lng))
+  await new Promise<void>((resolve) => map.once('style.load', () => resolve()))
+  const moved = () => {
+    const view = viewOf(map)
+    if (own) drawGrid(map, view.bounds)
+    props().onMove?.(view)
+  }
+  map.on('moveend', moved)
+  if (own) recolourWithTheme(lib, map)
+  const { focus } = props()
+  if (focus === null) moved()
+  return [lib, map]
+}
+
+function viewOf(map: LibreMap): MapView {
+  const b = map.getBounds()
+  return {
+    bounds: { west: b.getWest(), south: b.getSouth(), east: b.getEast(), north: b.getNorth() },
+    zoom: map.getZoom(),
+  }
+}
+
+function fit(map: LibreMap, { west, south, east, north }: Bounds): void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.fitBounds([west, south, east, north], { padding: 64, maxZoom: 14, animate: !still, duration: 500 })
+}
+
+function drawGrid(map: LibreMap, bounds: Bounds): void {
+  const source = map.getSource('grid')
+  if (source !== undefined && 'setData' in source) {
+    ;(source as { setData: (data: GeoJSON.GeoJSON) => void }).setData({
+      type: 'MultiLineString',
+      coordinates: gridLines(bounds),
+    })
+  }
+}
+
+function recolourWithTheme(lib: Library, map: LibreMap): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const recolour = () => {
+    const { water, land, border, grid } = lib.mapColours()
+    map.setPaintProperty('water', 'background-color', water)
+    map.setPaintProperty('land', 'fill-color', land)
+    map.setPaintProperty('grid', 'line-color', grid)
+    map.setPaintProperty('coast', 'line-color', border)
+    map.setPaintProperty('borders', 'line-color', border)
+  }
+  dark.addEventListener('change', recolour)
+  map.once('remove', () => dark.removeEventListener('change', recolour))
+}

@@ -1,0 +1,16 @@
+/** Loaded only when a map is shown: the map library, its style sheet and its worker. */
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+
+setWorkerUrl(workerUrl)
+
+export {
+  GeolocateControl,
+  LngLatBounds,
+  Map as MapLibreMap,
+  Marker,
+  NavigationControl,
+  ScaleControl,
+} from 'maplibre-gl'
+export { mapColours, worldStyle } from './worldstyle'

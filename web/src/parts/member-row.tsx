@@ -1,0 +1,83 @@
+import type { Member, Role } from '../api/types'
+import type { Action } from '../lib/hooks'
+import { ConfirmButton } from './confirm'
+import { Failure } from './states'
+
+interface Props {
+  member: Member
+  isMe: boolean
+  /** The reader is an owner, who alone gives roles and hands over. */
+  isOwner: boolean
+  change: Action<[{ role?: Role; blocked?: boolean }]>
+  remove: Action<[]>
+  handOver: Action<[]>
+}
+
+const ROLES: readonly Role[] = ['member', 'manager', 'owner']
+
+export function MemberRow({ member, isMe, isOwner, change, remove, handOver }: Props) {
+  return (
+    <li class="row wraps">
+      <div class="row-main">
+        <strong>
+          {member.name}
+          {isMe && ' (you)'}
+        </strong>
+        <span class="muted">{member.email}</span>
+        {member.blocked && <span class="badge bad">Blocked</span>}
+        {change.problem && <Failure problem={change.problem} />}
+      </div>
+      <div class="actions">
+        {isOwner && !isMe ? (
+          <select
+            aria-label={`Role of ${member.name}`}
+            value={member.role}
+            disabled={change.busy}
+            onChange={(e) => void change.run({ role: e.currentTarget.value as Role })}
+          >
+            {ROLES.map((role) => (
+              <option key={role} value={role} selected={role === member.role}>
+                {role}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <span class="badge quiet">{member.role}</span>
+        )}
+        {!isMe && (member.role === 'member' || isOwner) && (
+          <>
+            <button
+              type="button"
+              class="small"
+              aria-label={`${member.blocked ? 'Unblock' : 'Block'} ${member.name}`}
+              disabled={change.busy}
+              onClick={() => void change.run({ blocked: !member.blocked })}
+            >
+              {member.blocked ? 'Unblock' : 'Block'}
+            </button>
+            <ConfirmButton
+              label="Remove"
+              name={`Remove ${member.name}`}
+              title={`Remove ${member.name}?`}
+              confirm="Remove"
+              action={remove}
+            >
+              <p>They can no longer see or book the network's chargers, unless they join again.</p>
+            </ConfirmButton>
+          </>
+        )}
+        {!isMe && isOwner && !member.blocked && (
+          <ConfirmButton
+            label="Hand over"
+            name={`Hand over to ${member.name}`}
+            title={`Make ${member.name} the owner?`}
+            confirm="Hand over"
+            action={handOver}
+          >
+            <p>You become a manager. Only the new owner can undo this.</p>
+          </ConfirmButton>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+
+interface Props {
+  title: string
+  lead?: ComponentChildren
+  back?: { href: string; label: string } | undefined
+  actions?: ComponentChildren
+  size?: 'narrow' | 'wide'
+  children: ComponentChildren
+}
+
+let isFirstPage = true
+
+/** A view's frame: its heading gets the focus when the view is come to, so that it is read and the keyboard starts there. */
+export function Page({ title, lead, back, actions, size, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  useEffect(() => {
+    document.title = `${title} · PlugNexus`
+  }, [title])
+
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true })
+    isFirstPage = false
+  }, [])
+
+  return (
+    <div class={`page ${size ?? ''}`}>
+      {back && (
+        <a class="back" href={back.href}>
+          <span aria-hidden="true">←</span> {back.label}
+        </a>
+      )}
+      <header class="page-head">
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <p class="lead">{lead}</p>}
+        </div>
+        {actions && <div class="actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

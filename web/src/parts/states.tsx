@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact'
+import type { Problem } from '../api/http'
+import type { Load } from '../lib/hooks'
+import { violationWords } from '../lib/words'
+
+/** The four states of something loaded: loading, failed, and (by `children`) empty or shown. */
+export function Shown<T>({ load, children }: { load: Load<T>; children: (data: T) => ComponentChildren }) {
+  const { loaded, reload } = load
+  if (loaded.state === 'loading') return <Loading />
+  if (loaded.state === 'failed') return <Failure problem={loaded.problem} onRetry={reload} />
+  return (
+    <>
+      {loaded.problem && <Failure problem={loaded.problem} onRetry={reload} />}
+      {children(loaded.data)}
+    </>
+  )
+}
+
+export function Loading({ label = 'Loading…' }: { label?: string }) {
+  return (
+    <div class="loading" role="status">
+      <span class="spinner" aria-hidden="true" />
+      {label}
+    </div>
+  )
+}
+
+export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p class="empty-title">{title}</p>
+      {children && <div class="muted">{children}</div>}
+    </div>
+  )
+}
+
+/** A refusal in the server's words, each broken rule with the time when it would pass. */
+export function Failure({
+  problem,
+  zone = 'UTC',
+  onRetry,
+}: {
+  problem: Problem
+  zone?: string | undefined
+  onRetry?: () => void
+}) {
+  const fields = Object.entries(problem.fields)
+  const wait = problem.retryAfterSeconds
+  return (
+    <div class="note bad" role="alert">
+      <p>
+        {problem.status === 404 && problem.code === 'not_found'
+          ? 'This does not exist, or you may not see it.'
+          : problem.detail}{' '}
+        {wait !== null && `Try again in ${wait} seconds. `}
+        <code class="code">{problem.code}</code>
+      </p>
+      {problem.violations.length > 0 && (
+        <ul>
+          {problem.violations.map((violation) => (
+            <li key={violation.code}>{violationWords(violation, zone)}</li>
+          ))}
+        </ul>
+      )}
+      {fields.length > 0 && (
+        <ul>
+          {fields.map(([field, detail]) => (
+            <li key={field}>
+              <strong>{field.replaceAll('_', ' ')}</strong>: {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {onRetry && (
+        <button type="button" class="small" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+/** What the whole client knows. Only top-level views and the shell read it; parts get what they need as props. */
+import { signal } from '@preact/signals'
+import { renewLogin, setAccessToken, whenLoggedOut } from './api/http'
+import type { Account, Login } from './api/types'
+
+export type LoginState = 'unknown' | 'out' | 'in'
+
+export const loginState = signal<LoginState>('unknown')
+export const account = signal<Account | null>(null)
+export const isOnline = signal(navigator.onLine)
+export const notice = signal('')
+export const mapStyleUrl = signal<string | null>(null)
+
+addEventListener('online', () => {
+  isOnline.value = true
+})
+addEventListener('offline', () => {
+  isOnline.value = false
+})
+whenLoggedOut(forgetLogin)
+
+export function keepLogin(login: Login): void {
+  setAccessToken(login.access_token)
+  account.value = login.account
+  loginState.value = 'in'
+}
+
+export function forgetLogin(): void {
+  setAccessToken(null)
+  account.value = null
+  loginState.value = 'out'
+}
+
+/** Takes up the login that the refresh cookie still holds, if any. */
+export async function recoverLogin(): Promise<void> {
+  try {
+    const login = await renewLogin()
+    if (login === null) forgetLogin()
+    else keepLogin(login)
+  } catch {
+    forgetLogin()
+  }
+}
+
+/** Reads the settings that whoever hosts the client may change without building it. */
+export async function loadConfig(): Promise<void> {
+  try {
+    const config: unknown = await (await fetch('/config.json')).json()
+    const url = (config as { map_style_url?: unknown }).map_style_url
+    if (typeof url === 'string') mapStyleUrl.value = url
+  } catch {
+    mapStyleUrl.value = null
+  }
+}
+
+let noticeTimer = 0
+
+/** Shows a passing notice, which screen readers speak. */
+export function say(text: string): void {
+  clearTimeout(noticeTimer)
+  notice.value = text
+  noticeTimer = window.setTimeout(() => {
+    notice.value = ''
+  }, 7000)
+}

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import { networks, stations } from '../api/client'
+import { Problem } from '../api/http'
+import type { Place } from '../api/types'
+import { chargerOf, EMPTY_STATION, emptyCharger, stationOf } from '../lib/drafts'
+import type { Bounds } from '../lib/geo'
+import { useAction, useLoad } from '../lib/hooks'
+import { ChargerFields } from '../parts/charger-fields'
+import { Field, Form, Submit } from '../parts/fields'
+import { Page } from '../parts/page'
+import { Failure } from '../parts/states'
+import { StationFields } from '../parts/station-fields'
+import { go } from '../router'
+import { account, mapStyleUrl, say } from '../store'
+
+const NO_PIN = new Problem(400, {
+  code: 'no_position',
+  detail: 'Put the pin on the map, or type its coordinates in degrees.',
+})
+
+export function NewStation({ id }: { id: string }) {
+  const currency = account.value?.currency ?? 'EUR'
+  const [station, setStation] = useState(EMPTY_STATION)
+  const [chargers, setChargers] = useState([emptyCharger('1', currency)])
+  const [focus, setFocus] = useState<Bounds | null>(null)
+  const create = useAction(async () => {
+    const fields = stationOf(station)
+    if (fields === null) throw NO_PIN
+    const made = await networks.addStation(id, { ...fields, chargers: chargers.map(chargerOf) })
+    say(`${made.name} is on the map.`)
+    go(`/stations/${made.station_id}/manage`, { replace: true })
+  })
+  return (
+    <Page
+      title="Add a station"
+      lead="Put the pin where the chargers are, then say what they are."
+      back={{ href: `/networks/${id}`, label: 'Network' }}
+    >
+      <LookUp
+        onPlace={({ latitude, longitude, address }) => {
+          setStation({
+            ...station,
+            latitude: String(latitude),
+            longitude: String(longitude),
+            line: address?.line ?? '',
+            city: address?.city ?? '',
+            postal_code: address?.postal_code ?? '',
+            country: address?.country ?? '',
+          })
+          setFocus({ west: longitude, east: longitude, south: latitude, north: latitude })
+        }}
+      />
+      <Form label="Add a station" onSubmit={() => void create.run()}>
+        <section class="card">
+          <StationFields
+            value={station}
+            onInput={setStation}
+            problem={create.problem}
+            styleUrl={mapStyleUrl.value}
+            focus={focus}
+          />
+        </section>
+        {chargers.map((charger, i) => (
+          <section class="card" key={charger.key} aria-label={`Charger ${i + 1}`}>
+            <header class="section-head">
+              <h2>Charger {i + 1}</h2>
+              {chargers.length > 1 && (
+                <button
+                  type="button"
+                  class="small"
+                  aria-label={`Remove charger ${i + 1}`}
+                  onClick={() => setChargers(chargers.filter((c) => c.key !== charger.key))}
+                >
+                  Remove
+                </button>
+              )}
+            </header>
+            <ChargerFields
+              value={charger}
+              onInput={(next) => setChargers(chargers.map((c) => (c.key === charger.key ? next : c)))}
+              problem={create.problem}
+            />
+          </section>
+        ))}
+        <button
+          type="button"
+          onClick={() => setChargers([...chargers, { ...emptyCharger(String(Date.now()), currency) }])}
+        >
+          Add another charger
+        </button>
+        {create.problem && <Failure problem={create.problem} />}
+        <Submit busy={create.busy}>Add station</Submit>
+      </Form>
+    </Page>
+  )
+}
+
+/** Address look-up, shown only where the server has one. */
+function LookUp({ onPlace }: { onPlace: (place: Place) => void }) {
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<Place[] | null>(null)
+  const probe = useLoad('places', () => stations.places('a'))
+  const search = useAction(async () => setFound((await stations.places(text)).items))
+  if (probe.loaded.data?.available !== true) return null
+  return (
+    <Form class="card inline" label="Find an address" onSubmit={() => void search.run()}>
+      <Field label="Address or place" name="q" value={text} onInput={setText} class="grow" required />
+      <Submit busy={search.busy}>Find</Submit>
+      {search.problem && <Failure problem={search.problem} />}
+      <ul class="rows" aria-live="polite">
+        {found?.length === 0 && <li class="muted">Nothing found: put the pin by hand.</li>}
+        {found?.map((place) => (
+          <li key={place.label} class="row">
+            <span class="row-main">{place.label}</span>
+            <button type="button" class="small" onClick={() => onPlace(place)}>
+              Put the pin here
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Form>
+  )
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { chargers, sessions } from '../api/client'
+import type { Session as SessionData } from '../api/types'
+import { stopCharge } from '../lib/charging'
+import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
+import { Page } from '../parts/page'
+import { FinishedSession, LiveSession } from '../parts/session-cards'
+import { Failure, Shown } from '../parts/states'
+import { say } from '../store'
+
+export function Session({ id }: { id: string }) {
+  const [isOver, setOver] = useState(false)
+  const load = useLoad(id, () => sessions.one(id), isOver ? undefined : 2000)
+  const session = load.loaded.data
+  const wasActive = useRef(false)
+
+  useEffect(() => {
+    if (session === null) return
+    const active = session.state === 'ACTIVE'
+    if (wasActive.current && !active) say('Charging has ended.')
+    wasActive.current = active
+    setOver(!active)
+  }, [session?.state])
+
+  return (
+    <Page
+      title={session?.station_name ?? 'Session'}
+      lead={session?.charger_name ?? ''}
+      back={{ href: '/sessions', label: 'Charging' }}
+    >
+      <Shown load={load}>
+        {(shown) =>
+          shown.state === 'ACTIVE' ? (
+            <Live session={shown} onChanged={load.reload} />
+          ) : (
+            <FinishedSession session={shown} />
+          )
+        }
+      </Shown>
+    </Page>
+  )
+}
+
+function Live({ session, onChanged }: { session: SessionData; onChanged: () => void }) {
+  const gone = useGone()
+  const now = useNow(1000)
+  const charger = useLoad(session.charger_id, () => chargers.one(session.charger_id))
+  const [isStopping, setStopping] = useState(false)
+  const stop = useAction(async (energyKwh: number | null) => {
+    await stopCharge(session.session_id, energyKwh, gone)
+    setStopping(true)
+    onChanged()
+  })
+  return (
+    <>
+      {charger.loaded.problem && <Failure problem={charger.loaded.problem} onRetry={charger.reload} />}
+      <LiveSession
+        session={session}
+        now={now}
+        isPlain={charger.loaded.data?.networked === false}
+        isStopping={isStopping}
+        stop={stop}
+      />
+    </>
+  )
+}
