@@ -102,7 +102,7 @@ def _charge_points(demo: Path) -> Path:
 def _chargers(stack: "Stack", file: Path) -> None:
     from infra.local.part import Part  # noqa: PLC0415 - as above
 
-    command = ["infra.simulator", "--charge-points", str(file), "--url", stack.ocpp_url, "--speed", "20"]
+    command = ["infra.simulator", "--charge-points", str(file), "--url", stack.ocpp_url]
     stack.add(Part("Simulated chargers", command, stack.environment, stack.log("chargers")))
 
 

@@ -4,6 +4,7 @@ import html
 import json
 import re
 import urllib.request
+from datetime import UTC, datetime
 from typing import Any
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Mailbox · PlugNexus</title>
@@ -34,7 +35,7 @@ def _mail(record: dict[str, Any]) -> dict[str, str]:
         "to": ", ".join(record["To"]),
         "subject": record["Subject"],
         "text": record["BodyText"],
-        "at": str(record["Timestamp"]),
+        "at": f"{datetime.fromtimestamp(float(record['Timestamp']), UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
     }
 
 

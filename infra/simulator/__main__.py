@@ -35,7 +35,13 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--api", metavar="URL", help="make new chargers here: http://localhost:8000")
     parser.add_argument("--email", help="with --api: the account that will own them")
     parser.add_argument("--password", help="with --api: its password")
-    parser.add_argument("--speed", type=float, default=1.0, metavar="X", help="how fast cars fill (1)")
+    parser.add_argument(
+        "--speed",
+        type=float,
+        default=1.0,
+        metavar="X",
+        help="how fast cars fill (1); more than a real charger can give is seen as odd",
+    )
     parser.add_argument(
         "--plugged", action="store_true", help="a car is plugged in everywhere from the start"
     )

@@ -23,7 +23,7 @@ def defaults(connectors: int, password: str) -> dict[str, str]:
         "HeartbeatInterval": "300",
         "LocalAuthorizeOffline": "false",
         "LocalPreAuthorize": "false",
-        "MeterValueSampleInterval": "30",
+        "MeterValueSampleInterval": "5",
         "MeterValuesAlignedData": "",
         "MeterValuesSampledData": "Energy.Active.Import.Register,Power.Active.Import,Current.Import,SoC",
         "NumberOfConnectors": str(connectors),

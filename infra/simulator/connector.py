@@ -116,7 +116,7 @@ class Connector:
 
     async def _until_stopped(self, transaction: Transaction) -> None:
         while not transaction.stopping.is_set():
-            interval = float(self.box.configuration["MeterValueSampleInterval"] or 30)
+            interval = float(self.box.configuration["MeterValueSampleInterval"])
             real = max(LEAST_INTERVAL, interval / self.box.speed)
             await passed(transaction.stopping.wait(), real)
             self._draw(real * self.box.speed)
