@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from chalicelib.accounts.service import AccountService
     from chalicelib.accounts.sign_up import SignUpService
     from chalicelib.accounts.signing_keys import SigningKeys
+    from chalicelib.bookings.plug import PlugService
+    from chalicelib.bookings.service import BookingService
+    from chalicelib.charge_points.message_log import MessageLog
+    from chalicelib.charge_points.service import ChargePointService
+    from chalicelib.networks.acceptance import AcceptanceService
+    from chalicelib.networks.invitation_service import InvitationService
+    from chalicelib.networks.joining_service import JoiningService
+    from chalicelib.networks.member_service import MemberService
+    from chalicelib.networks.service import NetworkService
     from chalicelib.notices.service import NoticeService
     from chalicelib.tokens.service import TokenService
 
@@ -110,6 +119,120 @@ class Services:
         from chalicelib.tokens.store import DynamoTokens
 
         return TokenService(DynamoTokens(), utc_now)
+
+    @cached_property
+    def bookings(self) -> "BookingService":
+        """Bookings of members."""
+        from chalicelib.bookings.service import BookingService
+        from chalicelib.bookings.store import DynamoBookings
+
+        return BookingService(DynamoBookings(), utc_now, self.stations.visible_charger, self.accounts.car)
+
+    @cached_property
+    def plug(self) -> "PlugService":
+        """Whose turn it is, and what a session does to its booking."""
+        from chalicelib.bookings.plug import PlugService
+        from chalicelib.bookings.store import DynamoBookings
+
+        return PlugService(DynamoBookings(), utc_now)
+
+    @cached_property
+    def message_log(self) -> "MessageLog":
+        """Every frame of every charge point."""
+        from chalicelib.charge_points import message_store
+        from chalicelib.charge_points.message_log import MessageLog
+        from chalicelib.logs import logger
+
+        def broken(lost: int) -> None:
+            logger.warning("messages not logged", lost=lost)
+
+        return MessageLog(message_store.write, broken, utc_now)
+
+    @cached_property
+    def charge_points(self) -> "ChargePointService":
+        """Networked boxes, their sockets and commands."""
+        from chalicelib.accounts.secret import secret_text
+        from chalicelib.charge_points.authentication import Authentication
+        from chalicelib.charge_points.command_store import DynamoCommands
+        from chalicelib.charge_points.commands import Commands
+        from chalicelib.charge_points.lines import Lines
+        from chalicelib.charge_points.service import ChargePointService
+        from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.ocpp.outbound import Outbound, hang_up
+
+        store = DynamoChargePoints()
+        pepper = cache(lambda: secret_text(settings().password_pepper_secret))
+        authentication = Authentication(store, pepper, utc_now)
+        send = Outbound(self.message_log.note).send
+        commands = Commands(store, DynamoCommands(), send, authentication.hashes, utc_now, new_id)
+        return ChargePointService(
+            store,
+            Lines(store, hang_up, commands.deliver, utc_now),
+            commands,
+            authentication,
+            managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),
+            bind=lambda *binding: self.stations.bind(*binding),
+            hang_up=hang_up,
+            transaction_of=lambda session_id, caller: self.sessions.transaction_of(session_id, caller),
+        )
+
+    @cached_property
+    def networks(self) -> "NetworkService":
+        """Networks, and who stands how to them."""
+        from chalicelib.networks.member_store import DynamoMembers
+        from chalicelib.networks.service import NetworkService
+        from chalicelib.networks.store import DynamoNetworks
+
+        return NetworkService(DynamoNetworks(), DynamoMembers(), utc_now, new_id)
+
+    @cached_property
+    def joining(self) -> "JoiningService":
+        """Join codes."""
+        from chalicelib.networks.joining_service import JoiningService
+        from chalicelib.networks.member_store import DynamoMembers
+        from chalicelib.networks.store import DynamoNetworks
+
+        return JoiningService(DynamoNetworks(), DynamoMembers(), self.accounts.account, utc_now)
+
+    @cached_property
+    def members(self) -> "MemberService":
+        """Who is in a network."""
+        from chalicelib.networks.member_service import MemberService
+        from chalicelib.networks.member_store import DynamoMembers
+
+        networks = self.networks
+        return MemberService(DynamoMembers(), networks.visible, networks.managed, self.accounts.accounts_of)
+
+    @cached_property
+    def invitations(self) -> "InvitationService":
+        """Invitations as managers use them."""
+        from chalicelib.accounts.by_email import accounts_with
+        from chalicelib.networks.invitation_mail import InvitationMail
+        from chalicelib.networks.invitation_service import InvitationService
+        from chalicelib.networks.invitation_store import DynamoInvitations
+        from chalicelib.networks.member_store import DynamoMembers
+
+        mail = InvitationMail(self.notices.send, self.accounts.account, settings().web_origin)
+        return InvitationService(
+            DynamoInvitations(), DynamoMembers(), self.networks.managed, accounts_with, mail, utc_now
+        )
+
+    @cached_property
+    def acceptance(self) -> "AcceptanceService":
+        """Invitations as their addressees use them."""
+        from chalicelib.networks.acceptance import AcceptanceService
+        from chalicelib.networks.invitation_store import DynamoInvitations
+        from chalicelib.networks.store import DynamoNetworks
+
+        accounts = self.accounts
+        return AcceptanceService(
+            DynamoInvitations(),
+            self.networks.standing,
+            DynamoNetworks().networks,
+            accounts.account,
+            accounts.accounts_of,
+            utc_now,
+        )
 
 
 @cache

@@ -18,7 +18,7 @@ class Send(Protocol):
     """How a mail is handed over."""
 
     def __call__(self, to: str, locale: str, template: str, **facts: object) -> None:
-        """Raises what the transport raises."""
+        """What cannot be delivered is logged; nobody is told."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,6 @@ class Letter:
     locale: str | None
 
 
-class NotSent(Exception):
-    """The mails of these letters could not be handed over; all others were."""
-
-    def __init__(self, letters: Sequence[Letter]) -> None:
-        super().__init__(f"{len(letters)} invitations could not be mailed")
-        self.letters = letters
-
-
 @dataclass
 class InvitationMail:
     """Writes the mails, some at once: five hundred after each other would outlast the request."""
@@ -47,19 +39,14 @@ class InvitationMail:
     web_origin: str
 
     def send(self, network: Network, invited_by: str, letters: Sequence[Letter]) -> None:
-        """Every letter, from an account's name. Raises NotSent."""
+        """Every letter, from an account's name."""
         if not letters:
             return
         sender = self.account(invited_by)
         with ThreadPoolExecutor(min(AT_ONCE, len(letters))) as pool:
             mails = [pool.submit(copy_context().run, self._send, network, sender, one) for one in letters]
-        faults = [
-            (letter, fault)
-            for letter, mail in zip(letters, mails, strict=True)
-            if (fault := mail.exception())
-        ]
-        if faults:
-            raise NotSent([letter for letter, _ in faults]) from faults[0][1]
+        for mail in mails:
+            mail.result()
 
     def _send(self, network: Network, sender: Account, letter: Letter) -> None:
         code = invitation_code(letter.invitation.invitation_id, letter.secret)

@@ -13,7 +13,7 @@ from chalicelib.kernel.paging import Page
 from chalicelib.networks.addresses import addresses
 from chalicelib.networks.again import again_if_stale
 from chalicelib.networks.codes import hashed, invitation_id_for, new_secret
-from chalicelib.networks.invitation_mail import InvitationMail, Letter, NotSent
+from chalicelib.networks.invitation_mail import InvitationMail, Letter
 from chalicelib.networks.invitation_rules import (
     Guest,
     Invitation,
@@ -46,9 +46,6 @@ class InvitationStore(Protocol):
     def replace(self, before: Invitation, now: Invitation) -> None:
         """One in place of the other. Raises Stale."""
 
-    def remove(self, invitation: Invitation) -> None:
-        """It was never sent."""
-
 
 class Roll(Protocol):
     """Where it is seen who is in already."""
@@ -71,8 +68,7 @@ class InvitationService:
     def invite(self, network_id: str, caller: Caller, text: str, terms: Terms) -> list[Invited]:
         """Invite every address in `text`; what came of each entry, in order.
 
-        Raises Invalid("too_many_addresses") beyond 500 of them. An address whose mail cannot be handed over
-        is not invited: the others are, then the fault is raised, so that asking again invites who is left.
+        Raises Invalid("too_many_addresses") beyond 500 of them.
         """
         standing = self.managed(network_id, caller)
         check_grant(standing, terms.role)
@@ -88,9 +84,8 @@ class InvitationService:
         beaten = self.store.add(
             [(letter.invitation, guests[email].invitation) for email, letter in letters.items()]
         )
-        self._send(
-            standing, caller, [one for one in letters.values() if one.invitation.invitation_id not in beaten]
-        )
+        sent = [letter for letter in letters.values() if letter.invitation.invitation_id not in beaten]
+        self.mail.send(standing.network, caller.account_id, sent)
         return [
             guests[entry.email].invited(now, beaten)
             if entry.is_valid
@@ -160,14 +155,6 @@ class InvitationService:
             )
             for email in emails
         }
-
-    def _send(self, standing: Standing, caller: Caller, letters: list[Letter]) -> None:
-        try:
-            self.mail.send(standing.network, caller.account_id, letters)
-        except NotSent as fault:
-            for letter in fault.letters:
-                self.store.remove(letter.invitation)
-            raise
 
     def _invitation(self, network_id: str, invitation_id: str) -> Invitation:
         invitation = self.store.invitation(invitation_id)

@@ -1,7 +1,6 @@
 """Invitations in DynamoDB."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
@@ -14,7 +13,7 @@ from chalicelib.networks.items import NetworksItem
 from chalicelib.networks.member_rules import owners_gained
 from chalicelib.networks.member_store import count_owners, put_new
 from chalicelib.networks.rules import Membership, Role
-from chalicelib.table import ConditionFailed, after, delete, page, put, transact
+from chalicelib.table import ConditionFailed, after, page, put, transact
 
 KEPT_AFTER_EXPIRY = timedelta(days=90)
 WRITES_AT_ONCE = 100
@@ -141,11 +140,6 @@ class DynamoInvitations:
         """`now` in place of `before`. Raises Stale if it is no longer that."""
         if self.add([(now, before)]):
             raise _moved()
-
-    def remove(self, invitation: Invitation) -> None:
-        """It was never sent: nothing is left of it, unless it has changed since."""
-        with suppress(ConditionFailed):
-            transact([delete("invitation", InvitationItem.of(invitation), _is_still(invitation))])
 
     def accept(self, before: Invitation, accepted: Invitation, membership: Membership | None) -> None:
         """Close an invitation and, unless its addressee is in already, make the member: both or neither.
