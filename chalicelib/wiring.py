@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.bookings.service import BookingService
     from chalicelib.charge_points.message_log import MessageLog
     from chalicelib.charge_points.service import ChargePointService
+    from chalicelib.kernel.caller import Caller
     from chalicelib.networks.acceptance import AcceptanceService
     from chalicelib.networks.invitation_service import InvitationService
     from chalicelib.networks.joining_service import JoiningService
@@ -164,16 +165,21 @@ class Services:
         pepper = cache(lambda: secret_text(settings().password_pepper_secret))
         authentication = Authentication(store, pepper, utc_now)
         send = Outbound(self.message_log.note).send
+
+        def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, int | None]:
+            session = self.sessions.session(session_id, caller)
+            return session.charge_point_id, session.transaction_id
+
         commands = Commands(store, DynamoCommands(), send, authentication.hashes, utc_now, new_id)
         return ChargePointService(
             store,
             Lines(store, hang_up, commands.deliver, utc_now),
             commands,
             authentication,
-            managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),
-            bind=lambda *binding: self.stations.bind(*binding),
+            managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),  # noqa: PLW0108 - stations need the statuses of here
+            bind=lambda *binding: self.stations.bind(*binding),  # noqa: PLW0108 - likewise
             hang_up=hang_up,
-            transaction_of=lambda session_id, caller: self.sessions.transaction_of(session_id, caller),
+            transaction_of=transaction_of,
         )
 
     @cached_property
