@@ -100,7 +100,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def serve(self) -> None:
         """One request. Whatever goes wrong inside is a logged 500, and the door stays open."""
-        length = int(self.headers.get("Content-Length") or 0)
+        told = self.headers.get("Content-Length") or "0"
+        length = int(told) if told.isascii() and told.isdigit() else LARGEST_BODY + 1
         if self.headers.get("Transfer-Encoding"):
             return self._refuse(problem(411, "length_required", "Send the body with its Content-Length."))
         if length > LARGEST_BODY:
