@@ -1,10 +1,44 @@
 """The Chalice app: registers routes and handlers, and nothing else."""
 
-from chalice.app import Chalice
+from typing import Any
 
-from chalicelib.api import auth, cars, me, meta, tokens
+from chalice.app import Chalice, WebsocketEvent
+
+from chalicelib.api import auth, cars, invitations, me, members, meta, networks, sessions, tokens
 
 app = Chalice(app_name="plugnexus")
 
-for edge in (meta, auth, me, cars, tokens):
+for edge in (meta, auth, me, cars, tokens, sessions, networks, members, invitations):
     app.register_blueprint(edge.api)
+
+
+@app.lambda_function(name="ocpp_authorizer")
+def ocpp_authorizer(event: dict[str, Any], _: object) -> dict[str, Any]:
+    """Lets charge points in: the REQUEST authorizer of the WebSocket API's $connect."""
+    from chalicelib.ocpp import door
+
+    return door.authorize(event)
+
+
+@app.on_ws_connect(name="ocpp_connect")
+def ocpp_connect(event: WebsocketEvent) -> dict[str, Any]:
+    """A charge point connects."""
+    from chalicelib.ocpp import door
+
+    return door.connect(event.to_dict())
+
+
+@app.on_ws_message(name="ocpp_message")
+def ocpp_message(event: WebsocketEvent) -> dict[str, Any]:
+    """A charge point speaks."""
+    from chalicelib.ocpp import door
+
+    return door.message(event.to_dict())
+
+
+@app.on_ws_disconnect(name="ocpp_disconnect")
+def ocpp_disconnect(event: WebsocketEvent) -> dict[str, Any]:
+    """A charge point's connection is gone."""
+    from chalicelib.ocpp import door
+
+    return door.disconnect(event.to_dict())

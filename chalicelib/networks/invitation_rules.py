@@ -1,7 +1,7 @@
 """Invitations: one per network and address, for one person, for a time."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Invitation:
     role: Role
     member_class: str | None
     state: InvitationState
-    """As it was last written: never EXPIRED; ask state_at()."""
+    """As it was last written, and so never EXPIRED; as_of() tells."""
     secret_hash: str
     invited_by: str
     """The account that sent it last."""
@@ -56,6 +56,10 @@ class Invitation:
     def is_open(self, now: datetime) -> bool:
         """Whether it can be accepted."""
         return self.state_at(now) is InvitationState.OPEN
+
+    def as_of(self, now: datetime) -> "Invitation":
+        """The same as it is to be shown: a lapsed one says so."""
+        return replace(self, state=self.state_at(now))
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ class InvitationService:
     ) -> Page[Invitation]:
         """Every invitation of a network, newest first."""
         self.managed(network_id, caller)
-        return self.store.of_network(network_id, cursor, limit)
+        now = self.now()
+        return self.store.of_network(network_id, cursor, limit).of(lambda invitation: invitation.as_of(now))
 
     def resend(self, network_id: str, invitation_id: str, caller: Caller) -> Invitation:
         """The invitation with a new code and as much time as it had; the old code is void.

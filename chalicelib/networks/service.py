@@ -54,6 +54,8 @@ class NetworkService:
     lists: MembershipLists
     now: Clock
     new_id: Ids
+    changed: Callable[[Network], None]
+    """Told of a network with, maybe, another name or visibility: what keeps a copy follows."""
 
     def standing(self, network_id: str, account_id: str | None) -> Standing:
         """How an account, or nobody in particular, stands to a network; one request. Raises NotFound."""
@@ -105,7 +107,10 @@ class NetworkService:
                 raise Changed("changed_meanwhile", "Somebody changed this network meanwhile.")
             return edited(network, edit)
 
-        return self._replace(network_id, caller, change)
+        standing = self._replace(network_id, caller, change)
+        if edit.keys() & {"name", "visibility"}:
+            self.changed(standing.network)
+        return standing
 
     def rotate_code(self, network_id: str, caller: Caller, edit: JoinCodeEdit) -> Standing:
         """Another join code; the old one is void. Raises NotFound, Forbidden, Refused("no_join_code")."""
