@@ -1,14 +1,44 @@
 """The Chalice app: registers routes and handlers, and nothing else."""
 
+# ruff: noqa: PLC0415 - an HTTP function does not start with what only WebSockets need
+
 from typing import Any
 
 from chalice.app import Chalice, WebsocketEvent
 
-from chalicelib.api import auth, cars, invitations, me, members, meta, networks, sessions, tokens
+from chalicelib.api import (
+    auth,
+    cars,
+    chargers,
+    invitations,
+    me,
+    members,
+    meta,
+    networks,
+    places,
+    sessions,
+    stations,
+    tokens,
+)
+from chalicelib.api import map as station_map
 
 app = Chalice(app_name="plugnexus")
 
-for edge in (meta, auth, me, cars, tokens, sessions, networks, members, invitations):
+for edge in (
+    meta,
+    auth,
+    me,
+    cars,
+    tokens,
+    sessions,
+    networks,
+    members,
+    invitations,
+    stations,
+    chargers,
+    station_map,
+    places,
+):
     app.register_blueprint(edge.api)
 
 

@@ -11,6 +11,8 @@ from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.kernel.settings import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chalicelib.accounts.access_tokens import AccessTokens
     from chalicelib.accounts.change_password import PasswordService
     from chalicelib.accounts.log_in import LoginService
@@ -27,8 +29,16 @@ if TYPE_CHECKING:
     from chalicelib.networks.invitation_service import InvitationService
     from chalicelib.networks.joining_service import JoiningService
     from chalicelib.networks.member_service import MemberService
+    from chalicelib.networks.rules import Network
     from chalicelib.networks.service import NetworkService
     from chalicelib.notices.service import NoticeService
+    from chalicelib.sessions.closing import Closing
+    from chalicelib.sessions.service import SessionService
+    from chalicelib.sessions.visits import VisitService
+    from chalicelib.stations.live import LiveStates
+    from chalicelib.stations.map import StationMap
+    from chalicelib.stations.places import Places
+    from chalicelib.stations.service import StationService
     from chalicelib.tokens.service import TokenService
 
 
@@ -130,6 +140,56 @@ class Services:
         return BookingService(DynamoBookings(), utc_now, self.stations.visible_charger, self.accounts.car)
 
     @cached_property
+    def closing(self) -> "Closing":
+        """How visits end."""
+        from chalicelib.sessions.closing import Closing
+        from chalicelib.sessions.store import DynamoSessions
+
+        return Closing(DynamoSessions(), new_id, self.plug.finish)
+
+    @cached_property
+    def sessions(self) -> "SessionService":
+        """What chargers ask and tell of visits."""
+        from chalicelib.sessions.service import SessionService
+        from chalicelib.sessions.store import DynamoSessions
+
+        return SessionService(
+            DynamoSessions(),
+            utc_now,
+            new_id,
+            self.charge_points.charge_point,
+            self.stations.charger,
+            self.networks.standing,
+            self.tokens.find,
+            self.plug.turn,
+            self.plug.begin,
+            self.closing,
+        )
+
+    @cached_property
+    def visits(self) -> "VisitService":
+        """What people do with visits."""
+        from chalicelib.sessions.store import DynamoSessions
+        from chalicelib.sessions.visits import VisitService
+
+        return VisitService(
+            DynamoSessions(),
+            utc_now,
+            new_id,
+            self.stations.visible_charger,
+            self.networks.standing,
+            self.networks.managed,
+            self.tokens.app_token,
+            self.plug.turn,
+            self.plug.begin,
+            self.live,
+            self.charge_points.request,
+            self.accounts.car,
+            self.accounts.accounts_of,
+            self.closing,
+        )
+
+    @cached_property
     def plug(self) -> "PlugService":
         """Whose turn it is, and what a session does to its booking."""
         from chalicelib.bookings.plug import PlugService
@@ -150,6 +210,69 @@ class Services:
         return MessageLog(message_store.write, broken, utc_now)
 
     @cached_property
+    def stations(self) -> "StationService":
+        """Stations and chargers."""
+        from chalicelib.charge_points.removals import Removals
+        from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.ocpp.outbound import hang_up
+        from chalicelib.stations.service import StationService
+        from chalicelib.stations.store import DynamoStations
+
+        networks = self.networks
+        removals = Removals(DynamoChargePoints(), hang_up)
+        return StationService(
+            DynamoStations(),
+            new_id,
+            networks.visible,
+            networks.managed,
+            networks.standing,
+            self.live,
+            removals.charger_removed,
+            removals.station_removed,
+        )
+
+    @cached_property
+    def live(self) -> "LiveStates":
+        """What chargers are doing."""
+        from chalicelib.stations.live import Connection, LiveStates
+
+        def statuses(connections: "Sequence[Connection]") -> "dict[Connection, tuple[str | None, bool]]":
+            told = self.charge_points.lines.statuses(connections)
+            return {
+                key: (status.status if status else None, online) for key, (status, online) in told.items()
+            }
+
+        return LiveStates(
+            statuses,
+            taken=self.plug.taken,
+            charging=lambda charger_ids: self.sessions.charging(charger_ids),  # noqa: PLW0108 - they need us, too
+            now=utc_now,
+        )
+
+    @cached_property
+    def station_map(self) -> "StationMap":
+        """Stations by place."""
+        from chalicelib.stations.map import StationMap
+        from chalicelib.stations.store import DynamoStations
+
+        networks = self.networks
+        return StationMap(
+            DynamoStations(), networks.visible, networks.memberships_of, self.live, self.plug.taken
+        )
+
+    @cached_property
+    def places(self) -> "Places":
+        """Address look-up, where one is configured."""
+        from chalicelib.stations.places import AmazonPlaces, NoPlaces
+
+        index = settings().place_index
+        if index is None:
+            return NoPlaces()
+        import boto3
+
+        return AmazonPlaces(boto3.client("location"), index)
+
+    @cached_property
     def charge_points(self) -> "ChargePointService":
         """Networked boxes, their sockets and commands."""
         from chalicelib.accounts.secret import secret_text
@@ -167,8 +290,7 @@ class Services:
         send = Outbound(self.message_log.note).send
 
         def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, int | None]:
-            session = self.sessions.session(session_id, caller)
-            return session.charge_point_id, session.transaction_id
+            return self.visits.transaction_of(session_id, caller)
 
         commands = Commands(store, DynamoCommands(), send, authentication.hashes, utc_now, new_id)
         return ChargePointService(
@@ -189,7 +311,12 @@ class Services:
         from chalicelib.networks.service import NetworkService
         from chalicelib.networks.store import DynamoNetworks
 
-        return NetworkService(DynamoNetworks(), DynamoMembers(), utc_now, new_id)
+        def changed(network: "Network") -> None:
+            cursor = self.stations.network_changed(network)
+            while cursor:
+                cursor = self.stations.network_changed(network, cursor)
+
+        return NetworkService(DynamoNetworks(), DynamoMembers(), utc_now, new_id, changed)
 
     @cached_property
     def joining(self) -> "JoiningService":

@@ -115,7 +115,7 @@ class Commands:
         now = self.now()
         if not self.queue.take(queued, link, now, now + ANSWER_WITHIN):
             return False
-        if self.send(link, queued.command_id, queued.action, queued.params):
+        if self.send(link, queued):
             return True
         self.store.leave(queued.charge_point_id, link.connection_id)
         self.queue.requeue(queued)  # deliver looks again, and drops what may not wait

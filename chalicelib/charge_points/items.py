@@ -31,7 +31,7 @@ from chalicelib.charge_points.rules import (
 from chalicelib.table import Item, table_name
 
 
-class StationIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb's own hook
+class StationIndex(GlobalSecondaryIndex[Any]):
     """gsi1 answers "the charge points of this station"."""
 
     class Meta:

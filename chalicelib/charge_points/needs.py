@@ -25,8 +25,8 @@ Bind = Callable[[str, str | None, int | None], None]
 """(charger_id, charge_point_id, connector_id): which connector a charger is; Nones: it is plain again."""
 ManagedStation = Callable[[str, Caller], tuple[Station, Standing]]
 """NotFound unless the caller may see it, Forbidden unless they may manage it."""
-Send = Callable[[Link, str, str, Mapping[str, Any]], bool]
-"""(link, command_id, action, params): False when nobody is at the other end any more."""
+Send = Callable[[Link, Queued], bool]
+"""False: nobody is at the other end any more."""
 HangUp = Callable[[Link], None]
 """Close a socket, if it is still there."""
 TransactionOf = Callable[[str, Caller], tuple[str | None, int | None]]

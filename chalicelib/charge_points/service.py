@@ -216,9 +216,10 @@ class ChargePointService:
                 raise Refused("charger_taken", "The charger is another charge point's connector.")
 
     def _rebind(self, old: Mapping[int, str], new: Mapping[int, str], charge_point_id: str) -> None:
-        for charger_id in set(old.values()) - set(new.values()):
+        moved = [number for number, charger_id in old.items() if new.get(number) != charger_id]
+        for number in moved:
             try:
-                self.bind(charger_id, None, None)
+                self.bind(old[number], None, None)
             except NotFound:
                 continue  # the charger was removed before its charge point
         for number, charger_id in new.items():

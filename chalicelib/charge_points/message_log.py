@@ -1,0 +1,114 @@
+"""Every frame that went by, for whoever must find out what a charger said. Never in the way of an answer."""
+
+import json
+import queue
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalicelib.charge_points.rules import REDACTED, SECRET_KEYS
+from chalicelib.kernel.ids import Clock
+
+LONGEST_TEXT = 8 * 1024
+BATCH = 25
+LINGER_SECONDS = 1.0
+MOST_WAITING = 5_000
+IN, OUT = "in", "out"
+_SECRET = re.compile("|".join(SECRET_KEYS), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One frame: its direction seen from here, its text cut at 8 KiB and without passwords."""
+
+    charge_point_id: str
+    at: datetime
+    direction: str
+    message_id: str
+    action: str | None
+    text: str
+
+
+@dataclass
+class MessageLog:
+    """Takes entries at once, writes them in batches from a thread of its own; `broken` hears of failures."""
+
+    write: Callable[[Sequence[Entry]], None]
+    broken: Callable[[int], None]
+    now: Clock
+    _waiting: queue.Queue[Entry] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
+    _started: threading.Lock = field(default_factory=threading.Lock)
+    _writer: threading.Thread | None = None
+    _hurry: threading.Event = field(default_factory=threading.Event)
+
+    def note(
+        self, charge_point_id: str, direction: str, text: str, message_id: object, action: str | None
+    ) -> None:
+        """Keep this frame, some time soon. When too many wait, it is left out."""
+        entry = Entry(charge_point_id, self.now(), direction, str(message_id)[:255], action, kept_text(text))
+        try:
+            self._waiting.put_nowait(entry)
+        except queue.Full:
+            self.broken(1)
+        with self._started:
+            if self._writer is None:
+                self._writer = threading.Thread(target=self._run, name="message-log", daemon=True)
+                self._writer.start()
+
+    def flush(self, seconds: float) -> bool:
+        """Wait until all is written, at most so long: before the process ends or is frozen."""
+        self._hurry.set()
+        deadline = time.monotonic() + seconds
+        with self._waiting.all_tasks_done:
+            while self._waiting.unfinished_tasks:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return False
+                self._waiting.all_tasks_done.wait(left)
+        return True
+
+    def _run(self) -> None:
+        while True:
+            batch = self._next_batch()
+            try:
+                self.write(batch)
+            except Exception:  # noqa: BLE001 - whatever it is, answers go on
+                self.broken(len(batch))
+            for _ in batch:
+                self._waiting.task_done()
+
+    def _next_batch(self) -> list[Entry]:
+        batch = [self._waiting.get()]
+        self._hurry.wait(LINGER_SECONDS)
+        while len(batch) < BATCH:
+            try:
+                batch.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return batch
+
+
+def kept_text(text: str) -> str:
+    """`text` without the value of any AuthorizationKey, cut."""
+    if _SECRET.search(text):
+        try:
+            text = json.dumps(_redacted(json.loads(text)), separators=(",", ":"))
+        except (ValueError, RecursionError):
+            text = REDACTED
+    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode()
+
+
+def _redacted(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_redacted(element) for element in value]
+    if isinstance(value, dict):
+        is_secret = str(value.get("key", "")).lower() in SECRET_KEYS
+        return {
+            name: REDACTED if is_secret and name.lower() == "value" else _redacted(element)
+            for name, element in value.items()
+        }
+    return value

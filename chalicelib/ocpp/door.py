@@ -1,0 +1,105 @@
+"""API Gateway's WebSocket as a door: its authorizer, $connect, $default and $disconnect.
+
+The authorizer runs on $connect only; what it tells (charge_point_id, allow_no_subprotocol) comes with every
+later event, so that no read is needed to know who speaks.
+"""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.charge_points.rules import Link
+from chalicelib.kernel.correlation import correlate
+from chalicelib.kernel.errors import NotLoggedIn
+from chalicelib.kernel.ids import new_id
+from chalicelib.logs import logger
+from chalicelib.ocpp.inbound import handle, negotiated
+from chalicelib.wiring import services
+
+LOG_PATIENCE_SECONDS = 1.5
+"""How long an invocation waits for the message log: it is frozen when it has answered."""
+Event = Mapping[str, Any]
+
+
+def basic(header: str | None) -> tuple[str, bytes] | None:
+    """User name and raw password of an Authorization header (RFC 7617); None: there is none that can be read.
+
+    The password stays bytes: some chargers send those of a hexadecimal key, which are no text.
+    """
+    scheme, _, encoded = (header or "").strip().partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        user, colon, password = base64.b64decode(encoded.strip(), validate=True).partition(b":")
+        return (user.decode(), password) if colon else None
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+
+
+def authorize(event: Event) -> dict[str, Any]:
+    """A REQUEST authorizer's answer. The id is the Basic user name, and `id` of the query must not differ.
+
+    Raises Exception("Unauthorized"), which API Gateway turns into a 401.
+    """
+    correlate(new_id())
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    named = (event.get("queryStringParameters") or {}).get("id")
+    user, password = basic(headers.get("authorization")) or (named, None)
+    if not user or (named and named != user):
+        raise Exception("Unauthorized")  # noqa: TRY002 - API Gateway asks for this very word
+    try:
+        charge_point = services().charge_points.authenticate(user, password)
+    except NotLoggedIn as error:
+        logger.warning("charge point refused", charge_point_id=user[:64])
+        raise Exception("Unauthorized") from error  # noqa: TRY002 - likewise
+    statement = {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": event["methodArn"]}
+    return {
+        "principalId": charge_point.charge_point_id,
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "context": {
+            "charge_point_id": charge_point.charge_point_id,
+            "allow_no_subprotocol": str(charge_point.allow_no_subprotocol).lower(),
+        },
+    }
+
+
+def connect(event: Event) -> dict[str, Any]:
+    """$connect: the subprotocol is chosen among those offered, and the connection becomes the newest."""
+    correlate(new_id())
+    context = event["requestContext"]
+    told = context["authorizer"]
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    offered = [name.strip() for name in headers.get("sec-websocket-protocol", "").split(",") if name.strip()]
+    protocol = negotiated(offered)
+    if protocol is None and (offered or told.get("allow_no_subprotocol") != "true"):
+        logger.warning("no common subprotocol", charge_point_id=told["charge_point_id"])
+        return {"statusCode": 400, "body": "Offer the subprotocol ocpp1.6."}
+    endpoint = f"https://{context['domainName']}/{context['stage']}"
+    link = Link(context["connectionId"], endpoint, protocol or "", _moment(context, "connectedAt"))
+    services().charge_points.connected(told["charge_point_id"], link)
+    return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
+
+
+def message(event: Event) -> dict[str, Any]:
+    """$default: the answer goes back as the route's response."""
+    context = event["requestContext"]
+    charge_point_id = context["authorizer"]["charge_point_id"]
+    received_at = _moment(context, "requestTimeEpoch")
+    answer = handle(charge_point_id, context["connectionId"], "", event.get("body") or "", received_at)
+    services().message_log.flush(LOG_PATIENCE_SECONDS)
+    return {"statusCode": 200} | ({} if answer is None else {"body": answer})
+
+
+def disconnect(event: Event) -> dict[str, Any]:
+    """$disconnect, which API Gateway calls when it can."""
+    correlate(new_id())
+    context = event["requestContext"]
+    charge_point_id = context["authorizer"]["charge_point_id"]
+    services().charge_points.disconnected(charge_point_id, context["connectionId"])
+    return {"statusCode": 200}
+
+
+def _moment(context: Event, name: str) -> datetime:
+    return datetime.fromtimestamp(context[name] / 1000, UTC)

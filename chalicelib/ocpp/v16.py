@@ -1,0 +1,198 @@
+"""OCPP 1.6's Core profile, as the charge point speaks it: only read and worded here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, WHOLE_CHARGE_POINT, Boot, ConnectorStatus
+from chalicelib.kernel.errors import Violation
+from chalicelib.logs import logger
+from chalicelib.ocpp.message import Answer, Message
+from chalicelib.ocpp.metering import Readings, readings
+from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact
+from chalicelib.wiring import services
+
+NO_TRANSACTION = -1
+"""Stands for a transaction id that cannot be read: the session is then found by what else is known."""
+
+STATUSES = (
+    "Available",
+    "Preparing",
+    "Charging",
+    "SuspendedEVSE",
+    "SuspendedEV",
+    "Finishing",
+    "Reserved",
+    "Unavailable",
+    "Faulted",
+)
+ID_TAG_STATUS = {
+    "token_unknown": "Invalid",
+    "not_a_member": "Invalid",
+    "token_expired": "Expired",
+    "in_use": "ConcurrentTx",
+}
+"""AuthorizationStatus (7.2) by violation; every other is Blocked. To a network a stranger's is no token."""
+
+
+def instant(at: datetime) -> str:
+    """As it goes on the wire: UTC with Z, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def id_tag_info(violations: Iterable[Violation]) -> dict[str, str]:
+    """IdTagInfo (7.29). That there is no such token goes before all else; then the first violation speaks."""
+    found = [ID_TAG_STATUS.get(violation.code, "Blocked") for violation in violations]
+    return {"status": "Invalid" if "Invalid" in found else found[0] if found else "Accepted"}
+
+
+def boot_notification(message: Message) -> dict[str, Any]:
+    """4.2: everyone who got in by password is accepted."""
+    fields = message.fields
+    boot = Boot(
+        message.received_at,
+        fields.text("chargePointVendor"),
+        fields.text("chargePointModel"),
+        fields.text("chargePointSerialNumber") or fields.text("chargeBoxSerialNumber"),
+        fields.text("firmwareVersion"),
+    )
+    services().charge_points.booted(message.charge_point_id, boot)
+    interval = int(HEARTBEAT_INTERVAL.total_seconds())
+    return {"status": "Accepted", "currentTime": instant(message.received_at), "interval": interval}
+
+
+def heartbeat(message: Message) -> dict[str, Any]:
+    """4.6: the time."""
+    return {"currentTime": instant(message.received_at)}
+
+
+def status_notification(message: Message) -> dict[str, Any]:
+    """4.9. Without a connector it is about the whole charge point."""
+    fields = message.fields
+    told = fields.need("status", fields.text("status"))
+    services().charge_points.status(
+        message.charge_point_id,
+        ConnectorStatus(
+            connector_id=fields.integer("connectorId") or WHOLE_CHARGE_POINT,
+            status=next((status for status in STATUSES if status.lower() == told.lower()), told),
+            error_code=fields.text("errorCode") or "NoError",
+            at=message.received_at,
+            info=fields.text("info"),
+            vendor_error_code=fields.text("vendorErrorCode"),
+            reported_at=fields.instant("timestamp"),
+        ),
+    )
+    return {}
+
+
+def authorize(message: Message) -> dict[str, Any]:
+    """4.1."""
+    token_uid = message.fields.need("idTag", message.fields.text("idTag"))
+    found = services().sessions.authorize(message.charge_point_id, token_uid, None, message.received_at)
+    return {"idTagInfo": id_tag_info(found)}
+
+
+def start_transaction(message: Message) -> dict[str, Any]:
+    """4.8: kept whatever we think of it; whether it may charge is in idTagInfo."""
+    fields = message.fields
+    token_uid = fields.text("idTag")
+    connector_id = fields.integer("connectorId")
+    if token_uid is None and connector_id is None:
+        fields.need("connectorId", connector_id)
+    meter_wh = fields.decimal("meterStart")
+    started = services().sessions.start(
+        StartFact(
+            message.charge_point_id,
+            connector_id or WHOLE_CHARGE_POINT,
+            token_uid or "",
+            fields.instant("timestamp"),
+            None if meter_wh is None or meter_wh < 0 else meter_wh,
+            fields.raw,
+        )
+    )
+    return {"transactionId": started.transaction_id, "idTagInfo": id_tag_info(started.violations)}
+
+
+def meter_values(message: Message) -> dict[str, Any]:
+    """4.7."""
+    fields = message.fields
+    connector_id, transaction_id = fields.integer("connectorId"), fields.integer("transactionId")
+    if transaction_id is None:
+        fields.need("connectorId", connector_id)
+    read = _readings(message, "meterValue")
+    services().sessions.readings(
+        ReadingsFact(
+            message.charge_point_id,
+            connector_id or WHOLE_CHARGE_POINT,
+            transaction_id,
+            read.values,
+            fields.raw,
+        )
+    )
+    return {}
+
+
+def stop_transaction(message: Message) -> dict[str, Any]:
+    """4.10: kept whatever we think of it; the answer is always a yes."""
+    fields = message.fields
+    transaction_id, meter_wh = fields.integer("transactionId"), fields.decimal("meterStop")
+    at = fields.instant("timestamp")
+    if transaction_id is None and meter_wh is None and at is None:
+        fields.need("transactionId", transaction_id)
+    services().sessions.stop(
+        StopFact(
+            message.charge_point_id,
+            NO_TRANSACTION if transaction_id is None else transaction_id,
+            at,
+            None if meter_wh is None or meter_wh < 0 else meter_wh,
+            fields.text("idTag"),
+            fields.text("reason") or "Local",
+            _readings(message, "transactionData").values,
+            fields.raw,
+        )
+    )
+    return {}
+
+
+def data_transfer(_: Message) -> dict[str, Any]:
+    """4.3: no vendor's extension is known here."""
+    return {"status": "UnknownVendorId"}
+
+
+def diagnostics_status(message: Message) -> dict[str, Any]:
+    """4.4."""
+    return _reported(message, "diagnostics")
+
+
+def firmware_status(message: Message) -> dict[str, Any]:
+    """4.5."""
+    return _reported(message, "firmware")
+
+
+def _reported(message: Message, about: str) -> dict[str, Any]:
+    status = message.fields.need("status", message.fields.text("status"))
+    services().charge_points.reported(message.charge_point_id, about, status)
+    return {}
+
+
+def _readings(message: Message, name: str) -> Readings:
+    read = readings(message.fields.objects(name), message.received_at)
+    if read.skipped:
+        logger.warning(
+            "sampled values skipped", charge_point_id=message.charge_point_id, skipped=read.skipped
+        )
+    return read
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "Authorize": authorize,
+    "BootNotification": boot_notification,
+    "DataTransfer": data_transfer,
+    "DiagnosticsStatusNotification": diagnostics_status,
+    "FirmwareStatusNotification": firmware_status,
+    "Heartbeat": heartbeat,
+    "MeterValues": meter_values,
+    "StartTransaction": start_transaction,
+    "StatusNotification": status_notification,
+    "StopTransaction": stop_transaction,
+}
