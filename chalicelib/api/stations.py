@@ -212,5 +212,5 @@ def edit_station(station_id: str, caller: Caller, body: StationChange, if_match:
 
 @api.route("/stations/{station_id}", methods=["DELETE"], who=Who.MANAGER)
 def remove_station(station_id: str, caller: Caller, if_match: int | None) -> None:
-    """Remove a station with its chargers; their charge points let go of them."""
+    """Remove a station with its chargers and charge points."""
     services().stations.remove(station_id, caller, if_match)

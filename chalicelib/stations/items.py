@@ -22,7 +22,7 @@ from chalicelib.table import Item, table_name
 from chalicelib.tariffs.rules import Tariff
 
 
-class ByNetwork(GlobalSecondaryIndex["StationItem"]):  # type: ignore[no-untyped-call]  # pynamodb's
+class ByNetwork(GlobalSecondaryIndex["StationItem"]):
     """gsi1: the stations of one network, along the map."""
 
     class Meta:
@@ -35,7 +35,7 @@ class ByNetwork(GlobalSecondaryIndex["StationItem"]):  # type: ignore[no-untyped
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
-class ByCell(GlobalSecondaryIndex["StationItem"]):  # type: ignore[no-untyped-call]  # pynamodb's
+class ByCell(GlobalSecondaryIndex["StationItem"]):
     """gsi2: the public stations of one cell, along the map."""
 
     class Meta:

@@ -21,7 +21,9 @@ class Place:
 class Places(Protocol):
     """A look-up."""
 
-    is_available: bool
+    @property
+    def is_available(self) -> bool:
+        """Whether there is one."""
 
     def find(self, text: str) -> list[Place]:
         """The best matches first, at most MOST_PLACES."""

@@ -45,8 +45,10 @@ class StationService:
     """Of a network, by account; judges nothing."""
     live: Callable[[Sequence[Charger]], Mapping[str, Live]]
     """What chargers are doing, by their ids."""
-    released: Callable[[Charger], None]
-    """Told of a networked charger that was removed: its charge point lets go of it."""
+    charger_removed: Callable[[Charger], None]
+    """Told of a networked charger that is gone."""
+    station_removed: Callable[[str], None]
+    """Told of the id of a station that is gone, with chargers and all."""
 
     def station(self, station_id: str) -> Station:
         """The station, whoever asks. Raises NotFound."""
@@ -118,12 +120,14 @@ class StationService:
         return self._seen(self._change(station, change), standing)
 
     def remove(self, station_id: str, caller: Caller, if_match: int | None = None) -> None:
-        """A station goes with its chargers. Raises NotFound, Forbidden("managers_only"), Changed, Stale."""
+        """A station goes with its chargers and charge points.
+
+        Raises NotFound, Forbidden("managers_only"), Changed unless of that version, Stale.
+        """
         station, _ = self.managed_station(station_id, caller)
         must_match(station.version, if_match)
         self.store.remove(station)
-        for charger in station.chargers:
-            self._let_go(charger)
+        self.station_removed(station_id)
 
     def add_charger(self, station_id: str, caller: Caller, draft: ChargerDraft) -> tuple[Seen, Charger]:
         """One charger more. Raises NotFound, Forbidden("managers_only"), Refused("too_many_chargers")."""
@@ -163,7 +167,8 @@ class StationService:
             return drafts.without(station, charger_id)
 
         self._change(station, change)
-        self._let_go(removed[0])
+        if removed[0].is_networked:
+            self.charger_removed(removed[0])
 
     def bind(self, charger_id: str, charge_point_id: str | None, connector_id: int | None) -> None:
         """The charger is now this connector of this charge point; None: it is plain.
@@ -235,10 +240,6 @@ class StationService:
     def _seen_with(self, station: Station, standing: Standing, charger_id: str) -> tuple[Seen, Charger]:
         charger = charger_in(station, charger_id)
         return Seen(station, standing.role, self.live([charger])), charger
-
-    def _let_go(self, charger: Charger) -> None:
-        if charger.is_networked:
-            self.released(charger)
 
 
 def managers_only(standing: Standing) -> Standing:
