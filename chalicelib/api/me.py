@@ -30,7 +30,8 @@ def _compact(number: object) -> object:
     )
 
 
-Phone = Annotated[str | None, BeforeValidator(_compact), Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+Phone = Annotated[E164 | None, BeforeValidator(_compact)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Event = Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
 Channels = Annotated[list[Literal["email", "sms", "push"]], Field(max_length=3)]
