@@ -92,6 +92,11 @@ class Part:
         if self._process is not None and self._process.poll() is not None:
             raise PartFailed(f"{self.name} ended (exit code {self._process.returncode}).{self._last_words()}")
 
+    @property
+    def pid(self) -> int | None:
+        """Its process id while it has been started and not stopped."""
+        return self._process.pid if self._process else None
+
     def stop(self) -> None:
         """Ask it to end, wait, insist. Does nothing when it has ended."""
         process, self._process = self._process, None

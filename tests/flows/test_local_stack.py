@@ -1,0 +1,40 @@
+"""Stacks of their own, started and stopped here."""
+
+import os
+import signal
+
+import pytest
+
+from infra.local.api_client import ApiClient
+from infra.local.part import PartFailed
+from infra.local.stack import Stack
+
+PASSWORD = "correct horse battery"
+
+
+def test_what_was_done_is_still_there_after_a_clean_stop(tmp_path):
+    with Stack(tmp_path) as stack, ApiClient(stack.url) as client:
+        before = client.sign_up("ann@people.example", PASSWORD, "Ann").account
+
+    with Stack(tmp_path) as stack, ApiClient(stack.url) as client:
+        after = client.log_in("ann@people.example", PASSWORD).account
+
+    assert after == before
+
+
+def test_a_part_that_ends_by_itself_is_named_with_the_end_of_its_log(tmp_path):
+    with Stack(tmp_path) as stack:
+        door = next(part for part in stack.parts if part.name == "HTTP door")
+        os.kill(door.pid, signal.SIGKILL)
+
+        with pytest.raises(PartFailed, match=r"HTTP door ended .*http\.log"):
+            stack.watch()
+
+
+def test_a_stack_that_cannot_start_leaves_nothing_running(tmp_path):
+    stack = Stack(tmp_path)
+    with Stack(tmp_path / "other", http_port=stack.http_port):
+        with pytest.raises(PartFailed):
+            stack.start()
+
+        assert stack.parts == []
