@@ -33,7 +33,7 @@ class DecimalAttribute(Attribute[Decimal]):
         return Decimal(value)
 
 
-class OfDriver(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb: its base is untyped
+class OfDriver(GlobalSecondaryIndex[Any]):
     """A driver's sessions: those that go on first, then ended ones, then invalid ones; each newest first."""
 
     class Meta:
@@ -46,7 +46,7 @@ class OfDriver(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # p
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
-class OfNetwork(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # likewise
+class OfNetwork(GlobalSecondaryIndex[Any]):
     """A network's sessions, newest first."""
 
     class Meta:

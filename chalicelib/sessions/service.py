@@ -89,8 +89,8 @@ class SessionService:
     def start(self, fact: StartFact) -> Started:
         """Keep that charging began, and tell whether it may. The same fact again gets the same answer.
 
-        4 reads, those that tell whose turn it is, and 1 transaction: a repetition, a session that never ended and an end told before the begin
-        show in the transaction's conditions, and are looked at only then.
+        4 reads, those that tell whose turn it is, and 1 transaction: a repetition, a session that never ended
+        and an end told before the begin show in the transaction's conditions, and are looked at only then.
         """
         received = self.now()
         place = next(self._places(fact.charge_point_id, fact.connector_id))

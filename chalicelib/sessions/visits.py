@@ -15,7 +15,6 @@ from chalicelib.networks.rules import Standing
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.figures import Shown, shown
 from chalicelib.sessions.needs import (
-    PLACE,
     AccountsOf,
     AppToken,
     Begin,
@@ -82,7 +81,7 @@ class VisitService:
         return self.request_command(charger.charge_point_id, "remote_start", params, caller.account_id)
 
     def stop_by(self, session_id: str, caller: Caller, energy_kwh: Decimal | None = None) -> Command | Shown:
-        """Stop a visit, by its driver or a manager: a command to a networked charger, a check-out at a plain one.
+        """Stop a visit, by its driver or a manager: a command to a networked charger, else a check-out.
 
         Checking out twice is checking out once. Raises NotFound for anyone else, Refused "stop_refused".
         """
@@ -91,7 +90,7 @@ class VisitService:
             return self._named([self._check_out(session, energy_kwh)])[0]
         if not session.is_open:
             raise refused("stop_refused", [Violation("has_ended", "This session has ended already.")])
-        params = {"session_id": session.session_id, "transaction_id": session.transaction_id}
+        params = {"transaction_id": session.transaction_id}
         return self.request_command(session.charge_point_id, "remote_stop", params, caller.account_id)
 
     def session(self, session_id: str, caller: Caller) -> Shown:
