@@ -1,0 +1,1 @@
+"""The WebSocket gateway process: OCPP with the charge point's id in the path."""

@@ -1,0 +1,68 @@
+"""The sockets of this process, by connection id."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+REPLACED = 1000
+"""Close code for a socket that is no longer wanted: a normal closure."""
+CLOSE_WITHIN = 10.0
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One socket of one charge point."""
+
+    connection_id: str
+    charge_point_id: str
+    socket: ServerConnection
+    connected_at: datetime
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a message is handled and answered, so that closing waits for the answer."""
+
+    async def post(self, text: str) -> bool:
+        """Send down. False: the socket is closed."""
+        try:
+            await self.socket.send(text)
+        except ConnectionClosed:
+            return False
+        return True
+
+    async def close(self, code: int = REPLACED, reason: str = "") -> None:
+        """Close when the message in hand, if any, has been answered."""
+        async with self.turn:
+            await self.socket.close(code, reason)
+
+
+@dataclass
+class Connections:
+    """Who is here. Only for the event loop's thread."""
+
+    _here: dict[str, Connection] = field(default_factory=dict)
+
+    @contextmanager
+    def holding(self, connection: Connection) -> Iterator[None]:
+        """The connection can be found inside the block."""
+        self._here[connection.connection_id] = connection
+        try:
+            yield
+        finally:
+            del self._here[connection.connection_id]
+
+    def get(self, connection_id: str) -> Connection | None:
+        """The open socket of that id."""
+        return self._here.get(connection_id)
+
+    def __len__(self) -> int:
+        return len(self._here)
+
+    async def close_all(self, code: int, reason: str) -> None:
+        """Every socket, each after the answer it owes."""
+        closing = [asyncio.create_task(each.close(code, reason)) for each in list(self._here.values())]
+        if closing:
+            await asyncio.wait(closing, timeout=CLOSE_WITHIN)
