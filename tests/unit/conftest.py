@@ -1,0 +1,20 @@
+"""What unit tests of stores may ask for: DynamoDB, SES and Secrets Manager inside this process."""
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib.kernel.settings import settings
+from infra import tables
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The product's tables, empty, in a pretended AWS of this test alone."""
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    with mock_aws():
+        tables.create(boto3.client("dynamodb"), settings().table_prefix)
+        yield
