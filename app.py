@@ -9,7 +9,9 @@ from chalice.app import Chalice, WebsocketEvent
 from chalicelib.api import (
     auth,
     cars,
+    charge_points,
     chargers,
+    commands,
     invitations,
     me,
     members,
@@ -36,6 +38,8 @@ for edge in (
     invitations,
     stations,
     chargers,
+    charge_points,
+    commands,
     station_map,
     places,
 ):
