@@ -18,8 +18,12 @@ const STATES: Record<ChargerState, StateWords> = {
   UNKNOWN: { word: 'Offline', shape: 'ring', tone: 'quiet' },
 }
 
+/** A plain charger tells nothing of itself. */
+const UNWATCHED: StateWords = { word: 'Not watched', shape: 'ring', tone: 'quiet' }
+
 export function stateWords(charger: Charger): StateWords {
   if (charger.in_service === false) return STATES.INOPERATIVE
+  if (!charger.networked && charger.state === 'UNKNOWN') return UNWATCHED
   return STATES[charger.state] ?? STATES.UNKNOWN
 }
 

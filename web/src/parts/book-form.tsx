@@ -60,7 +60,7 @@ export function BookForm(props: Props) {
           <Select
             label="Car"
             value={props.carId}
-            options={[['', 'Not said'], ...cars.map((car) => [car.car_id, carName(car)] as const)]}
+            options={[['', 'No car named'], ...cars.map((car) => [car.car_id, carName(car)] as const)]}
             onInput={props.onCar}
           />
         )}

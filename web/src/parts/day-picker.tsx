@@ -12,6 +12,9 @@ export function DayPicker({ day, today, onDay }: Props) {
   return (
     <fieldset class="day-picker">
       <legend class="visually-hidden">Day</legend>
+      <span class="day-now" aria-live="polite">
+        {day === today ? `Today, ${dayWords(day)}` : dayWords(day)}
+      </span>
       <button
         type="button"
         aria-label="Previous day"
@@ -19,12 +22,6 @@ export function DayPicker({ day, today, onDay }: Props) {
         onClick={() => onDay(addDays(day, -1))}
       >
         ‹
-      </button>
-      <span class="day-now" aria-live="polite">
-        {day === today ? `Today, ${dayWords(day)}` : dayWords(day)}
-      </span>
-      <button type="button" aria-label="Next day" onClick={() => onDay(addDays(day, 1))}>
-        ›
       </button>
       <label class="visually-hidden" for={id}>
         Date
@@ -36,6 +33,9 @@ export function DayPicker({ day, today, onDay }: Props) {
         min={today}
         onChange={(e) => e.currentTarget.value !== '' && onDay(e.currentTarget.value)}
       />
+      <button type="button" aria-label="Next day" onClick={() => onDay(addDays(day, 1))}>
+        ›
+      </button>
     </fieldset>
   )
 }

@@ -45,6 +45,7 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the time fields beside it are the keyboard's way */}
         <div class={`timeline-bar ${onPick ? 'pickable' : ''}`} onClick={onPick && pickAt}>
+          {isToday && <span class="past" style={{ width: percent(shareOfDay(period, now)) }} />}
           {hourTicks(period, 2).map((tick) => (
             <span
               key={tick}
@@ -55,7 +56,6 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
               {clockOf(tick, zone)}
             </span>
           ))}
-          {isToday && <span class="past" style={{ width: percent(shareOfDay(period, now)) }} />}
           {day.busy.map((part) => (
             <span
               key={part.start_date_time}
