@@ -155,6 +155,7 @@ class ActiveItem(SessionsTable, discriminator="active"):
     session_id = UnicodeAttribute()
     home = UnicodeAttribute()
     start = UTCDateTimeAttribute()
+    fingerprint = UnicodeAttribute(null=True)
 
 
 class ReadingsItem(SessionsTable, discriminator="readings"):

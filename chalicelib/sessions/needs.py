@@ -56,6 +56,7 @@ class Active:
     session_id: str
     home: str
     start: datetime
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)

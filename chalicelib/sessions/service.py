@@ -166,6 +166,8 @@ class SessionService:
                 waiting = False
             if PLACE in failed:
                 active = self.store.active(session)
+                if active is not None and active.fingerprint == session.fingerprint:
+                    active = None  # this very fact, told before: its number is not found yet
             if failed - OURS:
                 lost += 1
                 turn, violations = self._judged(place, standing, token, at)

@@ -163,7 +163,7 @@ class DynamoSessions:
             item = ActiveItem.get(*place_of(session), consistent_read=True)
         except ActiveItem.DoesNotExist:
             return None
-        return Active(item.session_id, item.home, item.start)
+        return Active(item.session_id, item.home, item.start, item.fingerprint)
 
     def active_of(self, charge_point_id: str) -> list[Session]:
         """The visits that go on at a charge point. 1 read, and 1 for each."""

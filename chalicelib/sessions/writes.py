@@ -59,6 +59,7 @@ def take_place(session: Session, instead_of: Active | None) -> list[Write]:
         session_id=session.session_id,
         home=mapping.home_of(session),
         start=session.start,
+        fingerprint=session.fingerprint,
     )
     if instead_of is None:
         return [put(PLACE, item, ActiveItem.pk.does_not_exist())]

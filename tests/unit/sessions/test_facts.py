@@ -1,0 +1,357 @@
+"""Facts of chargers: kept always, answered rightly, and each visit ends in one record."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.kernel.errors import Violation
+from chalicelib.kernel.money import Money
+from chalicelib.kernel.paging import Wanted
+from chalicelib.sessions import flags
+from chalicelib.sessions.items import SessionItem
+from chalicelib.sessions.rules import State, StopFact, fingerprint, transaction_id_of
+from chalicelib.table import check
+from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
+
+NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
+
+
+@pytest.fixture
+def world(aws: None) -> World:
+    return World()
+
+
+def codes(violations: tuple[Violation, ...]) -> list[str]:
+    return [violation.code for violation in violations]
+
+
+def test_a_visit_from_plug_to_record(world):
+    transaction_id = world.start()
+    world.later(60)
+    world.stop(transaction_id, reason="Local")
+
+    session = world.session(transaction_id)
+    cdr = world.store.cdr(session)
+    assert session.state is State.COMPLETED
+    assert (session.energy_wh, session.cost) == (7000, Money(Decimal("3.80"), "EUR"))  # 2.10 + 1.20 + 0.50
+    assert (session.start, session.end, session.stop_reason) == (NOON, NOON + minutes(60), "Local")
+    assert (session.driver_id, session.charger_id, session.flags) == (
+        "dora",
+        world.networked.charger_id,
+        frozenset(),
+    )
+    assert cdr is not None
+    assert (cdr.cdr_id, cdr.total_cost, cdr.total_energy_wh, cdr.total_hours) == (
+        session.cdr_id,
+        session.cost,
+        7000,
+        1,
+    )
+    assert not cdr.held_for_review
+    assert world.begun == [session.session_id]
+    assert world.finished == [(session.booking_id, NOON + minutes(60))]
+
+
+def test_requests_to_storage_of_our_own(world):
+    with counted() as start:
+        transaction_id = world.start()
+    with counted() as reading:
+        world.read(transaction_id, 2000)
+    with counted() as stop:
+        world.stop(transaction_id)
+
+    assert start == {"reads": 0, "writes": 0, "transactions": 1}
+    assert reading == {"reads": 0, "writes": 1, "transactions": 0}
+    assert stop == {"reads": 1, "writes": 0, "transactions": 1}
+
+
+def test_a_start_told_twice_is_one_session_with_one_answer(world):
+    fact = world.started()
+    first = world.sessions.start(fact)
+    world.later(3)
+
+    again = world.sessions.start(replace(fact, meter_wh=Decimal("1000.0"), token_uid="dora"))
+
+    assert again == first
+    assert 0 < first.transaction_id < 2**31
+    assert len(world.store.active_of(world.cp)) == 1
+
+
+def test_two_starts_that_clash_in_their_number_get_two_numbers(world):
+    first = world.started()
+    number = world.sessions.start(first).transaction_id
+    other = world.started(connector_id=2)
+    taken = transaction_id_of(fingerprint(other))
+    mine = world.session(number)
+    world.store.open(
+        replace(mine, transaction_id=taken, connector_id=9, session_id="other"), None, takes_place=False,
+        instead_of=None, despite_waiting_stop=True, writes=(),
+    )  # fmt: skip
+
+    numbers = {world.sessions.start(other).transaction_id for _ in range(2)}
+
+    assert numbers == {taken % 0x7FFFFFFF + 1}
+
+
+@pytest.mark.parametrize(
+    ("token", "code", "driver"),
+    [("NOBODY", "token_unknown", None), ("SAM", "not_a_member", "sam"), ("MAX", "not_your_turn", "max")],
+)
+def test_a_refused_start_is_stored_and_costs_nothing_without_energy(world, token, code, driver):
+    world.refusals["max"] = NOT_YOURS
+    started = world.sessions.start(world.started(token_uid=token))
+    world.later(1)
+    world.stop(started.transaction_id, 1000)
+
+    session = world.session(started.transaction_id)
+    assert codes(started.violations) == [code]
+    assert (session.state, session.cost.amount, session.driver_id) == (State.INVALID, 0, driver)
+    assert session.flags == {flags.REFUSED}
+    assert world.store.cdr(session) is not None
+    assert world.begun == []
+
+
+def test_a_refused_start_told_twice_is_refused_twice(world):
+    world.refusals["max"] = NOT_YOURS
+    fact = world.started(token_uid="MAX")
+    first = world.sessions.start(fact)
+    world.refusals.clear()
+
+    assert world.sessions.start(fact) == first
+
+
+@pytest.mark.parametrize(
+    ("token", "state", "amount"), [("SAM", State.COMPLETED, "3.80"), ("NOBODY", State.INVALID, "0")]
+)
+def test_energy_after_a_refusal_is_held_and_owed_by_whom_we_know(world, token, state, amount):
+    transaction_id = world.start(token_uid=token)
+    world.later(60)
+    world.stop(transaction_id)
+
+    session = world.session(transaction_id)
+    cdr = world.store.cdr(session)
+    assert (session.state, session.energy_wh, session.cost.amount) == (state, 7000, Decimal(amount))
+    assert flags.ENERGY_AFTER_REFUSAL in session.flags
+    assert cdr is not None
+    assert cdr.held_for_review
+
+
+def test_a_blocked_token_is_told_so(world):
+    world.blocked.add("dora")
+
+    assert codes(world.sessions.start(world.started()).violations) == ["token_blocked"]
+    assert codes(world.sessions.authorize(world.cp, "DORA", None, NOON)) == ["token_blocked"]
+
+
+@pytest.mark.parametrize("about", [{"connector_id": 7}, {"charge_point_id": "CP-unknown"}])
+def test_a_start_at_a_place_nobody_set_up_is_stored(world, about):
+    fact = world.started(**about)
+    started = world.sessions.start(fact)
+    world.sessions.stop(StopFact(fact.charge_point_id, started.transaction_id, NOON, Decimal(1000)))
+
+    session = world.store.visit(fact.charge_point_id, started.transaction_id).session
+    assert codes(started.violations) == ["unknown_connector"]
+    assert session is not None
+    assert (session.state, session.charger_id) == (State.INVALID, None)
+    assert flags.UNKNOWN_CONNECTOR in session.flags
+
+
+@pytest.mark.parametrize(
+    ("token", "code"), [("DORA", []), ("NOBODY", ["token_unknown"]), ("SAM", ["not_a_member"])]
+)
+def test_authorize_asks_the_same_rule(world, token, code):
+    assert codes(world.sessions.authorize(world.cp, token, None, NOON)) == code
+    assert codes(world.sessions.authorize(world.cp, token, 1, NOON)) == code
+
+
+def test_authorize_at_a_connector_nobody_set_up(world):
+    assert codes(world.sessions.authorize(world.cp, "DORA", 9, NOON)) == ["unknown_connector"]
+    assert codes(world.sessions.authorize("CP-unknown", "DORA", None, NOON)) == ["unknown_connector"]
+
+
+def test_a_stop_told_three_times_is_one_record(world):
+    transaction_id = world.start()
+    world.later(30)
+    for _ in range(3):
+        world.stop(transaction_id)
+    ended = world.session(transaction_id)
+    world.later(1)
+    world.stop(transaction_id, at=NOON + minutes(30))
+
+    assert world.session(transaction_id) == ended
+    assert len(world.finished) == 1
+
+
+def test_a_second_stop_with_other_figures_changes_nothing_but_a_flag(world):
+    transaction_id = world.start()
+    world.later(30)
+    world.stop(transaction_id)
+    ended = world.session(transaction_id)
+    for _ in range(2):
+        world.stop(transaction_id, 9000)
+
+    after = world.session(transaction_id)
+    assert after.flags == {flags.STOP_REPEATED_DIFFERENTLY}
+    assert replace(after, flags=ended.flags) == ended
+
+
+def test_a_stop_before_its_start_waits_for_it(world):
+    fact = world.started()
+    transaction_id = transaction_id_of(fingerprint(fact))
+    world.later(60)
+    for _ in range(2):
+        world.stop(transaction_id)
+    world.later(5)
+
+    started = world.sessions.start(fact)
+    world.stop(transaction_id, at=NOON + minutes(60))
+
+    session = world.session(transaction_id)
+    assert started.transaction_id == transaction_id
+    assert (session.state, session.energy_wh, session.end) == (State.COMPLETED, 7000, NOON + minutes(60))
+    assert session.flags == {flags.STOP_BEFORE_START}
+    assert world.store.active_of(world.cp) == []
+
+
+def test_a_stop_of_an_unknown_transaction_is_kept(world):
+    world.stop(4711)
+
+    visit = world.store.visit(world.cp, 4711)
+    assert visit.session is None
+    assert visit.waiting is not None
+    assert visit.waiting.meter_wh == 8000
+
+
+@pytest.mark.parametrize("made_up", [0, -1, 2**63 - 1])
+def test_a_stop_under_a_made_up_number_ends_the_only_session_it_can(world, made_up):
+    transaction_id = world.start()
+    world.later(30)
+    world.stop(made_up, token_uid="Dora")
+    ended = world.session(transaction_id)
+    later = world.start(token_uid="DORA")
+    world.stop(made_up, token_uid="Dora")
+
+    assert ended.state is State.COMPLETED
+    assert ended.flags == {flags.STOP_MATCHED}
+    assert world.session(later).is_open
+
+
+def test_a_stop_under_a_made_up_number_that_could_be_two_ends_none(world):
+    numbers = [world.start(connector_id=connector) for connector in (1, 2)]
+    world.later(30)
+    world.stop(-1)
+
+    assert all(world.session(number).is_open for number in numbers)
+
+
+def test_a_second_start_without_a_stop_flags_the_first_which_its_late_stop_ends(world):
+    first = world.start()
+    world.later(60)
+    second = world.start(token_uid="MAX", meter_wh=Decimal(5000))
+    flagged = world.session(first)
+    world.later(60)
+    world.stop(first, 5000, at=NOON + minutes(50))
+    world.stop(first, 5000, at=NOON + minutes(50))
+
+    assert flagged.is_open
+    assert flagged.flags == {flags.NEXT_START_WITHOUT_STOP}
+    ended = world.session(first)
+    assert (ended.state, ended.energy_wh, ended.end) == (State.COMPLETED, 4000, NOON + minutes(50))
+    assert [session.transaction_id for session in world.store.active_of(world.cp)] == [second]
+    assert world.finished == []
+
+
+def test_a_start_that_drains_after_its_successor_leaves_the_place_to_it(world):
+    earlier = world.started()
+    world.later(60)
+    second = world.start(token_uid="MAX")
+
+    first = world.sessions.start(earlier).transaction_id
+
+    assert world.session(first).flags == {flags.NEXT_START_WITHOUT_STOP}
+    assert [session.transaction_id for session in world.store.active_of(world.cp)] == [second]
+
+
+def test_readings_before_the_start_and_after_the_stop_are_kept_and_flagged(world):
+    fact = world.started()
+    transaction_id = transaction_id_of(fingerprint(fact))
+    world.read(transaction_id, 1500)
+    world.sessions.start(fact)
+    world.later(30)
+    world.stop(transaction_id)
+    world.later(5)
+    world.read(transaction_id, 8100)
+
+    session = world.session(transaction_id)
+    shown = world.visits.session(session.session_id, DRIVER)
+    assert [reading.energy_wh for reading in shown.readings] == [1500, 8100]
+    assert shown.session.flags == {flags.READINGS_AFTER_STOP}
+    assert shown.session.energy_wh == 7000
+
+
+def test_a_message_of_readings_told_twice_is_stored_once(world):
+    transaction_id = world.start()
+    for _ in range(2):
+        world.read(transaction_id, 2000, raw=[{"value": "2000"}])
+
+    assert len(world.store.readings(world.session(transaction_id))) == 1
+
+
+def test_readings_outside_of_a_transaction_keep_the_connectors_last(world):
+    with counted() as requests:
+        world.read(None, 2000)
+
+    assert requests == {"reads": 0, "writes": 1, "transactions": 0}
+
+
+def test_live_figures_while_it_charges(world):
+    transaction_id = world.start()
+    world.later(10)
+    world.read(transaction_id, 2000)
+    world.later(10)
+    world.read(transaction_id, 3500)
+    world.later(1)
+
+    page = world.visits.mine(DRIVER, State.ACTIVE, Wanted())
+
+    (shown,) = page.items
+    assert (shown.session.energy_wh, shown.power_w) == (2500, 9000)
+    assert shown.session.cost.amount == Decimal("1.67")  # 0.75 + 0.42 + 0.50
+
+
+def test_a_clock_of_1970_is_kept_beside_ours(world):
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    transaction_id = world.start(at=epoch)
+    world.later(60)
+    world.stop(transaction_id, at=epoch + minutes(45))
+
+    session = world.session(transaction_id)
+    assert (session.start, session.end) == (NOON, NOON + minutes(45))
+    assert (session.start_reported_at, session.end_reported_at) == (epoch, epoch + minutes(45))
+    assert session.flags == {flags.CLOCK_BEHIND}
+
+
+def test_slots_lost_in_the_same_moment_are_asked_for_again(world):
+    world.begin_writes = [never(world)]
+
+    started = world.sessions.start(world.started())
+
+    assert started.violations == ()
+    assert world.session(started.transaction_id).flags == frozenset()
+    assert len(world.begun) == 2
+
+
+def test_slots_lost_again_and_again_do_not_lose_the_session(world):
+    world.begin_writes = [never(world), never(world)]
+
+    session = world.session(world.start())
+
+    assert session.flags == {flags.SLOTS_NOT_HELD}
+    assert session.booking_id is None
+
+
+def never(world: World) -> tuple[object, ...]:
+    missing = SessionItem(f"{world.cp}-missing", "SESSION")
+    return (check("taken", missing, SessionItem.pk.exists()),)
