@@ -61,5 +61,5 @@ export function say(text: string): void {
   notice.value = text
   noticeTimer = window.setTimeout(() => {
     notice.value = ''
-  }, 7000)
+  }, 5000)
 }

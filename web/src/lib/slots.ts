@@ -67,16 +67,16 @@ export function pick(
   return fits ? grown : { start: slot, end: suggestEnd(slot, busy, terms) }
 }
 
-/** The first free hour or so of the day from now on, or null when nothing is left of it. */
+/** The first free hour or so of the day from `from` on, or null when nothing is left of it. */
 export function firstFree(
   day: Period,
   busy: readonly BusyPart[],
   terms: SlotTerms,
-  now: Date,
+  from: Date,
 ): Period | null {
   const grid = terms.grid_minutes
   const shortest = Math.max(grid, terms.min_duration_minutes ?? 0)
-  for (let start = nextSlot(day, now, grid); start < day.end; start = addMinutes(start, grid)) {
+  for (let start = nextSlot(day, from, grid); start < day.end; start = addMinutes(start, grid)) {
     const least = { start, end: addMinutes(start, shortest) }
     if (!busy.some((part) => overlaps(busyPeriod(part), least))) {
       return { start, end: suggestEnd(start, busy, terms) }

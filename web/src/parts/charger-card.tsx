@@ -3,7 +3,7 @@ import type { Booking, Car, Charger, ChargerDay, Network } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { priceWords } from '../lib/money'
 import { firstFree, type Period, pick } from '../lib/slots'
-import { periodWords } from '../lib/time'
+import { instantOf, periodWords } from '../lib/time'
 import { connectorWords, stateWords } from '../lib/words'
 import { BookForm } from './book-form'
 import { Badge, Icon } from './icons'
@@ -41,8 +41,14 @@ export function ChargerCard(props: Props) {
   useEffect(() => {
     if (schedule === null || !charger.bookable) return
     const whole = { start: schedule.start_date_time, end: schedule.end_date_time }
-    setChosen(firstFree(whole, schedule.busy, terms, now))
-  }, [schedule?.date, isKnown, booked, charger.bookable])
+    const morning = new Date(instantOf(schedule.date, '08:00', schedule.time_zone))
+    const isToday = Date.parse(whole.start) <= now.getTime()
+    setChosen(firstFree(whole, schedule.busy, terms, isToday ? now : morning))
+  }, [schedule?.date, isKnown, charger.bookable])
+
+  useEffect(() => {
+    if (booked !== null) setChosen(null)
+  }, [booked])
 
   return (
     <section class="card charger" data-testid={`charger-${charger.charger_id}`} aria-label={name}>

@@ -19,10 +19,12 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
   const period: Period = { start: day.start_date_time, end: day.end_date_time }
   const zone = day.time_zone
   const isToday = shareOfDay(period, now) > 0 && shareOfDay(period, now) < 1
-  const anchor = chosen?.start ?? (isToday ? now : null)
+  const scrolledFor = useRef('')
 
   useEffect(() => {
     const box = scroller.current
+    const anchor = chosen?.start ?? (isToday && scrolledFor.current !== day.date ? now : null)
+    scrolledFor.current = day.date
     if (box !== null && anchor !== null) {
       box.scrollLeft = shareOfDay(period, anchor) * box.scrollWidth - box.clientWidth / 3
     }

@@ -92,7 +92,7 @@ function Found({ answer, onCloser }: { answer: MapAnswer; onCloser: (cluster: Cl
   return (
     <>
       <p class="muted small-print" role="status">
-        {count === 1 ? '1 station' : `${count} stations`} in view
+        {stationCount(count)} in view
         {answer.truncated && ', not all of them listed: zoom in for more'}
       </p>
       {count === 0 && (
@@ -107,7 +107,7 @@ function Found({ answer, onCloser }: { answer: MapAnswer; onCloser: (cluster: Cl
         {answer.clusters.map((cluster) => (
           <li key={clusterKey(cluster)} class="row">
             <div class="row-main">
-              <strong>{cluster.count} stations</strong>
+              <strong>{stationCount(cluster.count)}</strong>
               <span class="muted">
                 around {cluster.latitude.toFixed(1)}, {cluster.longitude.toFixed(1)}
               </span>
@@ -157,12 +157,16 @@ function pinsOf(answer: MapAnswer | null): MapPin[] {
       latitude: cluster.latitude,
       longitude: cluster.longitude,
       label: String(cluster.count),
-      title: `${cluster.count} stations: zoom in`,
+      title: `${stationCount(cluster.count)}: zoom in`,
       shape: 'group',
       tone: 'cluster',
     }),
   )
   return [...single, ...many]
+}
+
+function stationCount(count: number): string {
+  return count === 1 ? '1 station' : `${count} stations`
 }
 
 function clusterKey(cluster: Cluster): string {

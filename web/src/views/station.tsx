@@ -12,7 +12,7 @@ import { OpeningHours } from '../parts/opening-hours'
 import { Page } from '../parts/page'
 import { Empty, Failure, Loading, Shown } from '../parts/states'
 import { go } from '../router'
-import { account, loginState, say } from '../store'
+import { account, loginState } from '../store'
 
 export function Station({ id }: { id: string }) {
   const load = useLoad(`${id} ${account.value?.account_id}`, () => stations.one(id), 15_000)
@@ -183,7 +183,6 @@ function ChargerHere({ charger, carId, onChanged, ...rest }: HereProps) {
       ...carField,
     })
     setBooked(made)
-    say('Booked.')
     onChanged()
   })
   const start = useAction(async () => {
