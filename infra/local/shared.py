@@ -43,11 +43,10 @@ def end(home: Path) -> None:
 def _start(home: Path, run: int) -> None:
     command = [sys.executable, "-m", "infra.local.shared", str(home), "--run", str(run)]
     with (home / "host.log").open("wb") as log:
-        host = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
+        subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True)
+    deadline = time.monotonic() + 3 * PATIENCE
     while not _ports(home).exists():
-        if host.poll() is not None:
+        if _failure(home).exists() or time.monotonic() > deadline:
             raise PartFailed((home / "host.log").read_text())
         time.sleep(0.05)
 
@@ -56,12 +55,19 @@ def _ports(home: Path) -> Path:
     return home / "stack.json"
 
 
+def _failure(home: Path) -> Path:
+    return home / "failed"
+
+
 def main() -> int:
     """Hold a stack until SIGTERM, or until the run is over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("home", type=Path)
     parser.add_argument("--run", type=int, required=True)
     options = parser.parse_args()
+    if os.fork():
+        return 0  # the host belongs to the run, not to the process that happened to ask first
+    os.setsid()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Stack(options.home) as stack:
@@ -78,7 +84,8 @@ def main() -> int:
                 stack.check()
                 time.sleep(0.3)
     except PartFailed as failure:
-        print(failure, file=sys.stderr)
+        print(failure, file=sys.stderr, flush=True)
+        _failure(options.home).touch()
         return 1
     except KeyboardInterrupt:
         return 0

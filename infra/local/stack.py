@@ -72,6 +72,8 @@ class Stack:
 
     def start(self) -> None:
         """Bring everything up. Raises PartFailed, having stopped what had started."""
+        for port in (self.http_port, self.ocpp_port, self.aws_port):
+            need_free(port)
         try:
             self._start()
         except BaseException:
@@ -158,7 +160,7 @@ def need_free(port: int) -> None:
     """Raises PartFailed when `port` is taken."""
     if not is_free(port):
         raise PartFailed(
-            f"Port {port} is taken by another program. Stop that one, or choose another port: "
+            f"Port {port} is taken by another program. Stop that one, or choose another: "
             f"./scripts/dev --port {port + 1}"
         )
 

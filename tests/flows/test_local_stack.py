@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from infra.local.api_client import ApiClient
-from infra.local.part import PartFailed
+from infra.local.part import PartFailed, is_free
 from infra.local.stack import Stack
 
 PASSWORD = "correct horse battery"
@@ -31,10 +31,20 @@ def test_a_part_that_ends_by_itself_is_named_with_the_end_of_its_log(tmp_path):
             stack.watch()
 
 
-def test_a_stack_that_cannot_start_leaves_nothing_running(tmp_path):
-    stack = Stack(tmp_path)
-    with Stack(tmp_path / "other", http_port=stack.http_port):
-        with pytest.raises(PartFailed):
-            stack.start()
+def test_a_stack_that_cannot_start_leaves_nothing_running(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PartFailed("no tables today")
 
-        assert stack.parts == []
+    monkeypatch.setattr("infra.local.stack.furnish", refuse)
+    stack = Stack(tmp_path)
+
+    with pytest.raises(PartFailed, match="no tables today"):
+        stack.start()
+
+    assert stack.parts == []
+    assert is_free(stack.aws_port)
+
+
+def test_a_port_of_another_program_is_named(tmp_path):
+    with Stack(tmp_path) as other, pytest.raises(PartFailed, match=f"Port {other.http_port} is taken"):
+        Stack(tmp_path / "second", http_port=other.http_port).start()
