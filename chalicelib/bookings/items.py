@@ -11,7 +11,6 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
 
 from chalicelib.bookings.rules import Agenda, Booking, Kind, State, Step, charger_id_of
 from chalicelib.bookings.slots import SHEET, SLOT
@@ -166,7 +165,7 @@ def _period(text: str) -> Period:
     return Period(datetime.fromisoformat(start), datetime.fromisoformat(end))
 
 
-class SheetItem(Model):
+class SheetItem(BookingsItem, discriminator="sheet"):
     """Eight hours of one charger: an attribute "00" to "95" for each slot that is held, its value the `ref`.
 
     pk  CHARGER#<charger_id>
@@ -175,11 +174,6 @@ class SheetItem(Model):
     It has nothing but slots: full, it is still below 1 KB, DynamoDB's unit of writing.
     """
 
-    class Meta:
-        table_name = NAME
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
     for _number in range(SHEET // SLOT):
         vars()[f"slot_{_number:02}"] = UnicodeAttribute(null=True, attr_name=f"{_number:02}")
 

@@ -43,8 +43,8 @@ class BookingStore(Protocol):
     def occupancy(self, charger_id: str, period: Period, *, consistent: bool = False) -> Occupancy:
         """Who holds which slots around a period."""
 
-    def agenda(self, driver_id: str, network_id: str, *, consistent: bool = False) -> Agenda:
-        """A member's bookings that are not yet over."""
+    def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
+        """The same as of now, and the member's agenda."""
 
     def booking(self, booking_id: str) -> Booking | None:
         """One booking."""
@@ -101,11 +101,11 @@ class BookingService:
             self.has_car(caller.account_id, car_id)
         terms, ref = terms_of(standing), _ref(caller, charger_id, key)
         for _ in _tries():
-            agenda = self.store.agenda(caller.account_id, charger.network_id, consistent=True)
             booking = self._new(charger, caller, period, car_id, ref)
             if key and (made := self._made_before(booking)):
                 return made
-            occupancy = self.store.occupancy(charger_id, period, consistent=True)
+            blank = Agenda(caller.account_id, charger.network_id)
+            occupancy, agenda = self.store.look(charger_id, period, blank)
             found = violations(Wish(period), terms, charger, agenda, occupancy, self.now())
             if found:
                 raise refused("booking_refused", found)
@@ -135,8 +135,8 @@ class BookingService:
                 raise Forbidden("not_yours", "Only its driver changes a booking.")
             now, terms = self.now(), terms_of(standing)
             wanted = Period(start or before.period.start, end or before.period.end)
-            agenda = self.store.agenda(before.driver_id, before.network_id, consistent=True)
-            occupancy = self.store.occupancy(charger.charger_id, wanted, consistent=True)
+            blank = Agenda(before.driver_id, before.network_id)
+            occupancy, agenda = self.store.look(charger.charger_id, wanted, blank)
             found = change_violations(before, wanted, now)
             if wanted != before.period:
                 found += violations(Wish(wanted, before), terms, charger, agenda, occupancy, now)
@@ -162,7 +162,8 @@ class BookingService:
             if found:
                 raise refused("booking_refused", found)
             canceled = _stepped(replace(before, state=State.CANCELED), now, caller.account_id, reason)
-            agenda = self.store.agenda(before.driver_id, before.network_id, consistent=True)
+            blank = Agenda(before.driver_id, before.network_id)
+            _, agenda = self.store.look(charger_id_of(booking_id), before.period, blank)
             try:
                 self.store.change(before, canceled, _with(agenda, canceled, now))
             except Stale:

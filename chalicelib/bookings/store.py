@@ -9,7 +9,7 @@ from operator import and_
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from chalicelib.bookings.items import AgendaItem, BookingItem, SheetItem
+from chalicelib.bookings.items import AgendaItem, BookingItem, BookingsItem, SheetItem
 from chalicelib.bookings.rules import Agenda, Booking, Kind
 from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
@@ -46,13 +46,21 @@ class DynamoBookings:
                 sheets.setdefault(charger, {})[sheet.sk.removeprefix("SHEET#")] = sheet.refs()
         return {charger: Occupancy(found) for charger, found in sheets.items()}
 
-    def agenda(self, driver_id: str, network_id: str, *, consistent: bool = False) -> Agenda:
-        """The member's bookings not yet over; version 0 when there is none yet."""
-        key = AgendaItem.keyed(driver_id, network_id)
-        try:
-            return AgendaItem.get(key.pk, key.sk, consistent_read=consistent).agenda()
-        except AgendaItem.DoesNotExist:
-            return Agenda(driver_id, network_id)
+    def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
+        """Who holds which slots, and the member's agenda as it is now: one consistent BatchGet.
+
+        `agenda` says whose is asked for; it comes back as it is when there is none yet.
+        """
+        keys = [SheetItem.keyed(charger_id, key) for key in sheet_keys(period)]
+        key = AgendaItem.keyed(agenda.driver_id, agenda.network_id)
+        sheets = {}
+        wanted = [(item.pk, item.sk) for item in (*keys, key)]
+        for item in BookingsItem.batch_get(wanted, consistent_read=True):
+            if isinstance(item, SheetItem):
+                sheets[item.sk.removeprefix("SHEET#")] = item.refs()
+            elif isinstance(item, AgendaItem):
+                agenda = item.agenda()
+        return Occupancy(sheets), agenda
 
     def booking(self, booking_id: str) -> Booking | None:
         """The booking of this id, as last written."""
@@ -136,8 +144,10 @@ class DynamoBookings:
             conditions: list[Condition] = [Path([name]).does_not_exist() for name in taken]
             conditions += [Path([name]) == ref for name in freed]
             actions = [Path([name]).set(ref) for name in taken] + [Path([name]).remove() for name in freed]
-            sheet = SheetItem.keyed(charger_id, key)
-            writes.append(update("taken", sheet, actions, reduce(and_, conditions)))
+            actions.append(SheetItem.kind.set(SheetItem))
+            writes.append(
+                update("taken", SheetItem.keyed(charger_id, key), actions, reduce(and_, conditions))
+            )
         return tuple(writes)
 
     @staticmethod
