@@ -1,0 +1,127 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.kernel.errors import Changed, Invalid, NotFound, Refused
+from chalicelib.tokens.rules import TokenType
+from chalicelib.tokens.service import TokenService
+from chalicelib.tokens.store import DynamoTokens
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def tokens(aws):
+    return TokenService(DynamoTokens(), lambda: NOON)
+
+
+def test_a_token_is_found_however_a_reader_writes_its_uid(tokens):
+    token = tokens.add("ann", " 04a2b3c4 ", "Card")
+
+    assert tokens.find("04A2b3C4") == token
+    assert (token.uid, token.account_id, token.type, token.blocked) == (
+        "04A2B3C4",
+        "ann",
+        TokenType.RFID,
+        False,
+    )
+
+
+@pytest.mark.parametrize("uid", ["04A2B3C5", "", "x", "\u00e9" * 8])
+def test_a_uid_that_nobody_has_finds_nothing(tokens, uid):
+    assert tokens.find(uid) is None
+
+
+@pytest.mark.parametrize("who", ["bob", "ann"])
+def test_a_uid_belongs_to_one_account_once(tokens, who):
+    tokens.add("ann", "04A2B3C4", "Card")
+
+    with pytest.raises(Refused) as refusal:
+        tokens.add(who, "04a2b3c4", "Card")
+    assert refusal.value.code == "token_taken"
+    assert tokens.find("04A2B3C4").account_id == "ann"
+
+
+def test_of_many_who_add_the_same_uid_at_once_one_has_it(tokens):
+    def add(who):
+        try:
+            return tokens.add(who, "04A2B3C4", "").account_id
+        except Refused as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(6) as threads:
+        outcomes = list(threads.map(add, [f"n{number}" for number in range(6)]))
+
+    assert outcomes.count("token_taken") == 5
+    assert tokens.find("04A2B3C4").account_id in outcomes
+    assert sum(len(tokens.tokens(f"n{number}")) for number in range(6)) == 1
+
+
+def test_the_apps_token_is_made_once_however_many_ask_at_once(tokens):
+    with ThreadPoolExecutor(6) as threads:
+        made = set(threads.map(lambda _: tokens.app_token("ann"), range(6)))
+
+    assert len(made) == 1
+    (token,) = made
+    assert tokens.app_token("ann") == token == tokens.find(token.uid)
+    assert tokens.tokens("ann") == [token]
+    assert tokens.app_token("bob").uid != token.uid
+
+
+def test_a_blocked_token_is_still_known(tokens):
+    tokens.add("ann", "04A2B3C4", "Card")
+    tokens.change("ann", "04a2b3c4", {"blocked": True}, 1)
+
+    found = tokens.find("04A2B3C4")
+    assert (found.blocked, found.name, found.version) == (True, "Card", 2)
+    with pytest.raises(Changed):
+        tokens.change("ann", "04A2B3C4", {"blocked": False}, 1)
+
+
+def test_a_removed_token_is_free_for_anyone(tokens):
+    tokens.add("ann", "04A2B3C4", "Card")
+    tokens.remove("ann", "04a2b3c4")
+
+    assert tokens.find("04A2B3C4") is None
+    assert tokens.tokens("ann") == []
+    assert tokens.add("bob", "04A2B3C4", "").account_id == "bob"
+
+
+def test_anothers_token_is_not_there(tokens):
+    tokens.add("ann", "04A2B3C4", "Card")
+
+    with pytest.raises(NotFound):
+        tokens.change("bob", "04A2B3C4", {"blocked": True}, None)
+    with pytest.raises(NotFound):
+        tokens.remove("bob", "04A2B3C4")
+    assert not tokens.find("04A2B3C4").blocked
+
+
+def test_the_apps_token_can_be_blocked_but_not_removed(tokens):
+    uid = tokens.app_token("ann").uid
+    tokens.change("ann", uid, {"blocked": True}, None)
+
+    with pytest.raises(Refused) as refusal:
+        tokens.remove("ann", uid)
+    assert refusal.value.code == "app_token_stays"
+    assert tokens.app_token("ann").blocked
+
+
+def test_fifty_tokens_fit_besides_the_apps_and_a_removed_one_makes_room(tokens):
+    tokens.app_token("ann")
+    for number in range(50):
+        tokens.add("ann", f"0000{number:04}", "")
+    with pytest.raises(Refused) as refusal:
+        tokens.add("ann", "ONEMORE", "")
+    assert refusal.value.code == "too_many_tokens"
+    assert tokens.find("ONEMORE") is None
+
+    tokens.remove("ann", "00000000")
+    tokens.add("ann", "ONEMORE", "")
+    assert len(tokens.tokens("ann")) == 51
+
+
+def test_a_bad_uid_is_told(tokens):
+    with pytest.raises(Invalid):
+        tokens.add("ann", "x", "")
