@@ -8,6 +8,7 @@ from chalice.app import Chalice, WebsocketEvent
 
 from chalicelib.api import (
     auth,
+    bookings,
     cars,
     charge_points,
     chargers,
@@ -38,6 +39,7 @@ for edge in (
     invitations,
     stations,
     chargers,
+    bookings,
     charge_points,
     commands,
     station_map,
