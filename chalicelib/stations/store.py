@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.pagination import ResultIterator
@@ -29,9 +28,12 @@ AFTER_ALL = "~"
 """Sorts after every sign of a key."""
 
 
-@dataclass(frozen=True)
 class DynamoStations:
-    """Every method is one request; a change that met another one in flight is tried again."""
+    """Every method is one request.
+
+    But a change that met another one in flight is tried again, and a list longer than DynamoDB's megabyte (a
+    hundred stations with dozens of chargers each) takes two or three.
+    """
 
     def station(self, station_id: str) -> Station | None:
         """The station as it is now, with its chargers."""
