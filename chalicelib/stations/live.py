@@ -31,7 +31,8 @@ class LiveStates:
             return {}
         now = self.now()
         taken = self.taken([charger.charger_id for charger in chargers], Period(now, now + NOW))
-        statuses = self.statuses([key for charger in chargers if (key := connection(charger))])
+        connections = [key for charger in chargers if (key := connection(charger))]
+        statuses = self.statuses(connections) if connections else {}
         plain = [charger.charger_id for charger in chargers if not charger.is_networked]
         charging = self.charging(plain) if plain else ()
         return {charger.charger_id: live(charger, statuses, taken, charging) for charger in chargers}
