@@ -65,7 +65,10 @@ def test_an_unknown_charge_point_is_a_401_like_a_wrong_password(stack):
 def test_another_charge_points_password_opens_only_its_own_door(stack, community):
     box, other = community.charge_point, another(community)
 
-    assert status_of(f"{stack.ocpp_url}/{box['charge_point_id']}", other["charge_point_id"], other["password"]) == 401
+    assert (
+        status_of(f"{stack.ocpp_url}/{box['charge_point_id']}", other["charge_point_id"], other["password"])
+        == 401
+    )
 
 
 def test_wrong_attempts_never_lock_the_right_password_out(stack, community):
