@@ -165,7 +165,7 @@ class NetworkOut(Out):
 
     @classmethod
     def of(cls, standing: Standing) -> "NetworkOut":
-        """Strangers to a public network see what it is, not whom it takes."""
+        """The join code is left out for whoever may not manage the network."""
         network, code = standing.network, standing.network.join_code
         return cls(
             network_id=network.network_id,

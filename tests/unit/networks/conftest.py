@@ -1,0 +1,22 @@
+"""The world of networks/world.py, on a pretended AWS of the test's own."""
+
+from collections.abc import Iterator
+
+import pytest
+from chalice.test import Client
+
+from app import app
+from chalicelib import wiring
+from chalicelib.api import edge, invitations, members, networks
+from tests.unit.networks.world import World
+
+
+@pytest.fixture
+def world(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    with Client(app) as client:
+        world = World(client)
+        monkeypatch.setattr(wiring, "utc_now", world.clock)
+        services = world.services()
+        for module in (edge, invitations, members, networks):
+            monkeypatch.setattr(module, "services", lambda: services)
+        yield world
