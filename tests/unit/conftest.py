@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 
 import boto3
+import hypothesis
 import pytest
 from moto import mock_aws
 
 from chalicelib.kernel.settings import settings
 from infra import tables
+
+hypothesis.settings.register_profile(
+    "busy", deadline=None
+)  # the machine may be busy; that is no fault of a rule
+hypothesis.settings.load_profile("busy")
 
 
 @pytest.fixture
