@@ -85,12 +85,19 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _demo(stack: "Stack", kept: Path) -> "Demo":
+    import httpx  # noqa: PLC0415 - as above
+
+    from infra.local.api_client import ApiRefused  # noqa: PLC0415 - as above
     from infra.local.demo import Demo, load  # noqa: PLC0415 - as above
+    from infra.local.part import PartFailed  # noqa: PLC0415 - as above
 
     if kept.exists():
         return Demo.read(kept)
     with stack.step("Demo community"):
-        demo = load(stack.url, stack.check)
+        try:
+            demo = load(stack.url, stack.check)
+        except (ApiRefused, httpx.HTTPError, OSError) as error:
+            raise PartFailed(f"the demo community could not be made: {error} (see .local/logs/)") from error
         demo.write(kept, _charge_points(kept))
         return demo
 
@@ -101,9 +108,13 @@ def _charge_points(demo: Path) -> Path:
 
 def _chargers(stack: "Stack", file: Path) -> None:
     from infra.local.part import Part  # noqa: PLC0415 - as above
+    from infra.simulator.known import ALL_CONNECTED  # noqa: PLC0415 - as above
 
     command = ["infra.simulator", "--charge-points", str(file), "--url", stack.ocpp_url]
-    stack.add(Part("Simulated chargers", command, stack.environment, stack.log("chargers")))
+    log = stack.log("chargers")
+    stack.add(
+        Part("Simulated chargers", command, stack.environment, log, lambda: ALL_CONNECTED in log.read_text())
+    ).wait()
 
 
 def _summary(stack: "Stack", demo: "Demo | None") -> str:

@@ -12,7 +12,7 @@ import boto3
 
 from chalicelib.kernel.settings import Settings
 from infra import tables
-from infra.local.part import HOST, Part
+from infra.local.part import HOST, Part, answers
 
 ACCOUNT = "000000000000"
 REGION = "eu-central-1"
@@ -36,7 +36,11 @@ def emulator(port: int, state: Path, log: Path, environment: Mapping[str, str]) 
         "DOCKER_HOST": f"unix://{scratch}/none.sock",  # containers of this machine are none of its business
     }
     return Part(
-        "AWS emulator", ["ministack"], {**environment, **own}, log, f"http://{HOST}:{port}/_ministack/health"
+        "AWS emulator",
+        ["ministack"],
+        {**environment, **own},
+        log,
+        lambda: answers(f"http://{HOST}:{port}/_ministack/health"),
     )
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,13 +54,13 @@ def answers(url: str) -> bool:
 
 @dataclass
 class Part:
-    """`python -m <command>`, its environment, where it logs, the address that answers when it is ready."""
+    """`python -m <command>`, its environment, where it logs, how to see that it is ready."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     log: Path
-    health_url: str | None = None
+    is_ready: Callable[[], bool]
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -81,7 +81,7 @@ class Part:
     def wait(self) -> None:
         """Until it is ready. Raises PartFailed."""
         deadline = time.monotonic() + PATIENCE
-        while self.health_url and not answers(self.health_url):
+        while not self.is_ready():
             self.check()
             if time.monotonic() > deadline:
                 raise PartFailed(f"{self.name} is not ready after {PATIENCE:.0f} s.{self._last_words()}")

@@ -10,7 +10,7 @@ from typing import Self
 
 from chalicelib.kernel.settings import Settings
 from infra.local.emulator import aws_environment, emulator, furnish
-from infra.local.part import HOST, Part, PartFailed, free_port, is_free
+from infra.local.part import HOST, Part, PartFailed, answers, free_port, is_free
 
 OCPP_PORT = 9000
 """Where chargers find the gateway, unless another program has the port."""
@@ -165,5 +165,5 @@ def need_free(port: int) -> None:
         )
 
 
-def _health(port: int, base: str = "") -> str:
-    return f"http://{HOST}:{port}{base}/health"
+def _health(port: int, base: str = "") -> Callable[[], bool]:
+    return lambda: answers(f"http://{HOST}:{port}{base}/health")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from infra.simulator.box import SimulatedChargePoint
 from infra.simulator.connector import passed
-from infra.simulator.known import Known, read, write
+from infra.simulator.known import ALL_CONNECTED, Known, read, write
 
 POWER_OFF_SECONDS = 5.0
 DEMO = Path(__file__).resolve().parents[2] / ".local" / "state" / "charge-points.json"
@@ -88,10 +88,17 @@ async def simulate(options: argparse.Namespace, known: list[Known], url: str) ->
         boxes.append(box)
         _plug(box, options)
     lives = [asyncio.create_task(box.run()) for box in boxes]
+    announcing = asyncio.create_task(_announce(boxes))
     await asyncio.wait([asyncio.create_task(ended.wait()), *lives], return_when=asyncio.FIRST_COMPLETED)
     await passed(asyncio.gather(*(box.power_off() for box in boxes)), POWER_OFF_SECONDS)
-    for life in lives:
+    for life in (*lives, announcing):
         life.cancel()
+
+
+async def _announce(boxes: list[SimulatedChargePoint]) -> None:
+    for box in boxes:
+        await box.online.wait()
+    _tell(ALL_CONNECTED)
 
 
 def _plug(box: SimulatedChargePoint, options: argparse.Namespace) -> None:

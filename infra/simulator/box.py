@@ -97,9 +97,9 @@ class SimulatedChargePoint:
         """What a charge point does on its own over one connection."""
         interval = await self.boot(link)
         self.link = link
-        self.online.set()
         for connector in self.connectors.values():
             await self.status(connector)
+        self.online.set()
         while True:
             await asyncio.sleep(interval)
             await link.call(call.Heartbeat())

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+ALL_CONNECTED = "all are connected"
+"""What the simulator says when every charge point has told its statuses."""
+
 
 @dataclass(frozen=True)
 class Plug:
