@@ -34,7 +34,7 @@ class SignUpIn(In):
     time_zone: TimeZone = DEFAULT_TIME_ZONE
 
 
-class AddressIn(In):
+class EmailIn(In):
     """An address that a code is asked for."""
 
     email: Email
@@ -109,7 +109,7 @@ def verify(body: VerifyIn, request: Asked) -> LoginOut | Response:
 
 
 @api.route("/auth/resend", methods=["POST"], who=Who.PUBLIC, status=202)
-def resend(body: AddressIn, request: Asked) -> CodeSent:
+def resend(body: EmailIn, request: Asked) -> CodeSent:
     """Send a new code for a sign-up; earlier ones are void."""
     services().sign_up.resend(body.email, source_of(request.address))
     return CodeSent(email=body.email)
@@ -138,7 +138,7 @@ def log_out(body: LogOutIn, request: Asked) -> Response:
 
 
 @api.route("/auth/forgot", methods=["POST"], who=Who.PUBLIC, status=202)
-def forgot(body: AddressIn, request: Asked) -> CodeSent:
+def forgot(body: EmailIn, request: Asked) -> CodeSent:
     """Send a code to set a new password with."""
     services().passwords.forgot(body.email, source_of(request.address))
     return CodeSent(email=body.email)

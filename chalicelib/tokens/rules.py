@@ -10,8 +10,8 @@ from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.ids import base32
 
 MOST_TOKENS = 50
-UID = re.compile(r"[!-.0-~]{4,36}")
-"""Printable ASCII without the blank, and without the slash, since a uid stands in addresses."""
+UID = re.compile(r"[!-$&-.0-~]{4,36}")
+"""Printable ASCII without the blank, and without slash and percent, since a uid stands in addresses."""
 
 
 class TokenType(StrEnum):

@@ -10,9 +10,8 @@ from moto import mock_aws
 from chalicelib.kernel.settings import settings
 from infra import tables
 
-hypothesis.settings.register_profile(
-    "busy", deadline=None
-)  # the machine may be busy; that is no fault of a rule
+# No deadline: that the machine is busy is no fault of a rule.
+hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
 
 
