@@ -9,6 +9,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import DomainError
 from chalicelib.networks import edits, invitation_store, member_store, store
 from chalicelib.networks.invitation_rules import Terms
+from chalicelib.networks.items import NetworkItem
 from chalicelib.networks.member_store import DynamoMembers
 from chalicelib.networks.rules import Role
 from chalicelib.table import transact
@@ -59,7 +60,9 @@ def owners(world):
 
 def owners_left(network_id):
     page = DynamoMembers().members(network_id, None, 10)
-    return [one.account_id for one in page.items if one.role is Role.OWNER]
+    owners = [one.account_id for one in page.items if one.role is Role.OWNER]
+    assert NetworkItem.get(f"NETWORK#{network_id}", "META").owners == len(owners)
+    return owners
 
 
 def test_of_two_owners_who_leave_at_once_one_stays(owners, meet):
@@ -118,6 +121,7 @@ def test_a_member_blocked_while_being_made_owner_is_not_both(owners, meet, world
 
     cy = DynamoMembers().membership(network_id, "Cy")
     assert not (cy.blocked and cy.role is Role.OWNER)
+    assert set(owners_left(network_id)) == {"Ann", "Bob"} | ({"Cy"} if not cy.blocked else set())
 
 
 def test_one_who_joins_twice_at_once_is_one_member(world, meet):
