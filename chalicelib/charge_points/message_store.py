@@ -13,7 +13,7 @@ from chalicelib.table import Item, table_name
 KEPT = timedelta(days=30)
 
 
-class MessageItem(Item):
+class MessageItem(Item, discriminator="message"):
     """pk CP#<charge_point_id>, sk <instant, UTC>#<id>: what it said and heard, in order. It expires."""
 
     class Meta:
