@@ -116,11 +116,13 @@ class Services:
     def notices(self) -> "NoticeService":
         """Mail."""
         import boto3
+        from botocore.config import Config
 
         from chalicelib.notices.service import NoticeService
         from chalicelib.notices.ses import SesOutbox
 
-        outbox = SesOutbox(boto3.client("sesv2"), settings().mail_from)
+        in_time = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
+        outbox = SesOutbox(boto3.client("sesv2", config=in_time), settings().mail_from)
         return NoticeService(outbox, settings().web_origin)
 
     @cached_property
