@@ -18,11 +18,12 @@ from chalicelib.stations.map import (
     MOST_RUNS,
     StationMap,
 )
-from chalicelib.stations.rules import OpeningHours, Station, Status
+from chalicelib.stations.rules import Charger, OpeningHours, Station, Status
 from chalicelib.stations.showing import Filters, Shown
 from chalicelib.stations.store import MICRO, DynamoStations
 from chalicelib.stations.tiles import MOST_TILES, Viewport
 from chalicelib.tariffs.rules import Tariff
+from chalicelib.wiring import services
 from tests.unit.stations.scenes import (
     CCS,
     LATITUDE,
@@ -33,6 +34,7 @@ from tests.unit.stations.scenes import (
     STRANGER,
     Circles,
     Doings,
+    charger,
     network,
     station,
 )
@@ -322,6 +324,31 @@ def test_the_price_of_a_map_does_not_grow_with_the_world(
     assert set(few) == set(many) == {"Query"}
     assert few["Query"] <= MOST_TILES + 1
     assert many["Query"] <= 2 * MOST_TILES + 1 + MOST_RUNS
+
+
+def test_with_live_states_it_stays_bounded(aws: None, requests: Counter[str]) -> None:
+    """As wired: with what charge points, bookings and sessions are asked for."""
+    services.cache_clear()
+    for number in range(4):
+        fill(
+            replace(made, chargers=(*made.chargers, networked(made)))
+            for made in (
+                station(f"s{number}-{row}", LATITUDE + row / 10_000, LONGITUDE + number / 50)
+                for row in range(500)
+            )
+        )
+    requests.clear()
+
+    shown = services().station_map.show(TOWN, 13, Filters(free_in=LUNCH), MEMBER)
+
+    assert MOST_CHARGERS_SHOWN / 2 < len(shown.stations) * 2 <= MOST_CHARGERS_SHOWN
+    assert requests["Query"] <= 2 * MOST_TILES + 1
+    assert requests["BatchGetItem"] <= 6 * MOST_CHARGERS_SHOWN / 100
+    assert set(requests) == {"Query", "BatchGetItem"}
+
+
+def networked(of: Station) -> Charger:
+    return charger(of, 1, charge_point_id=f"CP-{of.station_id}", connector_id=1)
 
 
 def test_of_many_networks_only_so_many_are_asked(
