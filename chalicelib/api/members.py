@@ -5,7 +5,8 @@ from typing import Annotated, cast
 from pydantic import AwareDatetime, Field
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.networks import UNSET, NetworkOut
+from chalicelib.api.networks import NetworkOut
+from chalicelib.api.policies import UNSET
 from chalicelib.api.schema import In, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.networks.member_rules import MemberEdit

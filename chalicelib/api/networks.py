@@ -1,6 +1,5 @@
 """Networks: made, found, edited, joined by code."""
 
-from datetime import timedelta
 from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, AwareDatetime, Field
@@ -8,20 +7,17 @@ from pydantic_core import PydanticCustomError
 
 from chalicelib.accounts.rules import email_of
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.policies import UNSET, PolicyIn, PolicyOut
 from chalicelib.api.schema import In, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
 from chalicelib.networks.addresses import domain_of
 from chalicelib.networks.codes import shown_join_code
 from chalicelib.networks.edits import JoinCodeEdit, NetworkEdit
-from chalicelib.networks.rules import Joining, Policy, Role, Standing, Visibility
+from chalicelib.networks.rules import Joining, Role, Standing, Visibility
 from chalicelib.wiring import services
 
 api = Api(__name__)
-
-MOST_MINUTES = 10_000_000
-UNSET: Any = None
-"""Stands where a field was left out; model_fields_set tells it from null."""
 
 
 def _domain(text: str) -> str:
@@ -38,29 +34,6 @@ Description = Annotated[str, Field(max_length=2000)]
 Domains = Annotated[
     list[Annotated[str, Field(max_length=253), AfterValidator(_domain)]], Field(max_length=50)
 ]
-Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
-
-
-class PolicyIn(In):
-    """The rules that change; those left out stay, null sets no limit."""
-
-    grid_minutes: Minutes = Field(default=UNSET)
-    min_duration_minutes: Minutes | None = Field(default=UNSET)
-    max_duration_minutes: Minutes | None = Field(default=UNSET)
-    max_advance_minutes: Minutes | None = Field(default=UNSET)
-    max_active: int | None = Field(default=UNSET)
-    cancel_until_minutes: Minutes | None = Field(default=UNSET)
-    walk_up: bool = Field(default=UNSET)
-    early_start_minutes: Minutes | None = Field(default=UNSET)
-
-    def edit(self) -> dict[str, Any]:
-        """As the rules know it."""
-        return {
-            name.removesuffix("_minutes"): timedelta(minutes=value)
-            if name.endswith("_minutes") and value is not None
-            else value
-            for name, value in self.model_dump(exclude_unset=True).items()
-        }
 
 
 class NetworkFields(In):
@@ -112,33 +85,6 @@ class JoinIn(In):
     code: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class PolicyOut(Out):
-    """How the network shares its chargers; null: no limit."""
-
-    grid_minutes: int
-    min_duration_minutes: int | None
-    max_duration_minutes: int | None
-    max_advance_minutes: int | None
-    max_active: int | None
-    cancel_until_minutes: int | None
-    walk_up: bool
-    early_start_minutes: int | None
-
-    @classmethod
-    def of(cls, policy: Policy) -> "PolicyOut":
-        """Lengths in whole minutes."""
-        return cls(
-            grid_minutes=policy.grid // timedelta(minutes=1),
-            min_duration_minutes=_minutes(policy.min_duration),
-            max_duration_minutes=_minutes(policy.max_duration),
-            max_advance_minutes=_minutes(policy.max_advance),
-            max_active=policy.max_active,
-            cancel_until_minutes=_minutes(policy.cancel_until),
-            walk_up=policy.walk_up,
-            early_start_minutes=_minutes(policy.early_start),
-        )
-
-
 class JoinCodeOut(Out):
     """What managers give to those who shall join."""
 
@@ -185,10 +131,6 @@ class NetworkOut(Out):
             else None,
             version=network.version,
         )
-
-
-def _minutes(length: timedelta | None) -> int | None:
-    return None if length is None else length // timedelta(minutes=1)
 
 
 @api.route("/networks", methods=["POST"], who=Who.ACCOUNT, status=201, idempotent=True)
