@@ -59,11 +59,11 @@ class BookingItem(BookingsItem, discriminator="booking"):
     """One booking of one charger.
 
     pk  CHARGER#<charger_id>     gsi1pk  DRIVER#<driver_id>
-    sk  BOOKING#<ref>            gsi1sk  <end>#<booking_id>
+    sk  BOOKING#<ref>            gsi1sk  <over_at>#<booking_id>
 
     A slot of the charger's sheets names the `ref`, so the day's bookings are found by key; the booking's id
     is charger and ref, so it is one read too. gsi1 answers "my bookings to come" and "my past ones": by
-    <end>, in UTC, so that what is going on still counts as to come.
+    <over_at>, in UTC, so that what is going on still counts as to come, and what was cancelled does not.
     """
 
     gsi1pk = UnicodeAttribute()
@@ -99,7 +99,7 @@ class BookingItem(BookingsItem, discriminator="booking"):
         """The booking as it is stored."""
         item = cls.keyed(booking.booking_id)
         item.gsi1pk = f"DRIVER#{booking.driver_id}"
-        item.gsi1sk = f"{booking.period.end:{ISO}}#{booking.booking_id}"
+        item.gsi1sk = f"{booking.over_at:{ISO}}#{booking.booking_id}"
         for name in SAME:
             setattr(item, name, getattr(booking, name))
         item.start, item.end = booking.period.start, booking.period.end

@@ -75,6 +75,13 @@ class Booking:
         start, end = self.held_from or self.period.start, self.held_until or self.period.end
         return Period(start, end) if self.state in (State.RESERVED, State.FULFILLED) and start < end else None
 
+    @property
+    def over_at(self) -> datetime:
+        """When it is, or was, over: its end, or when it was ended or cancelled before."""
+        if self.state is State.CANCELED:
+            return self.history[-1].at
+        return self.held_until or self.period.end
+
     def state_at(self, now: datetime) -> State:
         """Its state as anyone may see it: one that is over is never shown as still reserved."""
         if self.state is not State.RESERVED or now < self.period.end:

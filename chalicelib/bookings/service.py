@@ -191,7 +191,7 @@ class BookingService:
 
     def past(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
         """My bookings that are over, latest first."""
-        return self.store.of_driver(caller.account_id, ("", _text(self.now())), forward=False, wanted=wanted)
+        return self.store.of_driver(caller.account_id, ("0", _text(self.now())), forward=False, wanted=wanted)
 
     def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Charger, Standing]:
         found = self.store.booking(booking_id)
@@ -260,4 +260,5 @@ def _stepped(booking: Booking, now: datetime, by: str, reason: str) -> Booking:
 
 
 def _text(now: datetime) -> str:
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    """After all that is over in this second, before all that ends later."""
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}~"
