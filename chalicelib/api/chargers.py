@@ -33,7 +33,7 @@ UNSET: Any = None
 """Stands where a field of a change was left out; model_fields_set tells it from null."""
 
 
-class ConnectorIn(In):
+class ConnectorNew(In):
     """A plug or socket. Format and power type, where left out, are what is usual for it."""
 
     standard: Standard
@@ -42,7 +42,7 @@ class ConnectorIn(In):
     max_kw: Annotated[float, Field(gt=0, le=float(MOST_KW), allow_inf_nan=False)]
 
     @model_validator(mode="after")
-    def _can_be(self) -> "ConnectorIn":
+    def _can_be(self) -> "ConnectorNew":
         self.connector()
         return self
 
@@ -57,7 +57,7 @@ class ConnectorIn(In):
         )
 
 
-Connectors = Annotated[list[ConnectorIn], Field(min_length=1, max_length=MOST_CONNECTORS)]
+Connectors = Annotated[list[ConnectorNew], Field(min_length=1, max_length=MOST_CONNECTORS)]
 
 
 class ChargerNew(In):
@@ -92,7 +92,7 @@ class ChargerChange(In):
         return cast("ChargerEdit", edit)
 
 
-class ConnectorOut(Out):
+class ConnectorShown(Out):
     """A plug or socket, in OCPI's words."""
 
     standard: Standard
@@ -110,7 +110,7 @@ class ChargerOut(Out):
     name: str
     station_name: str
     time_zone: str
-    connectors: list[ConnectorOut]
+    connectors: list[ConnectorShown]
     tariff: TariffOut
     in_service: bool
     networked: bool
@@ -131,7 +131,7 @@ class ChargerOut(Out):
             name=charger.name,
             station_name=charger.station_name,
             time_zone=charger.time_zone,
-            connectors=[ConnectorOut.model_validate(connector) for connector in charger.connectors],
+            connectors=[ConnectorShown.model_validate(connector) for connector in charger.connectors],
             tariff=TariffOut.of(charger.tariff),
             in_service=charger.in_service,
             networked=charger.is_networked,

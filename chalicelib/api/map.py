@@ -34,7 +34,7 @@ class MapQuery(In):
     connector: Standard | None = None
     min_kw: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     max_price_per_kwh: Price | None = Field(default=None, description="In the charger's own currency.")
-    network_id: str | None = None
+    network_id: Annotated[str, Field(max_length=64)] | None = None
     free_now: bool = False
     free_from: AwareDatetime | None = Field(default=None, description="With free_until, at most a day later.")
     free_until: AwareDatetime | None = None
