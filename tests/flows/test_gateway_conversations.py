@@ -53,7 +53,7 @@ class Site:
     async def followed(self, command: dict[str, Any], who: Any = None) -> dict[str, Any]:
         """The command when it has ended."""
         async with asyncio.timeout(PATIENCE):
-            while command["state"] not in DONE:  # noqa: ASYNC110 - what changes is in another process
+            while command["state"] not in DONE:
                 await asyncio.sleep(0.05)
                 command = await self.api("GET", f"{self.path}/commands/{command['command_id']}", who=who)
         return command
@@ -61,7 +61,7 @@ class Site:
     async def until(self, path: str, who: Any, holds: Callable[[Any], bool]) -> Any:
         """What `path` shows when it `holds`."""
         async with asyncio.timeout(PATIENCE):
-            while not holds(shown := await self.api("GET", path, who=who)):
+            while not holds(shown := await self.api("GET", path, who=who)):  # noqa: ASYNC110 - the API is polled
                 await asyncio.sleep(0.05)
         return shown
 

@@ -1,0 +1,105 @@
+import base64
+import json
+
+import pytest
+
+import app
+from chalicelib.ocpp import door
+
+CONTEXT = {
+    "apiId": "api",
+    "domainName": "api.execute-api.example",
+    "stage": "prod",
+    "connectionId": "conn=",
+    "connectedAt": 1780315200000,
+    "requestTimeEpoch": 1780315200000,
+    "authorizer": {"charge_point_id": "CP", "allow_no_subprotocol": "false"},
+}
+
+
+def arrival(user="CP", password=b"secret", query=None):
+    header = "Basic " + base64.b64encode(user.encode() + b":" + password).decode()
+    return {"methodArn": "arn", "headers": {"authorization": header}, "queryStringParameters": query}
+
+
+def test_the_right_password_is_let_in_and_known_from_then_on(world):
+    answer = app.ocpp_authorizer(arrival(), None)
+
+    assert answer["principalId"] == "CP"
+    assert answer["context"] == {"charge_point_id": "CP", "allow_no_subprotocol": "false"}
+    assert answer["policyDocument"]["Statement"][0]["Effect"] == "Allow"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param(arrival(password=b"wrong"), id="wrong password"),
+        pytest.param(arrival(query={"id": "OTHER"}), id="the path names another"),
+        pytest.param({"methodArn": "arn", "headers": {}}, id="no password"),
+        pytest.param(
+            {"methodArn": "arn", "headers": None, "queryStringParameters": {"id": "CP"}}, id="id alone"
+        ),
+        pytest.param({"methodArn": "arn", "headers": {"Authorization": "Basic !"}}, id="no base64"),
+        pytest.param({"methodArn": "arn", "headers": {"Authorization": "Bearer x"}}, id="another scheme"),
+    ],
+)
+def test_others_are_a_401(world, event):
+    with pytest.raises(Exception, match=r"^Unauthorized$"):
+        app.ocpp_authorizer(event, None)
+
+
+@pytest.mark.parametrize(
+    ("offered", "lax", "answer"),
+    [
+        ("ocpp1.6", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}),
+        ("ocpp2.0.1, ocpp1.6", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}),
+        ("ocpp2.0.1", True, 400),
+        (None, False, 400),
+        (None, True, {"statusCode": 200, "headers": {}}),
+    ],
+)
+def test_connect_chooses_among_the_offered_subprotocols(world, offered, lax, answer):
+    told = CONTEXT["authorizer"] | {"allow_no_subprotocol": str(lax).lower()}
+    headers = {"Sec-WebSocket-Protocol": offered} if offered else {}
+
+    said = app.ocpp_connect({"requestContext": CONTEXT | {"authorizer": told}, "headers": headers}, None)
+
+    assert answer in (said, said["statusCode"])
+    assert [link.endpoint for link in world.links] == (
+        ["https://api.execute-api.example/prod"] if said["statusCode"] == 200 else []
+    )
+
+
+def test_a_message_is_answered_by_the_routes_response(world):
+    event = {"requestContext": CONTEXT, "body": '[2,"1","Heartbeat",{}]'}
+
+    said = app.ocpp_message(event, None)
+
+    assert said["statusCode"] == 200
+    assert json.loads(said["body"]) == [3, "1", {"currentTime": "2026-06-01T12:00:00Z"}]
+
+
+def test_an_answer_to_a_command_is_answered_by_nothing(world):
+    assert app.ocpp_message({"requestContext": CONTEXT, "body": '[3,"1",{}]'}, None) == {"statusCode": 200}
+
+
+def test_disconnect_is_told(world):
+    assert app.ocpp_disconnect({"requestContext": CONTEXT}, None) == {"statusCode": 200}
+    assert world.links == ["conn="]
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        pytest.param("Basic QTpi", ("A", b"b"), id="as RFC 7617 has it"),
+        pytest.param("basic  QTpi ", ("A", b"b"), id="other case, blanks"),
+        pytest.param(
+            "Basic " + base64.b64encode(b"A:\xff\x00:").decode(), ("A", b"\xff\x00:"), id="raw bytes"
+        ),
+        pytest.param("Basic QTo=", ("A", b""), id="an empty password"),
+        pytest.param("Basic QQ==", None, id="no colon"),
+        pytest.param(None, None, id="nothing"),
+    ],
+)
+def test_basic(header, found):
+    assert door.basic(header) == found
