@@ -11,6 +11,17 @@ export interface MapView {
   zoom: number
 }
 
+/** Where a map is to go: around these bounds, or (`exact`) to show just them as they were seen before. */
+export interface Focus {
+  bounds: Bounds
+  exact?: boolean
+}
+
+/** The bounds with some room around them. */
+export function widen({ west, south, east, north }: Bounds, degrees: number): Bounds {
+  return { west: west - degrees, south: south - degrees, east: east + degrees, north: north + degrees }
+}
+
 /** The `bbox` that the API takes, kept within the world. */
 export function bboxOf({ west, south, east, north }: Bounds): string {
   if (east - west >= 360) return `-180,${round(clamp(south, 90))},180,${round(clamp(north, 90))}`

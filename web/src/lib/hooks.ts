@@ -101,6 +101,7 @@ export function useAction<A extends unknown[]>(act: (...args: A) => Promise<void
       await act(...args)
       return true
     } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return false
       if (!(error instanceof Problem)) console.error(error)
       setProblem(asProblem(error))
       return false

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Bounds, gridLines, type MapView } from '../lib/geo'
+import { type Bounds, type Focus, gridLines, type MapView } from '../lib/geo'
 import type { IconName } from './icons'
 import { pinElement } from './pin'
 
@@ -21,7 +21,7 @@ interface Props {
   styleUrl: string | null
   pins: readonly MapPin[]
   /** Where the map is at first, or goes to when another value comes. */
-  focus: Bounds | null
+  focus: Focus | null
   selected?: string | null
   onMove?: (view: MapView) => void
   onOpen?: (key: string) => void
@@ -112,14 +112,14 @@ async function open(holder: HTMLDivElement, props: () => Props): Promise<[Librar
   map.on('click', (event) => props().onPoint?.(event.lngLat.lat, event.lngLat.lng))
   await new Promise<void>((resolve) => map.once('style.load', () => resolve()))
   const moved = () => {
+    if (!holder.isConnected) return
     const view = viewOf(map)
     if (own) drawGrid(map, view.bounds)
     props().onMove?.(view)
   }
   map.on('moveend', moved)
   if (own) recolourWithTheme(lib, map)
-  const { focus } = props()
-  if (focus === null) moved()
+  if (own) drawGrid(map, viewOf(map).bounds)
   return [lib, map]
 }
 
@@ -131,9 +131,10 @@ function viewOf(map: LibreMap): MapView {
   }
 }
 
-function fit(map: LibreMap, { west, south, east, north }: Bounds): void {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds([west, south, east, north], { padding: 64, maxZoom: 14, animate: !still, duration: 500 })
+function fit(map: LibreMap, { bounds: { west, south, east, north }, exact }: Focus): void {
+  const still = exact === true || matchMedia('(prefers-reduced-motion: reduce)').matches
+  const room = exact === true ? { padding: 0 } : { padding: 64, maxZoom: 14 }
+  map.fitBounds([west, south, east, north], { ...room, animate: !still, duration: 500 })
 }
 
 function drawGrid(map: LibreMap, bounds: Bounds): void {

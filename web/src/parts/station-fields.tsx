@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { OpeningHours } from '../api/types'
 import type { StationDraft } from '../lib/drafts'
-import { type Bounds, degrees } from '../lib/geo'
+import { degrees, type Focus } from '../lib/geo'
 import { Field } from './fields'
 import { MapPart, type MapPin } from './map'
 
@@ -12,7 +12,7 @@ interface Props {
   problem: Problem | null
   styleUrl: string | null
   /** Where the map goes to: around the pin at first, or a place that was looked up. */
-  focus: Bounds | null
+  focus: Focus | null
 }
 
 /** Name, pin and address of a station. The pin is put by a click on the map or typed as coordinates. */

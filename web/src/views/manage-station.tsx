@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { chargers, stations } from '../api/client'
 import type { Charger, Station } from '../api/types'
 import { chargerOf, draftOfCharger, draftOfStation, emptyCharger, stationOf } from '../lib/drafts'
-import { around } from '../lib/geo'
+import { square } from '../lib/first-view'
 import { useAction, useLoad } from '../lib/hooks'
 import { chargerName } from '../lib/words'
 import { ChargerFields } from '../parts/charger-fields'
@@ -49,7 +49,7 @@ interface Props {
 
 function About({ station, onChanged }: Props) {
   const [draft, setDraft] = useState(() => draftOfStation(station))
-  const focus = useMemo(() => around([station]), [])
+  const focus = useMemo(() => ({ bounds: square(station.latitude, station.longitude, 0.005) }), [])
   const fields = stationOf(draft)
   const save = useAction(async () => {
     if (fields === null) return

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import { networks, stations } from '../api/client'
+import { type MapQuestion, networks, stations } from '../api/client'
 import type { Problem } from '../api/http'
 import type { Cluster, MapAnswer, Network, Station } from '../api/types'
-import { around, type Bounds, bboxOf, type MapView } from '../lib/geo'
-import { asProblem } from '../lib/hooks'
+import { firstView, WORLD } from '../lib/first-view'
+import { type Bounds, bboxOf, type Focus, type MapView, widen } from '../lib/geo'
+import { asProblem, useInterval } from '../lib/hooks'
 import { stationWords } from '../lib/words'
 import { MapPart, type MapPin } from '../parts/map'
 import { Empty, Failure, Loading } from '../parts/states'
@@ -12,57 +13,71 @@ import { StationRow } from '../parts/station-row'
 import { go } from '../router'
 import { account, isOnline, loginState, mapStyleUrl } from '../store'
 
-const WORLD: MapView = { bounds: { west: -180, south: -85, east: 180, north: 85 }, zoom: 1 }
+const NOTHING: MapAnswer = { stations: [], clusters: [], truncated: false }
 
 /** Kept over navigation, so that coming back shows the same part of the world. */
-let lastView: MapView | null = null
+let last: { view: MapView; accountId: string | undefined } | null = null
 
 export function MapOfStations() {
-  const [view, setView] = useState<MapView>(lastView ?? WORLD)
-  const [focus, setFocus] = useState<Bounds | null>(lastView?.bounds ?? null)
+  const accountId = account.value?.account_id
+  const known = last?.accountId === accountId ? (last?.view ?? null) : null
+  const [view, setView] = useState<MapView | null>(known)
+  const [focus, setFocus] = useState<Focus | null>(known && { bounds: known.bounds, exact: true })
   const [filters, setFilters] = useState<Filters>(NO_FILTERS)
   const [answer, setAnswer] = useState<MapAnswer | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [turn, setTurn] = useState(0)
   const mine = useMyNetworks()
 
-  const question = { bbox: bboxOf(view.bounds), zoom: Math.round(view.zoom), ...filters }
-  const key = JSON.stringify([question, account.value?.account_id, isOnline.value, turn])
+  const again = useCallback(() => setTurn((n) => n + 1), [])
+  useInterval(again, 30_000)
+
+  const asked = view && question(view.bounds, view.zoom, filters)
+  const key = JSON.stringify([asked, accountId, isOnline.value, turn])
   useEffect(() => {
     const stop = new AbortController()
-    const { bbox, zoom, connector, min_kw, network_id, free_now } = question
-    const timer = setTimeout(() => {
-      const asked = { bbox, zoom, connector, min_kw, network_id, free_now: free_now || undefined }
-      stations.inView(asked, stop.signal).then(
-        (found) => {
-          setAnswer(found)
-          setProblem(null)
-          if (lastView === null && view === WORLD) setFocus(around([...found.stations, ...found.clusters]))
-        },
-        (error: unknown) => {
+    const ask = ({ bounds, zoom }: MapView) => stations.inView(question(bounds, zoom, filters), stop.signal)
+    const found = (shown: MapAnswer) => {
+      setAnswer(shown)
+      setProblem(null)
+    }
+    const work = async () => {
+      if (view !== null) return found(await ask(view))
+      const first = await firstView(ask)
+      if (stop.signal.aborted) return
+      setView(first === null ? WORLD : { ...first.view, bounds: widen(first.view.bounds, 0.02) })
+      setFocus({ bounds: first?.view.bounds ?? WORLD.bounds })
+      found(first?.answer ?? NOTHING)
+    }
+    const timer = setTimeout(
+      () =>
+        work().catch((error: unknown) => {
           if (!stop.signal.aborted) setProblem(asProblem(error))
-        },
-      )
-    }, 200)
+        }),
+      view === null ? 0 : 200,
+    )
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [key])
 
-  const moved = useCallback((next: MapView) => {
-    if (next.zoom > 1.5) lastView = next
-    setView((before) => (before === WORLD && next.zoom <= 1.5 ? before : next))
-  }, [])
+  const moved = useCallback(
+    (next: MapView) => {
+      last = { view: next, accountId }
+      setView(next)
+    },
+    [accountId],
+  )
   const pins = useMemo(() => pinsOf(answer), [answer])
-  const closer = (cluster: Cluster) => setFocus(closerTo(cluster, view))
+  const closer = (cluster: Cluster) => setFocus({ bounds: closerTo(cluster, view ?? WORLD) })
 
   return (
     <div class="map-view">
       <div class="map-side">
         <h1 tabIndex={-1}>Stations</h1>
         <StationFilters value={filters} onInput={setFilters} networks={mine} />
-        {problem && <Failure problem={problem} onRetry={() => setTurn((n) => n + 1)} />}
+        {problem && <Failure problem={problem} onRetry={again} />}
         {answer === null && problem === null && <Loading label="Looking for stations…" />}
         {answer && <Found answer={answer} onCloser={closer} />}
         {answer && loginState.value === 'out' && (
@@ -120,6 +135,10 @@ function Found({ answer, onCloser }: { answer: MapAnswer; onCloser: (cluster: Cl
       </ul>
     </>
   )
+}
+
+function question(bounds: Bounds, zoom: number, { free_now, ...filters }: Filters): MapQuestion {
+  return { bbox: bboxOf(bounds), zoom: Math.round(zoom), ...filters, free_now: free_now || undefined }
 }
 
 function useMyNetworks(): Network[] {

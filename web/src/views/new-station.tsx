@@ -3,7 +3,8 @@ import { networks, stations } from '../api/client'
 import { Problem } from '../api/http'
 import type { Place } from '../api/types'
 import { chargerOf, EMPTY_STATION, emptyCharger, stationOf } from '../lib/drafts'
-import type { Bounds } from '../lib/geo'
+import { square } from '../lib/first-view'
+import type { Focus } from '../lib/geo'
 import { useAction, useLoad } from '../lib/hooks'
 import { ChargerFields } from '../parts/charger-fields'
 import { Field, Form, Submit } from '../parts/fields'
@@ -22,7 +23,7 @@ export function NewStation({ id }: { id: string }) {
   const currency = account.value?.currency ?? 'EUR'
   const [station, setStation] = useState(EMPTY_STATION)
   const [chargers, setChargers] = useState([emptyCharger('1', currency)])
-  const [focus, setFocus] = useState<Bounds | null>(null)
+  const [focus, setFocus] = useState<Focus | null>(null)
   const create = useAction(async () => {
     const fields = stationOf(station)
     if (fields === null) throw NO_PIN
@@ -47,7 +48,7 @@ export function NewStation({ id }: { id: string }) {
             postal_code: address?.postal_code ?? '',
             country: address?.country ?? '',
           })
-          setFocus({ west: longitude, east: longitude, south: latitude, north: latitude })
+          setFocus({ bounds: square(latitude, longitude, 0.005) })
         }}
       />
       <Form label="Add a station" onSubmit={() => void create.run()}>

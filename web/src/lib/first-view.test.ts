@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import type { MapAnswer, Station } from '../api/types'
+import { firstView, WORLD } from './first-view'
+import type { MapView } from './geo'
+
+const answer = (clusters: MapAnswer['clusters'], stations: [number, number][] = []): MapAnswer => ({
+  clusters,
+  stations: stations.map(([latitude, longitude]) => ({ latitude, longitude }) as Station),
+  truncated: false,
+})
+
+function asking(...answers: MapAnswer[]) {
+  const asked: MapView[] = []
+  const ask = async (view: MapView) => {
+    asked.push(view)
+    return answers[asked.length - 1] ?? answer([])
+  }
+  return { asked, ask }
+}
+
+const NEARBY = { latitude: 48.125, longitude: 7.75, count: 1 }
+const FREIBURG = { latitude: 48, longitude: 7.75, count: 3 }
+const VIENNA = { latitude: 48.2, longitude: 16.4, count: 12 }
+
+it('looks closely where all clusters are about one place, and shows all its stations', async () => {
+  const { asked, ask } = asking(
+    answer([FREIBURG, NEARBY]),
+    answer(
+      [],
+      [
+        [47.9, 7.7],
+        [48.1, 7.9],
+      ],
+    ),
+  )
+
+  const first = await firstView(ask)
+
+  expect(asked).toEqual([WORLD, { bounds: { west: 7.5, south: 47.75, east: 8, north: 48.375 }, zoom: 10 }])
+  expect(first?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.9, north: 48.1 })
+})
+
+it('shows all clusters where there are several', async () => {
+  const { asked, ask } = asking(answer([FREIBURG, VIENNA]))
+
+  const first = await firstView(ask)
+
+  expect(asked).toEqual([WORLD])
+  expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 16.4, north: 48.2 })
+})
+
+it('stays at the cluster when looking closely finds nothing', async () => {
+  const first = await firstView(asking(answer([FREIBURG]), answer([])).ask)
+
+  expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 7.75, north: 48 })
+})
+
+it('has nowhere to open in an empty world', async () => {
+  expect(await firstView(asking(answer([])).ask)).toBeNull()
+})

@@ -1,0 +1,42 @@
+/** Where the map opens for someone who has not looked at it yet: where the stations are. */
+import type { MapAnswer } from '../api/types'
+import { around, type Bounds, type MapView, widen } from './geo'
+
+export const WORLD: MapView = { bounds: { west: -180, south: -85, east: 180, north: 85 }, zoom: 1 }
+
+/** From this zoom on, and about this wide, the API lists stations one by one. */
+const CLOSE_ZOOM = 10
+const CLOSE_DEGREES = 0.25
+
+export type Ask = (view: MapView) => Promise<MapAnswer>
+
+/**
+ * Asks for the whole world, and once more, closely, where all clusters are about one place.
+ * Null when there is no station anywhere.
+ */
+export async function firstView(ask: Ask): Promise<{ view: MapView; answer: MapAnswer } | null> {
+  let answer = await ask(WORLD)
+  const clusters = around(answer.clusters)
+  if (clusters !== null && answer.stations.length === 0 && isOnePlace(clusters)) {
+    const closer = await ask({ bounds: widen(clusters, CLOSE_DEGREES), zoom: CLOSE_ZOOM })
+    if (closer.stations.length + closer.clusters.length > 0) answer = closer
+  }
+  const bounds = around([...answer.stations, ...answer.clusters])
+  if (bounds === null) return null
+  return { answer, view: { bounds, zoom: answer.clusters.length === 0 ? CLOSE_ZOOM : 4 } }
+}
+
+function isOnePlace({ west, south, east, north }: Bounds): boolean {
+  return east - west < CLOSE_DEGREES && north - south < CLOSE_DEGREES
+}
+
+/** A rectangle of about equal sides, so many degrees of latitude to each side of a point. */
+export function square(latitude: number, longitude: number, degrees: number): Bounds {
+  const across = degrees / Math.max(0.1, Math.cos((latitude * Math.PI) / 180))
+  return {
+    west: longitude - across,
+    east: longitude + across,
+    south: latitude - degrees,
+    north: latitude + degrees,
+  }
+}
