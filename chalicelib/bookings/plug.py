@@ -78,10 +78,17 @@ class PlugService:
         begun = replace(booking, session_id=session_id, held_from=early)
         return self.store.changing(booking, _stepped(begun, self.now(), "session began"))
 
-    def finish(self, booking_id: str, at: datetime) -> Writes:
-        """The writes that fulfil a booking whose session ended at `at`; slots after that are free again."""
+    def finish(self, booking_id: str, at: datetime, session_id: str | None = None) -> Writes:
+        """The writes that fulfil a booking whose session ended at `at`; slots after that are free again.
+
+        Of a session under which it no longer runs, since another began, nothing is written.
+        """
         before = self.store.booking(booking_id)
-        if before is None or before.state is not State.RESERVED:
+        if (
+            before is None
+            or before.state is not State.RESERVED
+            or session_id not in (None, before.session_id)
+        ):
             return ()
         end = before.held_until or before.period.end
         until = max(min(ceiling(at), end), before.held_from or before.period.start)

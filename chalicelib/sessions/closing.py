@@ -70,9 +70,9 @@ class Closing:
         return False
 
     def _finishing(self, ended: Session) -> Writes:
-        if ended.booking_id is None or ended.end is None or flags.NEXT_START_WITHOUT_STOP in ended.flags:
-            return ()  # what the next one charges under is not ours to end
+        if ended.booking_id is None or ended.end is None:
+            return ()
         try:
-            return self.finish(ended.booking_id, ended.end)
+            return self.finish(ended.booking_id, ended.end, ended.session_id)
         except DomainError:
             return ()

@@ -34,8 +34,8 @@ TurnOf = Callable[[Charger, Standing, str, datetime], Turn]
 """(charger, standing, account_id, at): whose turn it is, as bookings and membership have it."""
 Begin = Callable[[Turn, str, datetime], Writes]
 """(turn, session_id, at): tie the session to a booking, or take slots for a walk-up."""
-Finish = Callable[[str, datetime], Writes]
-"""(booking_id, at): the booking is fulfilled, what is left of it is free again."""
+Finish = Callable[[str, datetime, str], Writes]
+"""(booking_id, at, session_id): the booking is fulfilled, what is left of it is free again."""
 LiveOf = Callable[[list[Charger]], Mapping[str, Live]]
 RequestCommand = Callable[[str, str, Mapping[str, Any], str], Command]
 """(charge_point_id, action, params, by account_id)."""

@@ -202,6 +202,11 @@ def fingerprint(fact: StartFact) -> str:
     return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_same(fact: StartFact, known: Session) -> bool:
+    """Whether `known` began by this very fact. Without a time it is the next one, once `known` has ended."""
+    return known.fingerprint == fingerprint(fact) and (known.is_open or fact.at is not None)
+
+
 def transaction_id_of(fingerprint: str, clashes: int = 0) -> int:
     """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
     return (int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1

@@ -35,6 +35,7 @@ from chalicelib.sessions.rules import (
     StartFact,
     StopFact,
     could_end,
+    is_same,
     is_usable,
     may_charge,
     token_violations,
@@ -89,8 +90,8 @@ class SessionService:
     def start(self, fact: StartFact) -> Started:
         """Keep that charging began, and tell whether it may. The same fact again gets the same answer.
 
-        4 reads, those that tell whose turn it is, and 1 transaction: a repetition, a session that never ended
-        and an end told before the begin show in the transaction's conditions, and are looked at only then.
+        4 reads, 1 or 2 that tell whose turn it is, and 1 transaction: a repetition, a session that never
+        ended and an end told before the begin show in its conditions, and are looked at only then.
         """
         received = self.now()
         place = next(self._places(fact.charge_point_id, fact.connector_id))
@@ -160,7 +161,7 @@ class SessionService:
             waiting = waiting or WAITING in failed
             if SESSION in failed:
                 known = self.store.visit(fact.charge_point_id, session.transaction_id or 0).session
-                if known is not None and known.fingerprint == session.fingerprint:
+                if known is not None and is_same(fact, known):
                     return known, waiting
                 clashes += 1
                 waiting = False

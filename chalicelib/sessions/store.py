@@ -139,9 +139,9 @@ class DynamoSessions:
 
     def session(self, session_id: str) -> Session | None:
         """1 read, or 2 of a networked charger's."""
-        item = next(SessionsTable.query(f"SESSION#{session_id}", SessionsTable.sk == "SESSION"), None)
+        item = _item(f"SESSION#{session_id}")
         if isinstance(item, HomeItem):
-            item = next(SessionsTable.query(item.home, SessionsTable.sk == "SESSION"), None)
+            item = _item(item.home)
         return mapping.session_of(item) if isinstance(item, SessionItem) else None
 
     def readings(self, session: Session, messages: int = MOST_MESSAGES) -> tuple[MeterValue, ...]:
@@ -199,6 +199,10 @@ class DynamoSessions:
             last_evaluated_key=after(wanted.cursor),
         )
         return page(found, mapping.session_of)
+
+
+def _item(pk: str) -> SessionsTable | None:
+    return next(SessionsTable.query(pk, SessionsTable.sk == "SESSION", consistent_read=True), None)
 
 
 def _messages(home: str, limit: int, *, newest: bool) -> list[ReadingsItem]:

@@ -1,6 +1,6 @@
 """Sessions over HTTP, with the real neighbours on a pretended AWS."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from chalicelib.kernel.ids import utc_now
 from chalicelib.sessions.rules import MeterValue, ReadingsFact, StartFact, StopFact
 from chalicelib.wiring import services
-from tests.community import TARIFF, TYPE_2
+from tests.community import QUARTER, TARIFF, TYPE_2, instant, next_quarter
 from tests.unit.sessions.world import counted
 
 CARD = "0A1B2C3D"
@@ -132,3 +132,43 @@ def test_requests_to_storage_with_all_neighbours(site):
     assert readings == {"reads": 0, "writes": 1, "transactions": 0}
     assert stop["reads"] <= 3
     assert (stop["writes"], stop["transactions"]) == (0, 1)
+
+
+def test_requests_of_a_start_under_a_booking(site):
+    start = next_quarter() - QUARTER
+    period = {"start_date_time": instant(start), "end_date_time": instant(start + 8 * QUARTER)}
+    booked = site.ask(site.bob, "POST", f"/chargers/{site.networked}/bookings", period)
+    assert booked.status_code == 201, booked.body
+    fact = replace(site.start(), at=utc_now())
+
+    with counted() as begun:
+        started = services().sessions.start(fact)
+    with counted() as ended:
+        services().sessions.stop(
+            StopFact(site.charge_point_id, started.transaction_id, utc_now(), Decimal(3000))
+        )
+
+    assert started.violations == ()
+    assert begun == {"reads": 6, "writes": 0, "transactions": 1}
+    assert ended == {"reads": 2, "writes": 0, "transactions": 1}
+
+
+def test_a_booking_ends_with_the_last_session_that_runs_under_it(site):
+    start = next_quarter() - QUARTER
+    period = {"start_date_time": instant(start), "end_date_time": instant(start + 8 * QUARTER)}
+    booking = site.ask(site.bob, "POST", f"/chargers/{site.networked}/bookings", period).json_body
+
+    def state() -> str:
+        shown = site.ask(site.bob, "GET", f"/bookings/{booking['booking_id']}").json_body
+        return str(shown["state"])
+
+    def told(seconds: int) -> int:
+        fact = replace(site.start(), at=utc_now() + timedelta(seconds=seconds))
+        return services().sessions.start(fact).transaction_id
+
+    first, second = told(0), told(1)
+    services().sessions.stop(StopFact(site.charge_point_id, first, utc_now(), Decimal(2000)))
+    after_first = state()
+    services().sessions.stop(StopFact(site.charge_point_id, second, utc_now(), Decimal(3000)))
+
+    assert (after_first, state()) == ("RESERVED", "FULFILLED")

@@ -260,7 +260,18 @@ def test_a_second_start_without_a_stop_flags_the_first_which_its_late_stop_ends(
     ended = world.session(first)
     assert (ended.state, ended.energy_wh, ended.end) == (State.COMPLETED, 4000, NOON + minutes(50))
     assert [session.transaction_id for session in world.store.active_of(world.cp)] == [second]
-    assert world.finished == []
+    assert world.finished == [(ended.booking_id, NOON + minutes(50))]
+
+
+def test_two_visits_without_any_time_told_are_two(world):
+    first = world.start(at=None, meter_wh=None)
+    repeated = world.start(at=None, meter_wh=None)
+    world.stop(first, 2000)
+    second = world.start(at=None, meter_wh=None)
+
+    assert repeated == first
+    assert second != first
+    assert world.session(second).is_open
 
 
 def test_a_start_that_drains_after_its_successor_leaves_the_place_to_it(world):

@@ -165,7 +165,7 @@ class World:
         self.begun.append(session_id)
         return self.begin_writes.pop() if self.begin_writes else ()
 
-    def _finish(self, booking_id: str, at: datetime) -> tuple[object, ...]:
+    def _finish(self, booking_id: str, at: datetime, _: str) -> tuple[object, ...]:
         self.finished.append((booking_id, at))
         return ()
 
