@@ -8,6 +8,7 @@ from datetime import datetime
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 REPLACED = 1000
 """Close code for a socket that is no longer wanted: a normal closure."""
@@ -55,8 +56,9 @@ class Connections:
             del self._here[connection.connection_id]
 
     def get(self, connection_id: str) -> Connection | None:
-        """The open socket of that id."""
-        return self._here.get(connection_id)
+        """The socket of that id, if it is open: one that is being closed is gone."""
+        found = self._here.get(connection_id)
+        return found if found is not None and found.socket.state is State.OPEN else None
 
     def __len__(self) -> int:
         return len(self._here)

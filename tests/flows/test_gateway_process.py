@@ -1,0 +1,236 @@
+"""The gateway as a process: its management calls, its end, and a storage that is away."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import boto3
+import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from infra.local.part import ROOT, answers, free_port
+from tests.charger import PATIENCE, ask, dial
+
+HEARTBEAT = '[2,"1","Heartbeat",{}]'
+STATUS = '[2,"%s","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"%s"}]'
+
+
+class Gateway:
+    """One of our own, beside the stack's, on the same storage."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, internal_port: int) -> None:
+        self.process = process
+        self.url = f"ws://127.0.0.1:{port}/ocpp"
+        self.internal_port = internal_port
+        endpoint = f"http://127.0.0.1:{internal_port}"
+        self.management = boto3.client(
+            "apigatewaymanagementapi",
+            endpoint_url=endpoint,
+            region_name="eu-central-1",
+            aws_access_key_id="000000000000",
+            aws_secret_access_key="any",
+        )
+
+    def terminate(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+
+def started(stack, port, internal_port, environment) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "ocpp_ws", "--port", str(port), "--internal-port", str(internal_port)]
+    with (stack.home / "logs" / f"gateway-of-{os.getpid()}-{port}.log").open("wb") as log:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=stack.environment | environment, stdout=log, stderr=log
+        )
+
+
+@asynccontextmanager
+async def gateway(stack, **environment: str) -> AsyncIterator[Gateway]:
+    port, internal_port = free_port(), free_port()
+    process = started(stack, port, internal_port, environment)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}/health"):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.05)
+        yield Gateway(process, port, internal_port)
+    finally:
+        process.kill()
+        process.wait()
+
+
+class Relay:
+    """Stands between a gateway and its storage, and can be cut."""
+
+    def __init__(self, to_port: int) -> None:
+        self.to_port = to_port
+        self.port = free_port()
+        self.server: asyncio.Server | None = None
+        self.writers: set[asyncio.StreamWriter] = set()
+
+    async def open(self) -> None:
+        self.server = await asyncio.start_server(self._relay, "127.0.0.1", self.port)
+
+    async def cut(self) -> None:
+        assert self.server is not None
+        self.server.close()
+        for writer in list(self.writers):
+            writer.close()
+        await self.server.wait_closed()
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, onward = await asyncio.open_connection("127.0.0.1", self.to_port)
+        self.writers |= {writer, onward}
+        await asyncio.gather(self._pump(reader, onward), self._pump(there, writer))
+        self.writers -= {writer, onward}
+
+    @staticmethod
+    async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(1 << 16):
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+
+def test_a_stop_answers_what_is_in_hand_and_sends_everyone_away_for_a_restart(stack, community):
+    box = community.charge_point
+
+    async def story():
+        async with (
+            gateway(stack) as own,
+            dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
+        ):
+            await ask(socket, HEARTBEAT)
+            await socket.send(STATUS % ("2", "Charging"))
+            stopping = asyncio.create_task(asyncio.to_thread(own.terminate))
+            answers = []
+            with suppress(ConnectionClosed):
+                async for text in socket:
+                    answers.append(json.loads(text))  # noqa: PERF401 - those before the end count
+            return answers, socket.close_code, await stopping
+
+    answers, code, exit_code = asyncio.run(story())
+
+    assert (answers, code, exit_code) == ([[3, "2", {}]], 1012, 0)
+    path = f"/charge-points/{box['charge_point_id']}"
+    shown = community.owner.get(path)
+    assert (shown["online"], shown["connectors"][0]["status"]) == (False, "Charging")
+
+
+def test_a_storage_that_is_away_costs_an_error_and_not_the_socket(stack, community):
+    box = community.charge_point
+
+    async def story():
+        relay = Relay(stack.aws_port)
+        await relay.open()
+        endpoint = {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{relay.port}"}
+        async with (
+            gateway(stack, **endpoint) as own,
+            dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
+        ):
+            before = await ask(socket, STATUS % ("1", "Preparing"))
+            await relay.cut()
+            during = await ask(socket, STATUS % ("2", "Charging"))
+            beat = await ask(socket, HEARTBEAT)
+            newcomer = await refused(own, box)
+            await relay.open()
+            after = await ask(socket, STATUS % ("2", "Charging"))
+            await relay.cut()
+            return before, during, beat, newcomer, after
+
+    before, during, beat, newcomer, after = asyncio.run(story())
+
+    assert before == [3, "1", {}]
+    assert during[:3] == [4, "2", "InternalError"]
+    assert beat[0] == 3
+    assert newcomer == 503
+    assert after == [3, "2", {}]
+
+
+async def refused(own: Gateway, box: dict[str, str]) -> int:
+    with pytest.raises(InvalidStatus) as refusal:
+        async with dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]):
+            pass
+    return refusal.value.response.status_code
+
+
+def test_the_management_calls_are_api_gateways(stack, community):
+    box = community.charge_point
+
+    async def story():
+        async with (
+            gateway(stack) as own,
+            dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
+        ):
+            await ask(socket, HEARTBEAT)
+            command = await asyncio.to_thread(
+                community.owner.post,
+                f"/charge-points/{box['charge_point_id']}/commands",
+                {"action": "clear_cache"},
+            )
+            assert json.loads(await socket.recv()) == [2, command["command_id"], "ClearCache", {}]
+            connection_id = await asyncio.to_thread(linked_as, stack, box["charge_point_id"])
+            call = {"ConnectionId": connection_id}
+            told = await asyncio.to_thread(lambda: own.management.get_connection(**call))
+            await asyncio.to_thread(lambda: own.management.post_to_connection(Data=b"[]", **call))
+            posted = await asyncio.wait_for(socket.recv(), PATIENCE)
+            await asyncio.to_thread(lambda: own.management.delete_connection(**call))
+            with pytest.raises(ConnectionClosed):
+                await asyncio.wait_for(socket.recv(), PATIENCE)
+            gone = own.management.exceptions.GoneException
+            for asked in (
+                lambda: own.management.get_connection(**call),
+                lambda: own.management.post_to_connection(Data=b"[]", **call),
+                lambda: own.management.delete_connection(**call),
+            ):
+                with pytest.raises(gone):
+                    await asyncio.to_thread(asked)
+            elsewhere = f"http://127.0.0.1:{own.internal_port}/health"
+            other = await asyncio.to_thread(httpx.get, elsewhere, trust_env=False)
+            return told, posted, other.status_code
+
+    told, posted, elsewhere = asyncio.run(story())
+
+    assert told["Identity"]["SourceIp"] == "127.0.0.1"
+    assert posted == "[]"
+    assert elsewhere == 404
+
+
+def linked_as(stack, charge_point_id: str) -> str:
+    table = boto3.resource(
+        "dynamodb",
+        endpoint_url=stack.environment["AWS_ENDPOINT_URL"],
+        region_name=stack.environment["AWS_REGION"],
+        aws_access_key_id=stack.environment["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key="local",
+    ).Table(f"{stack.settings.table_prefix}charge_points")
+    item = table.get_item(Key={"pk": f"CP#{charge_point_id}", "sk": "LINK"})["Item"]
+    return str(item["connection_id"])
+
+
+def test_a_command_to_a_gateway_that_died_finds_nobody(stack, community):
+    box = community.charge_point
+    path = f"/charge-points/{box['charge_point_id']}"
+
+    async def story():
+        async with (
+            gateway(stack) as own,
+            dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
+        ):
+            await ask(socket, HEARTBEAT)
+            own.process.kill()
+            own.process.wait()
+            assert (await asyncio.to_thread(community.owner.get, path))["online"] is True
+            asked = {"action": "reset", "type": "Hard"}
+            return await asyncio.to_thread(community.owner.post, f"{path}/commands", asked)
+
+    command = asyncio.run(story())
+
+    assert (command["state"], command["detail"]) == ("FAILED", "offline")
+    assert community.owner.get(path)["online"] is False
