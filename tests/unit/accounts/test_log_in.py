@@ -39,6 +39,17 @@ def test_the_eleventh_guess_in_a_window_is_not_even_looked_at(world, ann, email)
     assert refusal.value.facts == {"retry_after_seconds": 900}
 
 
+@pytest.mark.parametrize("email", [ANN, "nobody@x.org", "waiting@x.org"])
+def test_every_guess_costs_one_hash_whomever_it_is_at(world, ann, email, monkeypatch):
+    world.signs_up("waiting@x.org")
+    looked_at = []
+    is_right = Passwords.is_right
+    monkeypatch.setattr(Passwords, "is_right", lambda *given: looked_at.append(given) or is_right(*given))
+
+    assert fails(world, email) == "wrong_credentials"
+    assert len(looked_at) == 1
+
+
 def test_when_the_window_is_over_one_may_log_in_again(world, ann):
     for _ in range(10):
         fails(world)

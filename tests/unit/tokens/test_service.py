@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,6 +68,15 @@ def test_the_apps_token_is_made_once_however_many_ask_at_once(tokens):
     assert tokens.app_token("ann") == token == tokens.find(token.uid)
     assert tokens.tokens("ann") == [token]
     assert tokens.app_token("bob").uid != token.uid
+
+
+def test_a_second_token_for_the_app_is_not_kept(tokens):
+    first = tokens.app_token("ann")
+    second = replace(first, uid="APPSECOND")
+
+    assert not tokens.store.add_app_token(second)
+    assert tokens.app_token("ann") == first
+    assert tokens.find("APPSECOND") is None
 
 
 def test_a_blocked_token_is_still_known(tokens):
