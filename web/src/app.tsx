@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { match } from './lib/routes'
+import { FaultBoundary } from './parts/fault'
 import { Page } from './parts/page'
 import { Shell } from './parts/shell'
 import { Loading } from './parts/states'
@@ -86,7 +87,11 @@ function Routed() {
     if (parts === null) continue
     if (loginState.value === 'unknown') return <Loading />
     if (needsLogin && loginState.value === 'out') return <ToLogin next={path + search} />
-    return <View key={path} {...parts} />
+    return (
+      <FaultBoundary key={path}>
+        <View {...parts} />
+      </FaultBoundary>
+    )
   }
   return (
     <Page title="Not found" size="narrow">

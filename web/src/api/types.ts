@@ -355,9 +355,9 @@ export interface Session {
 export interface Violation {
   code: string
   detail: string
-  allowed: unknown
-  asked: unknown
-  passes_at: string | null
+  allowed?: unknown
+  asked?: unknown
+  passes_at?: string | null
 }
 
 export interface ProblemBody {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Charger, ChargerState, Policy, Station } from '../api/types'
 import { moneyWords, priceWords } from './money'
 import { match, safeNext } from './routes'
-import { addressWords, policyWords, stationWords, violationWords } from './words'
+import { addressWords, chargerName, policyWords, stationWords, violationWords } from './words'
 
 const TARIFF = { currency: 'EUR', price_per_kwh: '0.30', price_per_hour: '1.00', price_per_session: null }
 
@@ -108,6 +108,16 @@ it('says when a refused rule would pass, by the clock of the charger', () => {
     'Too far. Possible from Sat 10 Jan, 09:00.',
   )
   expect(violationWords({ ...violation, passes_at: null }, 'Europe/Berlin')).toBe('Too far.')
+  expect(violationWords({ code: 'closed', detail: 'Closed now.' }, 'Europe/Berlin')).toBe('Closed now.')
+})
+
+it.each([
+  [null, 'Charger 3'],
+  ['  ', 'Charger 3'],
+  ['7', 'Charger 7'],
+  ['Bay 4', 'Bay 4'],
+])('calls a charger named %o %s', (name, words) => {
+  expect(chargerName({ name }, 2)).toBe(words)
 })
 
 it('falls back to the position where there is no address', () => {

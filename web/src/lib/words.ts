@@ -84,7 +84,13 @@ function number(value: number, decimals: number): string {
 
 /** A charger's name, or its place in the station when it has none. */
 export function chargerName(charger: { name?: string | null }, index: number): string {
-  return charger.name?.trim() || `Charger ${index + 1}`
+  return chargerLabel(charger.name ?? null) || `Charger ${index + 1}`
+}
+
+/** A name for reading; one that is but a number is told to be a charger's. Empty where there is none. */
+export function chargerLabel(name: string | null): string {
+  const text = name?.trim() ?? ''
+  return /^\d+$/.test(text) ? `Charger ${text}` : text
 }
 
 /** The terms of booking, one sentence each; what is not limited is not said. */
@@ -106,7 +112,7 @@ export function policyWords(policy: Policy): string[] {
 
 /** A refused rule: the server's sentence, and when it would pass. */
 export function violationWords(violation: Violation, zone: string, locale?: string): string {
-  if (violation.passes_at === null) return violation.detail
+  if (!violation.passes_at) return violation.detail
   return `${violation.detail} Possible from ${instantWords(violation.passes_at, zone, locale)}.`
 }
 

@@ -3,7 +3,7 @@ import type { Booking, BookingState, Car } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { onDay, type Period } from '../lib/slots'
 import { dayOf, periodWords } from '../lib/time'
-import type { StateWords } from '../lib/words'
+import { chargerLabel, type StateWords } from '../lib/words'
 import { BookForm } from './book-form'
 import { ConfirmButton } from './confirm'
 import { DayPicker } from './day-picker'
@@ -43,7 +43,7 @@ export function BookingRow(props: Props) {
         <div class="row-main">
           <strong>{period}</strong>
           <a href={`/stations/${booking.station_id}`}>{booking.station_name}</a>
-          <span class="muted">{booking.charger_name}</span>
+          <span class="muted">{chargerLabel(booking.charger_name)}</span>
         </div>
         <Badge state={STATES[booking.state]} />
       </div>

@@ -4,7 +4,6 @@ import type { Action } from '../lib/hooks'
 import { instantWords, iso } from '../lib/time'
 import { ConfirmButton } from './confirm'
 import { CopyButton } from './copy'
-import { Check } from './fields'
 import { Failure } from './states'
 
 interface Props {
@@ -35,11 +34,7 @@ export function JoinCodeCard({ joinCode, rotate, change }: Props) {
             </button>
             <CopyButton text={joinCode.code} label="Copy code" />
           </p>
-          <Check
-            label="People can join by this code"
-            checked={joinCode.enabled}
-            onInput={(enabled) => void change.run({ enabled })}
-          />
+          {!joinCode.enabled && <p class="note warn">It is switched off: nobody can join by it.</p>}
           <p class="muted small-print">
             {joinCode.expires_at === null
               ? 'It does not expire.'
@@ -48,7 +43,19 @@ export function JoinCodeCard({ joinCode, rotate, change }: Props) {
         </>
       )}
       <div class="actions">
-        {joinCode !== null && <Expiry joinCode={joinCode} change={change} />}
+        {joinCode !== null && (
+          <>
+            <button
+              type="button"
+              class="small"
+              disabled={change.busy}
+              onClick={() => void change.run({ enabled: !joinCode.enabled })}
+            >
+              {joinCode.enabled ? 'Switch the code off' : 'Switch the code on'}
+            </button>
+            <Expiry joinCode={joinCode} change={change} />
+          </>
+        )}
         <ConfirmButton
           label={joinCode === null ? 'Make a code' : 'Replace the code'}
           title={joinCode === null ? 'Make a join code?' : 'Replace the join code?'}

@@ -1,7 +1,7 @@
 import type { Session } from '../api/types'
 import { moneyWords } from '../lib/money'
 import { minutesBetween, minutesWords, periodWords } from '../lib/time'
-import { kw, kwh } from '../lib/words'
+import { chargerLabel, kw, kwh } from '../lib/words'
 import { Icon } from './icons'
 
 /** A session in a list: where, when, how much, for how much. */
@@ -14,7 +14,7 @@ export function SessionRow({ session, withDriver = false }: { session: Session; 
           {session.station_name}
         </a>
         <span class="muted">
-          {[session.charger_name, withDriver ? (session.driver_name ?? 'Unknown driver') : '']
+          {[chargerLabel(session.charger_name), withDriver ? (session.driver_name ?? 'Unknown driver') : '']
             .filter(Boolean)
             .join(' · ')}
         </span>

@@ -3,6 +3,7 @@ import { chargers, sessions } from '../api/client'
 import type { Session as SessionData } from '../api/types'
 import { stopCharge } from '../lib/charging'
 import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
+import { chargerLabel } from '../lib/words'
 import { Page } from '../parts/page'
 import { FinishedSession, LiveSession } from '../parts/session-cards'
 import { Failure, Shown } from '../parts/states'
@@ -25,7 +26,7 @@ export function Session({ id }: { id: string }) {
   return (
     <Page
       title={session?.station_name ?? 'Session'}
-      lead={session?.charger_name ?? ''}
+      lead={chargerLabel(session?.charger_name ?? null)}
       back={{ href: '/sessions', label: 'Charging' }}
     >
       <Shown load={load}>
