@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from chalicelib.stations.live import LiveStates
     from chalicelib.stations.map import StationMap
     from chalicelib.stations.places import Places
+    from chalicelib.stations.rules import Charger
     from chalicelib.stations.service import StationService
     from chalicelib.tokens.service import TokenService
 
@@ -139,7 +140,13 @@ class Services:
         from chalicelib.bookings.service import BookingService
         from chalicelib.bookings.store import DynamoBookings
 
-        return BookingService(DynamoBookings(), utc_now, self.stations.visible_charger, self.accounts.car)
+        return BookingService(
+            DynamoBookings(),
+            utc_now,
+            self.stations.visible_charger,
+            self.networks.standing,
+            self.accounts.car,
+        )
 
     @cached_property
     def closing(self) -> "Closing":
@@ -152,21 +159,18 @@ class Services:
     @cached_property
     def sessions(self) -> "SessionService":
         """What chargers ask and tell of visits."""
+        from chalicelib.sessions.gate import Gate
         from chalicelib.sessions.service import SessionService
         from chalicelib.sessions.store import DynamoSessions
 
-        return SessionService(
-            DynamoSessions(),
-            utc_now,
-            new_id,
+        gate = Gate(
             self.charge_points.charge_point,
             self.stations.charger,
             self.networks.standing,
             self.tokens.find,
             self.plug.turn,
-            self.plug.begin,
-            self.closing,
         )
+        return SessionService(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
 
     @cached_property
     def visits(self) -> "VisitService":
@@ -222,6 +226,11 @@ class Services:
 
         networks = self.networks
         removals = Removals(DynamoChargePoints(), hang_up)
+
+        def charger_removed(charger: "Charger") -> None:
+            removals.charger_removed(charger)
+            self.bookings.withdraw(charger.charger_id, "station", "The charger was removed.")
+
         return StationService(
             DynamoStations(),
             new_id,
@@ -229,7 +238,7 @@ class Services:
             networks.managed,
             networks.standing,
             self.live,
-            removals.charger_removed,
+            charger_removed,
             removals.station_removed,
         )
 

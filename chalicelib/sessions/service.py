@@ -1,16 +1,16 @@
 """What chargers ask and tell: may it charge, it began, it measured, it ended. Facts are never refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.bookings.turns import Turn
-from chalicelib.kernel.errors import DomainError, NotFound, Violation
+from chalicelib.kernel.errors import DomainError, Violation
 from chalicelib.kernel.ids import Clock, Ids
-from chalicelib.networks.rules import Standing
 from chalicelib.sessions import flags
 from chalicelib.sessions.clocks import trusted
 from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.needs import (
     OURS,
     PLACE,
@@ -19,12 +19,7 @@ from chalicelib.sessions.needs import (
     WAITING,
     Active,
     Begin,
-    ChargePointOf,
-    ChargerOf,
-    FindToken,
     SessionStore,
-    StandingOf,
-    TurnOf,
     Visit,
     Writes,
 )
@@ -37,16 +32,12 @@ from chalicelib.sessions.rules import (
     could_end,
     is_same,
     is_usable,
-    may_charge,
-    token_violations,
     told_as,
     transaction_id_of,
 )
 from chalicelib.sessions.settling import Place, opened
-from chalicelib.stations.rules import Charger
 from chalicelib.tokens.rules import Token
 
-UNKNOWN_CONNECTOR = Violation("unknown_connector", "Nobody has set up a charger there.")
 TRIES = 25
 """More clashes in a row mean that something else is wrong."""
 
@@ -58,34 +49,15 @@ class SessionService:
     store: SessionStore
     now: Clock
     new_id: Ids
-    charge_point: ChargePointOf
-    charger: ChargerOf
-    standing: StandingOf
-    token: FindToken
-    turn: TurnOf
+    gate: Gate
     begin: Begin
     closing: Closing
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
     ) -> tuple[Violation, ...]:
-        """Why this token may not charge there; none: it may.
-
-        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, a third for the
-        membership and a charger and its turn for each connector looked at.
-        """
-        token = self.token(token_uid)
-        violations = token_violations(token)
-        if token is None or violations:
-            return violations
-        standing: Standing | None = None
-        violations = (UNKNOWN_CONNECTOR,)
-        for place in self._places(charge_point_id, connector_id):
-            standing = standing or self._standing(place, token)
-            violations = self._judged(place, standing, token, at)[1]
-            if not violations:
-                return ()
-        return violations
+        """Why this token may not charge there; none: it may. See Gate.authorize."""
+        return self.gate.authorize(charge_point_id, token_uid, connector_id, at)
 
     def start(self, fact: StartFact) -> Started:
         """Keep that charging began, and tell whether it may. The same fact again gets the same answer.
@@ -94,8 +66,8 @@ class SessionService:
         ended and an end told before the begin show in its conditions, and are looked at only then.
         """
         received = self.now()
-        place = next(self._places(fact.charge_point_id, fact.connector_id))
-        token = self.token(fact.token_uid)
+        place = next(self.gate.places(fact.charge_point_id, fact.connector_id))
+        token = self.gate.token(fact.token_uid)
         session, waiting = self._open(fact, place, token, received)
         if waiting:
             visit = self.store.visit(fact.charge_point_id, session.transaction_id or 0)
@@ -137,8 +109,8 @@ class SessionService:
         session_id, clashes, lost = self.new_id(), 0, 0
         active: Active | None = None
         waiting = False
-        standing = self._standing(place, token) if token else None
-        turn, violations = self._judged(place, standing, token, at)
+        standing = self.gate.standing_at(place, token) if token else None
+        turn, violations = self.gate.judged(place, standing, token, at)
         for _ in range(TRIES):
             session = opened(session_id, fact, place, token, violations, received=received)
             session = replace(session, transaction_id=transaction_id_of(session.fingerprint or "", clashes))
@@ -171,7 +143,7 @@ class SessionService:
                     active = None  # this very fact, told before: its number is not found yet
             if failed - OURS:
                 lost += 1
-                turn, violations = self._judged(place, standing, token, at)
+                turn, violations = self.gate.judged(place, standing, token, at)
         raise RuntimeError("a StartTransaction found no moment to be stored")
 
     def _holding(self, session: Session, turn: Turn | None, *, give_up: bool) -> tuple[Session, Writes]:
@@ -205,38 +177,6 @@ class SessionService:
             return None
         session = _flagged(fitting[0], flags.STOP_MATCHED)
         return Visit(session, self.store.readings(session))
-
-    def _places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
-        try:
-            found = self.charge_point(charge_point_id)
-        except NotFound:
-            yield Place()
-            return
-        chargers = found.connectors
-        for charger_id in chargers.values() if connector_id is None else [chargers.get(connector_id)]:
-            yield Place(found.station_id, found.network_id, self._charger(charger_id))
-
-    def _charger(self, charger_id: str | None) -> Charger | None:
-        try:
-            return self.charger(charger_id) if charger_id else None
-        except NotFound:
-            return None
-
-    def _standing(self, place: Place, token: Token) -> Standing | None:
-        try:
-            return self.standing(place.network_id, token.account_id) if place.network_id else None
-        except NotFound:
-            return None
-
-    def _judged(
-        self, place: Place, standing: Standing | None, token: Token | None, at: datetime
-    ) -> tuple[Turn | None, tuple[Violation, ...]]:
-        if token is None or token.blocked:
-            return None, token_violations(token)
-        if place.charger is None or standing is None:
-            return None, (UNKNOWN_CONNECTOR,)
-        turn = self.turn(place.charger, standing, token.account_id, at)
-        return turn, may_charge(token, turn.violations)
 
 
 def _flagged(session: Session, flag: str) -> Session:

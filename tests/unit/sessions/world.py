@@ -21,6 +21,7 @@ from chalicelib.kernel.errors import Violation, not_found
 from chalicelib.kernel.ids import new_id
 from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
 from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.rules import MeterValue, ReadingsFact, Session, StartFact, StopFact
 from chalicelib.sessions.service import SessionService
 from chalicelib.sessions.store import DynamoSessions
@@ -71,10 +72,8 @@ class World:
         self.store = DynamoSessions()
         closing = Closing(self.store, new_id, self._finish)
         clock = lambda: self.now  # noqa: E731 - a clock to turn
-        self.sessions = SessionService(
-            self.store, clock, new_id, self._charge_point, self._charger, self.standing, self.token,
-            self._turn, self._begin, closing,
-        )  # fmt: skip
+        gate = Gate(self._charge_point, self._charger, self.standing, self.token, self._turn)
+        self.sessions = SessionService(self.store, clock, new_id, gate, self._begin, closing)
         self.visits = VisitService(
             self.store, clock, new_id, self._visible_charger, self.standing, self._managed,
             lambda account_id: replace(self.token(account_id), type=TokenType.APP_USER), self._turn,

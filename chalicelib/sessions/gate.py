@@ -1,0 +1,83 @@
+"""Who may charge where: what chargers are told, by the one rule that the app asks too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.bookings.turns import Turn
+from chalicelib.kernel.errors import NotFound, Violation
+from chalicelib.networks.rules import Standing
+from chalicelib.sessions.needs import ChargePointOf, ChargerOf, FindToken, StandingOf, TurnOf
+from chalicelib.sessions.rules import may_charge, token_violations
+from chalicelib.sessions.settling import Place
+from chalicelib.stations.rules import Charger
+from chalicelib.tokens.rules import Token
+
+UNKNOWN_CONNECTOR = Violation("unknown_connector", "Nobody has set up a charger there.")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Finds what is set up where a charge point says it is, and judges who comes there."""
+
+    charge_point: ChargePointOf
+    charger: ChargerOf
+    standing: StandingOf
+    token: FindToken
+    turn: TurnOf
+
+    def authorize(
+        self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
+    ) -> tuple[Violation, ...]:
+        """Why this token may not charge there; none: it may.
+
+        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, a third for the
+        membership and a charger and its turn for each connector looked at.
+        """
+        token = self.token(token_uid)
+        violations = token_violations(token)
+        if token is None or violations:
+            return violations
+        standing: Standing | None = None
+        violations = (UNKNOWN_CONNECTOR,)
+        for place in self.places(charge_point_id, connector_id):
+            standing = standing or self.standing_at(place, token)
+            violations = self.judged(place, standing, token, at)[1]
+            if not violations:
+                return ()
+        return violations
+
+    def places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
+        """What is set up at the connector, or (None) at each of them."""
+        try:
+            found = self.charge_point(charge_point_id)
+        except NotFound:
+            yield Place()
+            return
+        chargers = found.connectors
+        for charger_id in chargers.values() if connector_id is None else [chargers.get(connector_id)]:
+            yield Place(found.station_id, found.network_id, self._charger(charger_id))
+
+    def standing_at(self, place: Place, token: Token) -> Standing | None:
+        """How the token's account stands to the network of the place."""
+        try:
+            return self.standing(place.network_id, token.account_id) if place.network_id else None
+        except NotFound:
+            return None
+
+    def judged(
+        self, place: Place, standing: Standing | None, token: Token | None, at: datetime
+    ) -> tuple[Turn | None, tuple[Violation, ...]]:
+        """Why it may not charge there at that time, and the turn it has by bookings, if that was asked."""
+        if token is None or token.blocked:
+            return None, token_violations(token)
+        if place.charger is None or standing is None:
+            return None, (UNKNOWN_CONNECTOR,)
+        turn = self.turn(place.charger, standing, token.account_id, at)
+        return turn, may_charge(token, turn.violations)
+
+    def _charger(self, charger_id: str | None) -> Charger | None:
+        try:
+            return self.charger(charger_id) if charger_id else None
+        except NotFound:
+            return None
