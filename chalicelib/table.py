@@ -77,7 +77,7 @@ class ConditionFailed(Exception):
         self.labels = labels
 
 
-def check(label: str, item: Model, condition: Condition) -> Write:
+def check(label: str, item: Item, condition: Condition) -> Write:
     """The transaction holds only if `condition` does for the item of this key."""
     return Write(label, 0, lambda t: t.condition_check(type(item), item.pk, item.sk, condition))
 
