@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,10 +41,9 @@ class MessageLog:
     write: Callable[[Sequence[Entry]], None]
     broken: Callable[[int], None]
     now: Clock
-    _waiting: queue.Queue[Entry] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
+    _waiting: queue.Queue[Entry | None] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
     _started: threading.Lock = field(default_factory=threading.Lock)
     _writer: threading.Thread | None = None
-    _hurry: threading.Event = field(default_factory=threading.Event)
 
     def note(
         self, charge_point_id: str, direction: str, text: str, message_id: object, action: str | None
@@ -61,7 +61,8 @@ class MessageLog:
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long: before the process ends or is frozen."""
-        self._hurry.set()
+        with suppress(queue.Full):  # then the writer does not linger anyhow
+            self._waiting.put_nowait(None)
         deadline = time.monotonic() + seconds
         with self._waiting.all_tasks_done:
             while self._waiting.unfinished_tasks:
@@ -73,23 +74,29 @@ class MessageLog:
 
     def _run(self) -> None:
         while True:
-            batch = self._next_batch()
+            batch, taken = self._next_batch()
             try:
-                self.write(batch)
+                if batch:
+                    self.write(batch)
             except Exception:  # noqa: BLE001 - whatever it is, answers go on
                 self.broken(len(batch))
-            for _ in batch:
+            for _ in range(taken):
                 self._waiting.task_done()
 
-    def _next_batch(self) -> list[Entry]:
-        batch = [self._waiting.get()]
-        self._hurry.wait(LINGER_SECONDS)
+    def _next_batch(self) -> tuple[list[Entry], int]:
+        batch: list[Entry] = []
+        taken, until = 0, None
         while len(batch) < BATCH:
             try:
-                batch.append(self._waiting.get_nowait())
+                entry = self._waiting.get(timeout=None if until is None else max(0, until - time.monotonic()))
             except queue.Empty:
                 break
-        return batch
+            taken += 1
+            if entry is None:  # somebody flushes
+                break
+            batch.append(entry)
+            until = until or time.monotonic() + LINGER_SECONDS
+        return batch, taken
 
 
 def kept_text(text: str) -> str:

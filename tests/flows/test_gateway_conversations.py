@@ -463,3 +463,31 @@ def test_a_rejected_authorization_key_is_forgotten(site):
     site.box = site.box | {"password": new}
     with pytest.raises(Exception, match="401"):
         site.play(story)
+
+
+@pytest.mark.parametrize("reason", ["EVDisconnected", "PowerLoss"], ids=["TC_005_1", "TC_032_1"])
+def test_TC_005_1_032_1_why_it_stopped_is_told(site, reason):  # noqa: N802
+    async def story(box):
+        await box.boot()
+        started = await box.start(site.token)
+        await box.status(1, "SuspendedEV")
+        await box.stop(started.transaction_id, 1200, reason)
+        return (await site.api("GET", "/me/sessions", who=site.community.driver))["items"]
+
+    (session,) = site.play(story)
+
+    assert (session["state"], session["stop_reason"]) == ("COMPLETED", reason)
+
+
+def test_TC_037_3_an_offline_start_of_an_unknown_token_is_kept_and_invalid(site):  # noqa: N802
+    async def story(box):
+        await box.boot()
+        started = await box.start("NOBODYS", 100)
+        await box.stop(started.transaction_id, 100, "DeAuthorized")
+        network = f"/networks/{site.community.network['network_id']}/sessions"
+        return started, (await site.api("GET", network))["items"]
+
+    started, sessions = site.play(story)
+
+    assert started.id_tag_info["status"] == "Invalid"
+    assert [(session["token_uid"], session["driver_id"]) for session in sessions] == [("NOBODYS", None)]
