@@ -25,7 +25,7 @@ from chalicelib.api.idempotency import answered_once
 from chalicelib.api.problem import broken, problem
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
-from chalicelib.kernel.errors import DomainError, Invalid, NotLoggedIn
+from chalicelib.kernel.errors import DomainError, Invalid, NotLoggedIn, not_found
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.wiring import services
@@ -58,6 +58,7 @@ class Route:
 
 
 ROUTES: list[Route] = []
+LONGEST_PATH_VALUE = 255
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
 
 
 def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
+    if any(len(value) > LONGEST_PATH_VALUE for value in path_values.values()):
+        raise not_found("thing of such a long name")
     caller = _caller(route.who, request.headers.get("authorization"))
     given: dict[str, Any] = {"caller": caller} | dict(path_values)
     asked = Asked(_address(request), _cookies(request), request.headers.get("idempotency-key"))

@@ -1,6 +1,7 @@
 """OpenAPI 3.1 read off the routes' own signatures: the schemas shown are those that check the requests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from inspect import getdoc
 from typing import Any, get_args
@@ -37,9 +38,10 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
         + [(model, "serialization") for model in sorted(told, key=_name)],
         ref_template=TEMPLATE,
     )
+    whole = Schemas(schemas, definitions["$defs"])
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, whole)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,33 +53,47 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
-            "schemas": definitions.get("$defs", {}) | {"Problem": PROBLEM},
+            "schemas": definitions["$defs"] | {"Problem": PROBLEM},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
 
 
-def _operation(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Schemas:
+    """What pydantic made of all models at once, so that two of one name get names of their own."""
+
+    of: Mapping[Any, dict[str, Any]]
+    """By (model, "validation" or "serialization"): as a rule a reference into `parts`."""
+    parts: Mapping[str, dict[str, Any]]
+
+    def fields(self, model: type[BaseModel]) -> dict[str, Any]:
+        """The schema of a query model, its fields not behind a reference."""
+        schema = self.of[model, "validation"]
+        return self.parts[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
     summary, _, text = (getdoc(route.view) or route.view.__name__).partition("\n\n")
     operation: dict[str, Any] = {
         "operationId": route.view.__name__,
         "summary": " ".join(summary.split()),
         "description": " ".join(f"{text} May be called by: {route.who}.".split()),
-        "parameters": _parameters(route),
+        "parameters": _parameters(route, schemas),
         "responses": _responses(route, schemas),
         "security": _security(route.who),
     }
     if body := route.hints.get("body"):
-        content = {"application/json": {"schema": schemas[body, "validation"]}}
+        content = {"application/json": {"schema": schemas.of[body, "validation"]}}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 
 
-def _parameters(route: Route) -> list[dict[str, Any]]:
+def _parameters(route: Route, schemas: Schemas) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
     found = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
     if query := route.hints.get("query"):
-        shape = query.model_json_schema(ref_template=TEMPLATE)
+        shape = schemas.fields(query)
         found += [
             {"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema}
             for name, schema in shape.get("properties", {}).items()
@@ -87,13 +103,13 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     return found
 
 
-def _responses(route: Route, schemas: dict[Any, Any]) -> dict[str, Any]:
+def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(model="Problem")}}}
     model = _answer(route)
     status = HTTPStatus(route.status if model or route.status != HTTPStatus.OK else HTTPStatus.NO_CONTENT)
     success: dict[str, Any] = {"description": status.phrase}
     if model:
-        success["content"] = {"application/json": {"schema": schemas[model, "serialization"]}}
+        success["content"] = {"application/json": {"schema": schemas.of[model, "serialization"]}}
     return {str(status.value): success, "default": {"description": "A problem", "content": problem}}
 
 

@@ -17,7 +17,6 @@ from chalicelib.bookings.rules import (
     booking_id,
     cancel_violations,
     change_violations,
-    charger_id_of,
     local_day,
     terms_for,
     terms_of,
@@ -45,6 +44,9 @@ class BookingStore(Protocol):
 
     def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
         """The same as of now, and the member's agenda."""
+
+    def refs_from(self, charger_id: str, instant: datetime) -> set[str]:
+        """Who holds slots of a charger at or after an instant."""
 
     def booking(self, booking_id: str) -> Booking | None:
         """One booking."""
@@ -76,14 +78,13 @@ class Day:
 
 @dataclass(frozen=True)
 class BookingService:
-    """Bookings of members.
-
-    Charger and standing come from the stations' service: who may not see the charger gets NotFound there.
-    """
+    """Bookings of members. Who may not see a charger gets NotFound from `charger_for`."""
 
     store: BookingStore
     now: Clock
     charger_for: Callable[[str, Caller | None], tuple[Charger, Standing]]
+    standing: Callable[[str, str | None], Standing]
+    """Of a network, by account; judges nothing."""
     has_car: Callable[[str, str], object]
     """Raises NotFound for a car that is not the account's."""
 
@@ -130,9 +131,10 @@ class BookingService:
         if car_id:
             self.has_car(caller.account_id, car_id)
         for _ in _tries():
-            before, charger, standing = self._seen(booking_id, caller)
+            before, _ = self._seen(booking_id, caller)
             if before.driver_id != caller.account_id:
                 raise Forbidden("not_yours", "Only its driver changes a booking.")
+            charger, standing = self.charger_for(before.charger_id, caller)
             now, terms = self.now(), terms_of(standing)
             wanted = Period(start or before.period.start, end or before.period.end)
             blank = Agenda(before.driver_id, before.network_id)
@@ -154,27 +156,35 @@ class BookingService:
     def cancel(self, booking_id: str, caller: Caller, reason: str = "") -> Booking:
         """Its driver, or a manager of the network, gives a booking back; twice is as good as once."""
         for _ in _tries():
-            before, _, standing = self._seen(booking_id, caller)
+            before, standing = self._seen(booking_id, caller)
             if before.state is State.CANCELED:
                 return before
             now, is_mine = self.now(), before.driver_id == caller.account_id
             found = cancel_violations(before, terms_for(standing, is_mine=is_mine), now)
             if found:
                 raise refused("booking_refused", found)
-            canceled = _stepped(replace(before, state=State.CANCELED), now, caller.account_id, reason)
-            blank = Agenda(before.driver_id, before.network_id)
-            _, agenda = self.store.look(charger_id_of(booking_id), before.period, blank)
             try:
-                self.store.change(before, canceled, _with(agenda, canceled, now))
+                return self._cancel(before, caller.account_id, reason)
             except Stale:
                 continue
-            return canceled
         raise _too_busy()
+
+    def withdraw(self, charger_id: str, by: str, reason: str) -> None:
+        """Cancel what is still to come on a charger that goes: found by the slots held from now on."""
+        for ref in self.store.refs_from(charger_id, self.now()):
+            for _ in _tries():
+                before = self.store.booking(booking_id(charger_id, ref))
+                if before is None or before.session_id or before.state is not State.RESERVED:
+                    break
+                try:
+                    self._cancel(before, by, reason)
+                except Stale:
+                    continue
+                break
 
     def booking(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
         """One booking, for its driver and for managers of its network; NotFound for anyone else."""
-        found, _, standing = self._seen(booking_id, caller)
-        return found, standing
+        return self._seen(booking_id, caller)
 
     def day(self, charger_id: str, caller: Caller | None, date: date) -> Day:
         """Who holds a charger on one day of its station's calendar: three sheets and the bookings on them."""
@@ -193,14 +203,23 @@ class BookingService:
         """My bookings that are over, latest first."""
         return self.store.of_driver(caller.account_id, ("0", _text(self.now())), forward=False, wanted=wanted)
 
-    def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Charger, Standing]:
+    def _cancel(self, before: Booking, by: str, reason: str) -> Booking:
+        now = self.now()
+        canceled = _stepped(replace(before, state=State.CANCELED), now, by, reason)
+        blank = Agenda(before.driver_id, before.network_id)
+        _, agenda = self.store.look(before.charger_id, before.period, blank)
+        self.store.change(before, canceled, _with(agenda, canceled, now))
+        return canceled
+
+    def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
+        """Its driver sees a booking even where the network can no longer be seen."""
         found = self.store.booking(booking_id)
         if found is None:
             raise not_found("booking")
-        charger, standing = self.charger_for(charger_id_of(booking_id), caller)
+        standing = self.standing(found.network_id, caller.account_id)
         if found.driver_id != caller.account_id and not standing.may_manage:
             raise not_found("booking")
-        return found, charger, standing
+        return found, standing
 
     def _new(self, charger: Charger, caller: Caller, period: Period, car_id: str | None, ref: str) -> Booking:
         now = self.now()

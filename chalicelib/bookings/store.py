@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 from itertools import islice
 from operator import and_
@@ -11,7 +12,7 @@ from pynamodb.expressions.operand import Path
 
 from chalicelib.bookings.items import AgendaItem, BookingItem, BookingsItem, SheetItem
 from chalicelib.bookings.rules import Agenda, Booking, Kind
-from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
+from chalicelib.bookings.slots import Occupancy, Slots, sheet_key, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
@@ -45,6 +46,12 @@ class DynamoBookings:
                 charger = sheet.pk.removeprefix("CHARGER#")
                 sheets.setdefault(charger, {})[sheet.sk.removeprefix("SHEET#")] = sheet.refs()
         return {charger: Occupancy(found) for charger, found in sheets.items()}
+
+    def refs_from(self, charger_id: str, instant: datetime) -> set[str]:
+        """Who holds slots on the sheet of `instant` or any after it: one Query of what is to come."""
+        from_here = SheetItem.sk.between(f"SHEET#{sheet_key(instant)}", "SHEET#~")
+        sheets = SheetItem.query(f"CHARGER#{charger_id}", from_here, consistent_read=True)
+        return {ref for sheet in sheets for ref in sheet.refs().values()}
 
     def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
         """Who holds which slots, and the member's agenda as it is now: one consistent BatchGet.

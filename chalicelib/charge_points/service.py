@@ -17,7 +17,7 @@ from chalicelib.charge_points.rules import (
     is_charge_point_id,
 )
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, Invalid, NotFound, Refused, not_found
+from chalicelib.kernel.errors import Changed, Forbidden, Invalid, NotFound, Refused, not_found
 from chalicelib.kernel.ids import secret_code
 from chalicelib.kernel.paging import Page
 from chalicelib.stations.rules import Station
@@ -165,7 +165,10 @@ class ChargePointService:
         """A command, for who asked it and who manages the charge point. Raises NotFound."""
         command = self.commands.command(charge_point_id, command_id)
         if command.by != caller.account_id:
-            self.managed(charge_point_id, caller)
+            try:
+                self.managed(charge_point_id, caller)
+            except (NotFound, Forbidden) as error:
+                raise not_found("command") from error
         return command
 
     def orders(self, charge_point_id: str, caller: Caller, cursor: str | None, limit: int) -> Page[Command]:

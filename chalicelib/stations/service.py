@@ -46,9 +46,9 @@ class StationService:
     live: Callable[[Sequence[Charger]], Mapping[str, Live]]
     """What chargers are doing, by their ids."""
     charger_removed: Callable[[Charger], None]
-    """Told of a networked charger that is gone."""
+    """Told of each charger that is gone, also with its station."""
     station_removed: Callable[[str], None]
-    """Told of the id of a station that is gone, with chargers and all."""
+    """Told of the id of a station that is gone."""
 
     def station(self, station_id: str) -> Station:
         """The station, whoever asks. Raises NotFound."""
@@ -127,6 +127,8 @@ class StationService:
         station, _ = self.managed_station(station_id, caller)
         must_match(station.version, if_match)
         self.store.remove(station)
+        for charger in station.chargers:
+            self.charger_removed(charger)
         self.station_removed(station_id)
 
     def add_charger(self, station_id: str, caller: Caller, draft: ChargerDraft) -> tuple[Seen, Charger]:
@@ -167,8 +169,7 @@ class StationService:
             return drafts.without(station, charger_id)
 
         self._change(station, change)
-        if removed[0].is_networked:
-            self.charger_removed(removed[0])
+        self.charger_removed(removed[0])
 
     def bind(self, charger_id: str, charge_point_id: str | None, connector_id: int | None) -> None:
         """The charger is now this connector of this charge point; None: it is plain.

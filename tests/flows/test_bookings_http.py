@@ -208,3 +208,22 @@ def test_a_manager_may_cancel_a_members_booking_but_not_move_it(community: Commu
 
     assert (moved.status_code, moved.json()["code"]) == (403, "not_yours")
     assert canceled.json()["history"][-1]["reason"] == "Works in the yard"
+
+
+def test_a_charger_that_is_removed_takes_its_bookings_along(community: Community, there: str) -> None:
+    made = community.book(community.driver, next_quarter(3 * HOUR))
+
+    community.owner.delete(there)
+
+    told = community.driver.get(f"/bookings/{made['booking_id']}")
+    assert (told["state"], told["history"][-1]["reason"]) == ("CANCELED", "The charger was removed.")
+
+
+def test_who_left_the_network_can_still_give_a_booking_back(community: Community) -> None:
+    made = community.book(community.driver, next_quarter(3 * HOUR))
+    account = community.driver.account["account_id"]
+    community.driver.delete(f"/networks/{community.network['network_id']}/members/{account}")
+
+    canceled = answered(community.driver, "POST", f"/bookings/{made['booking_id']}/cancel", {})
+
+    assert canceled.json()["state"] == "CANCELED"

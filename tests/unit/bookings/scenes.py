@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-
 from chalicelib.bookings.rules import Agenda, Booking, BookingTerms, booking_id
 from chalicelib.bookings.slots import Occupancy, slots_of
 from chalicelib.kernel.period import Period
