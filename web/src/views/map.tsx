@@ -15,7 +15,7 @@ import { account, isOnline, loginState, mapStyleUrl } from '../store'
 
 const NOTHING: MapAnswer = { stations: [], clusters: [], truncated: false }
 
-/** Kept over navigation, so that coming back shows the same part of the world. */
+/** Where stations were seen last: kept over navigation, so that coming back shows the same part of the world. */
 let last: { view: MapView; accountId: string | undefined } | null = null
 
 export function MapOfStations() {
@@ -38,6 +38,8 @@ export function MapOfStations() {
     const stop = new AbortController()
     const ask = ({ bounds, zoom }: MapView) => stations.inView(question(bounds, zoom, filters), stop.signal)
     const found = (shown: MapAnswer) => {
+      const some = shown.stations.length + shown.clusters.length > 0
+      if (view !== null && some) last = { view, accountId }
       setAnswer(shown)
       setProblem(null)
     }
@@ -62,13 +64,7 @@ export function MapOfStations() {
     }
   }, [key])
 
-  const moved = useCallback(
-    (next: MapView) => {
-      last = { view: next, accountId }
-      setView(next)
-    },
-    [accountId],
-  )
+  const moved = useCallback((next: MapView) => setView(next), [])
   const pins = useMemo(() => pinsOf(answer), [answer])
   const closer = (cluster: Cluster) => setFocus({ bounds: closerTo(cluster, view ?? WORLD) })
 

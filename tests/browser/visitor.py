@@ -1,0 +1,105 @@
+"""Somebody at a browser: a window of their own, and everything that went wrong in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from infra.local.api_client import ApiClient
+from tests.community import PASSWORD
+
+NETWORK_NOISE = "Failed to load resource"
+"""Chromium writes it for every refusal; `answers` and `faults` have those that matter."""
+
+
+@dataclass
+class Visitor:
+    """`faults` must stay empty; `refusals` are the 4xx, but for "am I logged in?"."""
+
+    context: BrowserContext
+    page: Page
+    url: str
+    faults: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and NETWORK_NOISE not in message.text:
+            self.faults.append(f"console {message.type}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", f"blob:{self.url}")):
+            self.faults.append(f"asked another origin: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        told = f"{response.status} {response.request.method} {urlsplit(response.url).path}"
+        if response.status >= 500:
+            self.faults.append(told)
+        elif response.status >= 400 and not told.endswith("/v1/auth/refresh"):
+            self.refusals.append(told)
+
+    def log_in(self, client: ApiClient) -> None:
+        """As this account, by the cookie that a login in the page would have set."""
+        login = {"email": client.account["email"], "password": PASSWORD, "cookie": True}
+        answer = client.send("POST", "/auth/login", login)
+        name = "plugnexus_refresh"
+        where = {"domain": "localhost", "path": "/v1/auth", "httpOnly": True, "sameSite": "Strict"}
+        self.context.add_cookies([{"name": name, "value": answer.cookies[name], **where}])  # type: ignore[typeddict-item]
+
+    def open(self, path: str) -> None:
+        """By the address bar."""
+        self.page.goto(self.url + path)
+
+    def button(self, name: str) -> Locator:
+        """By its words, exactly."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def link(self, name: str) -> Locator:
+        """By its words, exactly."""
+        return self.page.get_by_role("link", name=name, exact=True)
+
+    def go_to(self, place: str) -> None:
+        """By the main navigation."""
+        self.page.get_by_role("navigation", name="Main").get_by_role("link", name=place).click()
+
+    def heading(self, title: str) -> Locator:
+        """The page's h1."""
+        return self.page.get_by_role("heading", level=1, name=title, exact=True)
+
+    def charger(self, charger: dict[str, Any]) -> Locator:
+        """The card of a charger on its station's page, ready to be typed into."""
+        expect(self.page.get_by_role("heading", name="How it is shared")).to_be_visible()
+        card = self.page.get_by_test_id(f"charger-{charger['charger_id']}")
+        expect(card.get_by_label("From")).not_to_have_value("")
+        return card
+
+    def choose(self, card: Locator, zone: str, start: datetime, end: datetime) -> None:
+        """Type the day and the clocks of the station."""
+        start, end = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+        date = self.page.get_by_label("Date")
+        if date.input_value() != f"{start:%Y-%m-%d}":
+            date.fill(f"{start:%Y-%m-%d}")
+            expect(self.page.get_by_role("status").filter(has_text="Loading")).to_have_count(0)
+        card.get_by_label("From").fill(f"{start:%H:%M}")
+        card.get_by_label("Until").fill(f"{end:%H:%M}")
+
+
+Visit = Callable[..., Visitor]
+"""`visit(client)` opens a window for that account, `visit()` for somebody who has not logged in."""
+
+
+def number_in(text: str) -> float:
+    """The figure of "1.25 kWh" or "€0.72"."""
+    found = re.search(r"\d+(\.\d+)?", text)
+    assert found, text
+    return float(found[0])
