@@ -4,7 +4,7 @@ import json
 import pytest
 
 import app
-from chalicelib.ocpp import door
+from chalicelib.ocpp import door, routes
 
 CONTEXT = {
     "apiId": "api",
@@ -23,7 +23,7 @@ def arrival(user="CP", password=b"secret", query=None):
 
 
 def test_the_right_password_is_let_in_and_known_from_then_on(world):
-    answer = app.ocpp_authorizer(arrival(), None)
+    answer = routes.ocpp_authorizer(arrival(), None)
 
     assert answer["principalId"] == "CP"
     assert answer["context"] == {"charge_point_id": "CP", "allow_no_subprotocol": "false"}
@@ -45,7 +45,7 @@ def test_the_right_password_is_let_in_and_known_from_then_on(world):
 )
 def test_others_are_a_401(world, event):
     with pytest.raises(Exception, match=r"^Unauthorized$"):
-        app.ocpp_authorizer(event, None)
+        routes.ocpp_authorizer(event, None)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_connect_chooses_among_the_offered_subprotocols(world, offered, lax, ans
     told = CONTEXT["authorizer"] | {"allow_no_subprotocol": str(lax).lower()}
     headers = {"Sec-WebSocket-Protocol": offered} if offered else {}
 
-    said = app.ocpp_connect({"requestContext": CONTEXT | {"authorizer": told}, "headers": headers}, None)
+    said = routes.ocpp_connect({"requestContext": CONTEXT | {"authorizer": told}, "headers": headers}, None)
 
     assert answer in (said, said["statusCode"])
     assert [link.endpoint for link in world.links] == (
@@ -73,18 +73,18 @@ def test_connect_chooses_among_the_offered_subprotocols(world, offered, lax, ans
 def test_a_message_is_answered_by_the_routes_response(world):
     event = {"requestContext": CONTEXT, "body": '[2,"1","Heartbeat",{}]'}
 
-    said = app.ocpp_message(event, None)
+    said = routes.ocpp_message(event, None)
 
     assert said["statusCode"] == 200
     assert json.loads(said["body"]) == [3, "1", {"currentTime": "2026-06-01T12:00:00Z"}]
 
 
 def test_an_answer_to_a_command_is_answered_by_nothing(world):
-    assert app.ocpp_message({"requestContext": CONTEXT, "body": '[3,"1",{}]'}, None) == {"statusCode": 200}
+    assert routes.ocpp_message({"requestContext": CONTEXT, "body": '[3,"1",{}]'}, None) == {"statusCode": 200}
 
 
 def test_disconnect_is_told(world):
-    assert app.ocpp_disconnect({"requestContext": CONTEXT}, None) == {"statusCode": 200}
+    assert routes.ocpp_disconnect({"requestContext": CONTEXT}, None) == {"statusCode": 200}
     assert world.links == ["conn="]
 
 
@@ -103,3 +103,12 @@ def test_disconnect_is_told(world):
 )
 def test_basic(header, found):
     assert door.basic(header) == found
+
+
+def test_the_routes_are_the_apps():
+    assert {each.name for each in app.app.pure_lambda_functions} == {"ocpp_authorizer"}
+    assert {route: handler.handler_string for route, handler in app.app.websocket_handlers.items()} == {
+        "$connect": "chalicelib.ocpp.routes.ocpp_connect",
+        "$default": "chalicelib.ocpp.routes.ocpp_message",
+        "$disconnect": "chalicelib.ocpp.routes.ocpp_disconnect",
+    }
