@@ -31,6 +31,7 @@ interface Wish {
 
 let accessToken: string | null = null
 let onLoggedOut: () => void = () => {}
+let renewing: Promise<Login | null> | null = null
 const versions = new Map<string, string>()
 const openWishes = new Map<string, string>()
 
@@ -60,13 +61,20 @@ export function remove(path: string): Promise<void> {
 }
 
 async function call<T>(wish: Wish): Promise<T> {
+  if (wish.path.startsWith('/v1/auth/')) return read<T>(wish, await send(wish))
+  if (renewing !== null) await renewing.catch(() => null)
   const sentWith = accessToken
   let response = await send(wish)
-  if (response.status === 401 && sentWith !== null && !wish.path.startsWith('/v1/auth/')) {
-    if (accessToken === sentWith && (await renewLogin()) === null) onLoggedOut()
-    else response = await send(wish)
+  if (response.status === 401 && sentWith !== null) {
+    if (await isRenewedSince(sentWith)) response = await send(wish)
+    else onLoggedOut()
   }
   return read<T>(wish, response)
+}
+
+async function isRenewedSince(refused: string): Promise<boolean> {
+  if (renewing === null && accessToken !== refused) return accessToken !== null
+  return (await renewLogin()) !== null
 }
 
 async function send(wish: Wish): Promise<Response> {
@@ -124,8 +132,6 @@ function randomKey(): string {
     '',
   )
 }
-
-let renewing: Promise<Login | null> | null = null
 
 /** Gets a new access token by the refresh cookie; null when there is no login to renew. */
 export function renewLogin(): Promise<Login | null> {

@@ -125,11 +125,12 @@ export interface Invitation {
 
 /** An open invitation as its addressee sees it in `/v1/me/invitations`. */
 export interface MyInvitation {
-  invitation_id?: string
-  code?: string
-  network_id?: string
-  network_name?: string
-  expires_at?: string
+  invitation_id: string
+  code: string
+  network_name: string
+  invited_by: string
+  role: Role
+  expires_at: string
 }
 
 export interface InvitationPreview {

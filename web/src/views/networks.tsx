@@ -5,7 +5,7 @@ import { Field, Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
 import { go } from '../router'
-import { account, say } from '../store'
+import { say } from '../store'
 
 export function Networks() {
   const load = useLoad('mine', () => networks.mine())
@@ -57,20 +57,14 @@ function Invited() {
       <h2>Invitations to me</h2>
       <ul class="rows">
         {open.map((invitation) => (
-          <li key={invitation.code ?? invitation.invitation_id} class="row">
+          <li key={invitation.invitation_id} class="row">
             <div class="row-main">
-              <strong>{invitation.network_name ?? 'A network'}</strong>
-              {!invitation.code && (
-                <span class="muted">
-                  Open the link in the e-mail that was sent to {account.value?.email}.
-                </span>
-              )}
+              <strong>{invitation.network_name}</strong>
+              <span class="muted">From {invitation.invited_by}</span>
             </div>
-            {invitation.code && (
-              <a class="button small" href={`/invitations/${encodeURIComponent(invitation.code)}`}>
-                See invitation
-              </a>
-            )}
+            <a class="button small" href={`/invitations/${encodeURIComponent(invitation.code)}`}>
+              See invitation
+            </a>
           </li>
         ))}
       </ul>

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { get, type Problem, patch, post, setAccessToken, whenLoggedOut } from './http'
+
+interface Sent {
+  method: string
+  path: string
+  headers: Record<string, string>
+}
+
+let sent: Sent[]
+let answers: (() => Response)[]
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
+const lost = (): Response => {
+  throw new TypeError('Failed to fetch')
+}
+const login = { access_token: 'new', account: {} }
+
+beforeEach(() => {
+  sent = []
+  answers = []
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('fetch', async (path: string, init: { method: string; headers: Record<string, string> }) => {
+    sent.push({ method: init.method, path, headers: init.headers })
+    const answer = answers.shift()
+    if (answer === undefined) throw new Error(`nobody expected ${init.method} ${path}`)
+    return answer()
+  })
+  setAccessToken(null)
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+it('renews the login once when it is not taken any more, and asks again', async () => {
+  setAccessToken('old')
+  answers = [
+    () => json(401, { code: 'not_logged_in' }),
+    () => json(200, login),
+    () => json(200, { items: [] }),
+  ]
+
+  const page = await get('/v1/networks')
+
+  expect(page).toEqual({ items: [] })
+  expect(sent.map((s) => [s.method, s.path, s.headers.Authorization])).toEqual([
+    ['GET', '/v1/networks', 'Bearer old'],
+    ['POST', '/v1/auth/refresh', undefined],
+    ['GET', '/v1/networks', 'Bearer new'],
+  ])
+})
+
+it('renews it once for requests that fail together', async () => {
+  setAccessToken('old')
+  const refused = () => json(401, { code: 'not_logged_in' })
+  answers = [refused, refused, () => json(200, login), () => json(200, 1), () => json(200, 2)]
+
+  const both = await Promise.all([get('/v1/me'), get('/v1/networks')])
+
+  expect(both.toSorted()).toEqual([1, 2])
+  expect(sent.map((s) => s.headers.Authorization)).toEqual([
+    'Bearer old',
+    'Bearer old',
+    undefined,
+    'Bearer new',
+    'Bearer new',
+  ])
+})
+
+it('tells that the login is over when it cannot be renewed', async () => {
+  const over = vi.fn()
+  whenLoggedOut(over)
+  setAccessToken('old')
+  answers = [() => json(401, { code: 'not_logged_in' }), () => json(401, { code: 'refresh_refused' })]
+
+  await expect(get('/v1/me')).rejects.toMatchObject({ status: 401, code: 'not_logged_in' })
+
+  expect(over).toHaveBeenCalledOnce()
+})
+
+it('keeps the key of a wish while no answer came, and takes a fresh one after it did', async () => {
+  const period = { start_date_time: 'a', end_date_time: 'b' }
+  answers = [lost, () => json(409, { code: 'booking_refused' }), () => json(201, {})]
+
+  await expect(post('/v1/chargers/c/bookings', period)).rejects.toMatchObject({ status: 0, code: 'offline' })
+  await expect(post('/v1/chargers/c/bookings', period)).rejects.toMatchObject({ code: 'booking_refused' })
+  await post('/v1/chargers/c/bookings', period)
+
+  const [first, second, third] = sent.map((s) => s.headers['Idempotency-Key'])
+  expect(second).toBe(first)
+  expect(third).not.toBe(first)
+})
+
+it('says which version it changes', async () => {
+  answers = [() => json(200, {}, { ETag: '"7"' }), () => json(200, {})]
+
+  await get('/v1/stations/s')
+  await patch('/v1/stations/s', { name: 'x' })
+
+  expect(sent[1]?.headers['If-Match']).toBe('"7"')
+})
+
+it('gives a refusal in the words of the server', async () => {
+  const errors = [{ field: 'email', detail: 'Not an address.' }]
+  answers = [() => json(400, { code: 'invalid_request', detail: 'No.', errors, retry_after_seconds: 3 })]
+
+  const problem = await post('/v1/auth/signup', {}).catch((error: Problem) => error)
+
+  expect(problem).toMatchObject({
+    code: 'invalid_request',
+    detail: 'No.',
+    fields: { email: 'Not an address.' },
+    retryAfterSeconds: 3,
+  })
+})
+
+it('does not take a page for an answer', async () => {
+  answers = [() => new Response('<!doctype html>', { status: 200 })]
+
+  await expect(get('/v1/me')).rejects.toMatchObject({ code: 'not_json' })
+})
