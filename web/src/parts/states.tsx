@@ -46,19 +46,17 @@ export function Failure({
 }) {
   const fields = Object.entries(problem.fields)
   const wait = problem.retryAfterSeconds
+  const reasons = problem.violations.map((violation) => violationWords(violation, zone))
   return (
     <div class="note bad" role="alert">
       <p>
-        {problem.status === 404 && problem.code === 'not_found'
-          ? 'This does not exist, or you may not see it.'
-          : problem.detail}{' '}
-        {wait !== null && `Try again in ${wait} seconds. `}
+        {summary(problem, reasons)} {wait !== null && `Try again in ${wait} seconds. `}
         <code class="code">{problem.code}</code>
       </p>
-      {problem.violations.length > 0 && (
+      {reasons.length > 1 && (
         <ul>
-          {problem.violations.map((violation) => (
-            <li key={violation.code}>{violationWords(violation, zone)}</li>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
           ))}
         </ul>
       )}
@@ -78,4 +76,11 @@ export function Failure({
       )}
     </div>
   )
+}
+
+function summary(problem: Problem, [reason, ...more]: readonly string[]): string {
+  if (problem.status === 404 && problem.code === 'not_found')
+    return 'This does not exist, or you may not see it.'
+  if (reason === undefined) return problem.detail
+  return more.length === 0 ? reason : 'This is not possible, for more than one reason:'
 }
