@@ -21,6 +21,7 @@ from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
 from chalicelib.ocpp.door import basic
 from chalicelib.ocpp.inbound import handle, negotiated
+from chalicelib.table import Item, connection, table_name
 from chalicelib.wiring import services
 from ocpp_ws.connections import Connection, Connections
 from ocpp_ws.management import Management
@@ -28,6 +29,8 @@ from ocpp_ws.management import Management
 PREFIX = "/ocpp/"
 THREADS = 64
 """Storage calls block, so each is made in a thread: this many charge points are served at the same moment."""
+STORAGE_TIMEOUTS = 3, 6
+"""Seconds to connect and to read, so that a charger has its answer, be it an error, within its own 30."""
 LARGEST_FRAME = 1 << 20
 """Bytes. Above 128 KiB a frame is answered by an error (frames.py); above this the socket is closed."""
 PING_SECONDS = 60
@@ -193,6 +196,11 @@ def _plain(status: HTTPStatus, text: str) -> Response:
 
 
 def _warm() -> None:
-    """Make what all threads share before there are many."""
+    """Make what all threads share before there are many: each would make its own, and all at once."""
     at_start = services()
     _ = at_start.charge_points.authentication.pepper(), at_start.sessions, at_start.message_log
+    for table in Item.__subclasses__():
+        table.Meta.max_pool_connections = THREADS
+        table.Meta.connect_timeout_seconds, table.Meta.read_timeout_seconds = STORAGE_TIMEOUTS
+        table.exists()
+    connection().describe_table(table_name("charge_points"))
