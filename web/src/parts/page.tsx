@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
 interface Props {
@@ -12,18 +12,9 @@ interface Props {
 
 let isFirstPage = true
 
-/** A view's frame: its heading gets the focus when the view is come to, so that it is read and the keyboard starts there. */
+/** A view's frame, with its heading. */
 export function Page({ title, lead, back, actions, size, children }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null)
-
-  useEffect(() => {
-    document.title = `${title} · PlugNexus`
-  }, [title])
-
-  useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true })
-    isFirstPage = false
-  }, [])
+  const heading = useHeading(title)
 
   return (
     <div class={`page ${size ?? ''}`}>
@@ -44,4 +35,20 @@ export function Page({ title, lead, back, actions, size, children }: Props) {
       {children}
     </div>
   )
+}
+
+/** For a view's h1: it gets the focus when the view is come to, so that it is read and the keyboard starts there. */
+export function useHeading(title: string): RefObject<HTMLHeadingElement> {
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  useEffect(() => {
+    document.title = `${title} · PlugNexus`
+  }, [title])
+
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true })
+    isFirstPage = false
+  }, [])
+
+  return heading
 }

@@ -7,6 +7,7 @@ import { type Bounds, bboxOf, type Focus, type MapView, widen } from '../lib/geo
 import { asProblem, useInterval } from '../lib/hooks'
 import { stationWords } from '../lib/words'
 import { MapPart, type MapPin } from '../parts/map'
+import { useHeading } from '../parts/page'
 import { Empty, Failure, Loading } from '../parts/states'
 import { type Filters, NO_FILTERS, StationFilters } from '../parts/station-filters'
 import { StationRow } from '../parts/station-row'
@@ -28,6 +29,7 @@ export function MapOfStations() {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [turn, setTurn] = useState(0)
   const mine = useMyNetworks()
+  const heading = useHeading('Stations')
 
   const again = useCallback(() => setTurn((n) => n + 1), [])
   useInterval(again, 30_000)
@@ -71,7 +73,9 @@ export function MapOfStations() {
   return (
     <div class="map-view">
       <div class="map-side">
-        <h1 tabIndex={-1}>Stations</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          Stations
+        </h1>
         <StationFilters value={filters} onInput={setFilters} networks={mine} />
         {problem && <Failure problem={problem} onRetry={again} />}
         {answer === null && problem === null && <Loading label="Looking for stations…" />}
