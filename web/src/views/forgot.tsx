@@ -57,7 +57,7 @@ export function Reset() {
       back={{ href: '/forgot', label: 'Send another code' }}
       size="narrow"
     >
-      <Form class="card" label="Choose a new password" onSubmit={() => void reset.run()}>
+      <Form class="card" label="Reset" onSubmit={() => void reset.run()}>
         {reset.problem && <Failure problem={reset.problem} />}
         <Field
           label="E-mail"
