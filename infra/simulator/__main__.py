@@ -43,7 +43,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help="how fast cars fill (1); more than a real charger can give is seen as odd",
     )
     parser.add_argument(
-        "--plugged", action="store_true", help="a car is plugged in everywhere from the start"
+        "--plugged", action="store_true", help="a car is plugged in everywhere; with --api it charges"
     )
     parser.add_argument(
         "--token", metavar="UID", help="hold this token to every charger: charging starts at once"
@@ -115,9 +115,15 @@ def main() -> int:
     options = parse()
     logging.getLogger("ocpp").setLevel(logging.ERROR)
     if options.api:
-        from infra.simulator.registration import register  # noqa: PLC0415 - only here is the API needed
+        from infra.simulator.registration import Unregistered, register  # noqa: PLC0415 - only here it is needed
 
-        known, told_url = register(options.api, options.email, options.password, options.chargers or 10)
+        try:
+            made = register(options.api, options.email, options.password, options.chargers or 10)
+        except Unregistered as failure:
+            print(f"No chargers could be made: {failure}", file=sys.stderr)
+            return 1
+        known, told_url = made.charge_points, made.ocpp_url
+        options.token = options.token or (made.token_uid if options.plugged else None)
     else:
         known, told_url = read(options.charge_points), "ws://localhost:9000/ocpp"
     url = (options.url or told_url).rstrip("/")

@@ -1,21 +1,43 @@
 """New charge points for the simulator, made over the public API for an account that exists."""
 
 import math
+import secrets
+from dataclasses import dataclass
 
-from infra.local.api_client import ApiClient
+import httpx
+
+from infra.local.api_client import ApiClient, ApiRefused
 from infra.simulator.known import Known, Plug
 
 MIDDLE = (47.9959, 7.8522)
 MAX_KW = 11
 
 
-def register(api: str, email: str, password: str, count: int) -> tuple[list[Known], str]:
-    """`count` stations of one charger each, in a new private network of that account; the gateway's URL."""
-    with ApiClient(api).log_in(email, password) as client:
-        about = {"name": "Simulated chargers", "visibility": "private", "joining": "restricted"}
-        network = client.create("/networks", about)
-        made = [_station(client, network["network_id"], number) for number in range(1, count + 1)]
-    return [known for known, _ in made], made[0][1]
+class Unregistered(Exception):
+    """The API refused, or could not be reached."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What was made: charge points in a new private network, and an RFID token of its owner."""
+
+    charge_points: list[Known]
+    ocpp_url: str
+    token_uid: str
+
+
+def register(api: str, email: str, password: str, count: int) -> Registration:
+    """`count` stations of one charger each, owned by that account. Raises Unregistered."""
+    try:
+        with ApiClient(api).log_in(email, password) as client:
+            about = {"name": "Simulated chargers", "visibility": "private", "joining": "restricted"}
+            network = client.create("/networks", about)
+            made = [_station(client, network["network_id"], number) for number in range(1, count + 1)]
+            uid = f"SIM{secrets.token_hex(6).upper()}"
+            client.create("/me/tokens", {"uid": uid, "name": "Simulated chargers"})
+    except (ApiRefused, httpx.HTTPError) as error:
+        raise Unregistered(error) from error
+    return Registration([known for known, _ in made], made[0][1], uid)
 
 
 def _station(client: ApiClient, network_id: str, number: int) -> tuple[Known, str]:
