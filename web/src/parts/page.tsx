@@ -38,7 +38,7 @@ export function Page({ title, lead, back, actions, size, children }: Props) {
 }
 
 /** For a view's h1: it gets the focus when the view is come to, so that it is read and the keyboard starts there. */
-export function useHeading(title: string): RefObject<HTMLHeadingElement> {
+export function useHeading(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null)
 
   useEffect(() => {
