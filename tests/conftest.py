@@ -14,6 +14,8 @@ from infra.local.shared import end, shared
 from infra.local.stack import Stack
 from tests.community import PASSWORD, Community, found
 
+ROOT = Path(__file__).resolve().parents[1]
+LOGS = ROOT / ".local" / "logs" / "tests"
 HOME = "TESTS_OF_THIS_RUN"
 RUN = "TESTS_RUN_BY"
 
@@ -25,8 +27,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[RUN] = str(os.getpid())
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
+    """Where to read on when something failed and the stack had been used."""
+    logs = Path(os.environ.get(HOME, "")) / "logs"
+    if exitstatus and logs.is_dir():
+        shutil.copytree(logs, LOGS, dirs_exist_ok=True)
+        terminalreporter.write_line(f"The stack's logs of this run: {LOGS.relative_to(ROOT)}/")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The stack ends with the run; its logs stay when something failed."""
+    """The stack ends with the run."""
     if hasattr(config, "workerinput") or HOME not in os.environ:
         return
     home = Path(os.environ.pop(HOME))
