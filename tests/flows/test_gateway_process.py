@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -202,16 +203,60 @@ def test_the_management_calls_are_api_gateways(stack, community):
     assert elsewhere == 404
 
 
-def linked_as(stack, charge_point_id: str) -> str:
-    table = boto3.resource(
+def table(stack, area: str):
+    return boto3.resource(
         "dynamodb",
         endpoint_url=stack.environment["AWS_ENDPOINT_URL"],
         region_name=stack.environment["AWS_REGION"],
         aws_access_key_id=stack.environment["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key="local",
-    ).Table(f"{stack.settings.table_prefix}charge_points")
-    item = table.get_item(Key={"pk": f"CP#{charge_point_id}", "sk": "LINK"})["Item"]
+    ).Table(f"{stack.settings.table_prefix}{area}")
+
+
+def linked_as(stack, charge_point_id: str) -> str:
+    item = table(stack, "charge_points").get_item(Key={"pk": f"CP#{charge_point_id}", "sk": "LINK"})["Item"]
     return str(item["connection_id"])
+
+
+def test_the_message_log_has_every_frame_and_no_password(stack, community):
+    box = community.charge_point
+    path = f"/charge-points/{box['charge_point_id']}/commands"
+    asked = {"action": "change_configuration", "key": "AuthorizationKey", "value": "top-secret-password"}
+
+    async def story():
+        async with (
+            gateway(stack) as own,
+            dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
+        ):
+            await ask(socket, HEARTBEAT)
+            command = await asyncio.to_thread(community.owner.post, path, asked)
+            assert "top-secret-password" in await asyncio.wait_for(socket.recv(), PATIENCE)
+            await ask(socket, '[2,"2","Heartbeat",{}]')
+            await asyncio.to_thread(own.terminate)  # which writes what is left
+            return command["command_id"]
+
+    command_id = asyncio.run(story())
+
+    def logged():
+        key = {"ExpressionAttributeValues": {":pk": f"CP#{box['charge_point_id']}"}}
+        items = table(stack, "message_log").query(KeyConditionExpression="pk = :pk", **key)["Items"]
+        return [(item["direction"], item["message_id"], item.get("action")) for item in items], str(items)
+
+    deadline = time.monotonic() + PATIENCE
+    while len(logged()[0]) < 5 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    frames, text = logged()
+    assert sorted(frames, key=str) == sorted(
+        [
+            ("in", "1", "Heartbeat"),
+            ("out", "1", None),
+            ("out", command_id, "ChangeConfiguration"),
+            ("in", "2", "Heartbeat"),
+            ("out", "2", None),
+        ],
+        key=str,
+    )
+    assert "top-secret-password" not in text
 
 
 def test_a_command_to_a_gateway_that_died_finds_nobody(stack, community):
