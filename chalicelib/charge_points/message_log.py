@@ -61,6 +61,8 @@ class MessageLog:
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long: before the process ends or is frozen."""
+        if self._writer is None:  # nothing was ever noted
+            return True
         with suppress(queue.Full):  # then the writer does not linger anyhow
             self._waiting.put_nowait(None)
         deadline = time.monotonic() + seconds

@@ -64,6 +64,12 @@ def test_a_failure_is_told_and_the_next_frames_are_written():
     assert (lost, [entry.text for entry in written]) == ([1], ["good"])
 
 
+def test_where_nothing_was_said_nothing_is_waited_for():
+    log = MessageLog(pytest.fail, pytest.fail, lambda: datetime.now(UTC))
+
+    assert log.flush(0) is True
+
+
 def test_a_slow_storage_is_waited_for_no_longer_than_told():
     release = threading.Event()
     log, _ = log_of(lambda _: release.wait(5))
