@@ -138,7 +138,12 @@ function Found({ answer, onCloser }: { answer: MapAnswer; onCloser: (cluster: Cl
 }
 
 function question(bounds: Bounds, zoom: number, { free_now, ...filters }: Filters): MapQuestion {
-  return { bbox: bboxOf(bounds), zoom: Math.max(0, Math.round(zoom)), ...filters, free_now: free_now || undefined }
+  return {
+    bbox: bboxOf(bounds),
+    zoom: Math.max(0, Math.round(zoom)),
+    ...filters,
+    free_now: free_now || undefined,
+  }
 }
 
 function useMyNetworks(): Network[] {

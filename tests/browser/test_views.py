@@ -1,0 +1,124 @@
+"""Every main view on a phone and on a desktop, light and dark: it fits, and its heading is read first."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SHOTS
+from tests.community import Community, found, next_quarter
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
+PUBLIC = {
+    "map": ("/", "Stations"),
+    "sign up": ("/signup", "Sign up"),
+    "verify": ("/verify", "Verify your e-mail"),
+    "log in": ("/login", "Log in"),
+    "forgot": ("/forgot", "Forgot your password"),
+    "reset": ("/reset", "Choose a new password"),
+    "not found": ("/nowhere", "Not found"),
+}
+
+
+def own_views(community: Community, session_id: str) -> dict[str, tuple[str, str]]:
+    """Address and heading of each view that an owner has."""
+    network = f"/networks/{community.network['network_id']}"
+    station = f"/stations/{community.station['station_id']}"
+    return {
+        "my map": ("/", "Stations"),
+        "station": (station, "Courtyard"),
+        "manage": (f"{station}/manage", "Manage Courtyard"),
+        "bookings": ("/bookings", "My bookings"),
+        "past bookings": ("/bookings?when=past", "My bookings"),
+        "sessions": ("/sessions", "Charging"),
+        "session": (f"/sessions/{session_id}", "Courtyard"),
+        "networks": ("/networks", "My networks"),
+        "new network": ("/networks/new", "Create a network"),
+        "network": (network, community.network["name"]),
+        "members": (f"{network}/members", community.network["name"]),
+        "invitations": (f"{network}/invitations", community.network["name"]),
+        "network sessions": (f"{network}/sessions", community.network["name"]),
+        "settings": (f"{network}/settings", community.network["name"]),
+        "new station": (f"{network}/stations/new", "Add a station"),
+        "me": ("/me", "Profile"),
+        "cars": ("/me/cars", "Cars"),
+        "tokens": ("/me/tokens", "Tokens"),
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_views_of_anyone(visit, request, size):
+    visitor = visit(viewport=size)
+
+    for name, (path, title) in PUBLIC.items():
+        visitor.open(path)
+        expect(visitor.heading(title)).to_be_visible()
+        look(visitor.page, f"{name}-{request.node.callspec.id}")
+
+    assert visitor.refusals == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_views_of_an_owner(visit, somebody, request, size):
+    community = found(somebody, name="The house with a rather long name, 12 to 14 Lindenhofstraße")
+    owner = community.owner
+    session = lived_in(community)
+    visitor = visit(owner, viewport=size)
+
+    for name, (path, title) in own_views(community, session).items():
+        visitor.open(path)
+        expect(visitor.heading(title)).to_be_visible()
+        look(visitor.page, f"{name}-{request.node.callspec.id}")
+
+    assert visitor.refusals == []
+
+
+def lived_in(community: Community) -> str:
+    """Something in every list of the owner's; the id of a finished session."""
+    owner, network = community.owner, community.network["network_id"]
+    booking = community.book(owner, next_quarter())
+    community.book(community.driver, next_quarter(timedelta(hours=2)), quarters=6)
+    gone = community.book(owner, next_quarter(timedelta(days=1)))
+    owner.post(f"/bookings/{gone['booking_id']}/cancel")
+    car = {"name": "Blue one", "make": "Renault", "model": "Zoe", "plate": "FR-PN 1", "battery_kwh": 52}
+    owner.create("/me/cars", {**car, "connectors": ["IEC_62196_T2"], "max_ac_kw": 22, "max_dc_kw": None})
+    owner.create("/me/tokens", {"uid": f"04{booking['booking_id'][-12:]}", "name": "Key ring"})
+    text = "a-rather-long-address-of-somebody@a-rather-long-domain.example, ann@people.example"
+    owner.post(f"/networks/{network}/invitations", {"text": text})
+    started = owner.create(f"/chargers/{community.plain['charger_id']}/sessions", {})
+    owner.post(f"/sessions/{started['session_id']}/stop", {"energy_kwh": 12.5})
+    return str(started["session_id"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_heading_has_the_focus_after_going_to_a_view(visit, community, size):
+    visitor = visit(community.owner, viewport=size)
+    visitor.open("/")
+    visitor.link("Courtyard").click()
+    expect(visitor.heading("Courtyard")).to_be_focused()
+    visitor.link("Manage").click()
+    expect(visitor.heading("Manage Courtyard")).to_be_focused()
+
+    for place, title in {
+        "Bookings": "My bookings",
+        "Charging": "Charging",
+        "Networks": "My networks",
+        "Profile": "Profile",
+        "Map": "Stations",
+    }.items():
+        visitor.go_to(place)
+        expect(visitor.heading(title)).to_be_focused()
+        expect(visitor.page).to_have_title(f"{title} · PlugNexus")
+
+
+def look(page: Page, name: str) -> None:
+    """Nothing loads any more, one heading, in light and dark no sideways scrolling; keeps pictures."""
+    expect(page.get_by_text(re.compile(r"^(Loading.*|Looking for stations)…$"))).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    root = "document.scrollingElement"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}-{scheme}.png", full_page=True)
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, f"{name} scrolls sideways"
