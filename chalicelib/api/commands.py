@@ -1,12 +1,12 @@
 """Commands to charge points over HTTP: ask, follow, list."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, Field, RootModel
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.api.schema import Accepted, In, Items, Out, Paging
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
@@ -106,7 +106,7 @@ class CommandOut(Out):
     detail: str | None
 
     @classmethod
-    def of(cls, command: Command, now: datetime) -> "CommandOut":
+    def of(cls, command: Command, now: datetime) -> Self:
         """As it stands `now`."""
         return cls(
             command_id=command.command_id,
@@ -121,14 +121,12 @@ class CommandOut(Out):
         )
 
 
-@api.route(
-    "/charge-points/{charge_point_id}/commands",
-    methods=["POST"],
-    who=Who.MANAGER,
-    status=202,
-    idempotent=True,
-)
-def ask(charge_point_id: str, caller: Caller, body: NewCommand) -> CommandOut:
+class CommandAccepted(Accepted, CommandOut):
+    """A command that is on its way: follow it for the charger's answer."""
+
+
+@api.route("/charge-points/{charge_point_id}/commands", methods=["POST"], who=Who.MANAGER, idempotent=True)
+def ask(charge_point_id: str, caller: Caller, body: NewCommand) -> CommandAccepted:
     """Ask a charge point to do something, and follow the command for its answer.
 
     It is sent at once when the charge point is connected. When it is not, a change of availability or
@@ -136,7 +134,7 @@ def ask(charge_point_id: str, caller: Caller, body: NewCommand) -> CommandOut:
     """
     params = body.root.model_dump(exclude={"action"})
     command = services().charge_points.order(charge_point_id, caller, body.root.action, params)
-    return CommandOut.of(command, utc_now())
+    return CommandAccepted.of(command, utc_now())
 
 
 @api.route("/charge-points/{charge_point_id}/commands", methods=["GET"], who=Who.MANAGER)

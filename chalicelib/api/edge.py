@@ -23,6 +23,7 @@ from pydantic import BaseModel, ValidationError
 
 from chalicelib.api.idempotency import answered_once
 from chalicelib.api.problem import broken, problem
+from chalicelib.api.schema import Accepted
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
 from chalicelib.kernel.errors import DomainError, Invalid, NotLoggedIn, not_found
@@ -177,6 +178,8 @@ def _response(result: BaseModel | Response | None, status: int) -> Response:
         return result
     if result is None:
         return Response("", {}, 204)
+    if isinstance(result, Accepted):
+        status = 202
     headers: dict[str, Any] = {"Content-Type": "application/json"}
     version = getattr(result, "version", None)
     if not isinstance(version, int):

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.api.edge import Route, Who
+from chalicelib.api.schema import Accepted
 from chalicelib.kernel.settings import VERSION
 
 TEMPLATE = "#/components/schemas/{model}"
@@ -32,7 +33,7 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
     """The whole description of the API."""
     routes = sorted(routes, key=lambda route: (route.path, route.method))
     asked = {model for route in routes for name in ("body", "query") if (model := route.hints.get(name))}
-    told = {model for route in routes if (model := _answer(route))}
+    told = {model for route in routes for model in _answers(route)}
     schemas, definitions = models_json_schema(
         [(model, "validation") for model in sorted(asked, key=_name)]
         + [(model, "serialization") for model in sorted(told, key=_name)],
@@ -105,12 +106,17 @@ def _parameters(route: Route, schemas: Schemas) -> list[dict[str, Any]]:
 
 def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(model="Problem")}}}
-    model = _answer(route)
-    status = HTTPStatus(route.status if model or route.status != HTTPStatus.OK else HTTPStatus.NO_CONTENT)
-    success: dict[str, Any] = {"description": status.phrase}
-    if model:
-        success["content"] = {"application/json": {"schema": schemas.of[model, "serialization"]}}
-    return {str(status.value): success, "default": {"description": "A problem", "content": problem}}
+    told: dict[str, Any] = {}
+    for model in _answers(route):
+        status = HTTPStatus.ACCEPTED if issubclass(model, Accepted) else HTTPStatus(route.status)
+        content = {"application/json": {"schema": schemas.of[model, "serialization"]}}
+        told[str(status.value)] = {"description": status.phrase, "content": content}
+    if not told:
+        status = (
+            HTTPStatus.NO_CONTENT if type(None) is route.hints.get("return") else HTTPStatus(route.status)
+        )
+        told[str(status.value)] = {"description": status.phrase}
+    return told | {"default": {"description": "A problem", "content": problem}}
 
 
 def _security(who: Who) -> list[dict[str, list[str]]]:
@@ -122,12 +128,10 @@ def _security(who: Who) -> list[dict[str, list[str]]]:
     return [{"token": []}]
 
 
-def _answer(route: Route) -> type[BaseModel] | None:
+def _answers(route: Route) -> list[type[BaseModel]]:
     told = route.hints.get("return")
-    for model in (told, *get_args(told)):
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            return model
-    return None
+    models = (told, *get_args(told))
+    return [model for model in models if isinstance(model, type) and issubclass(model, BaseModel)]
 
 
 def _name(model: type[BaseModel]) -> str:

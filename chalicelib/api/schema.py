@@ -21,6 +21,10 @@ class Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
+class Accepted(Out):
+    """An answer that only promises: it goes out as 202 (RFC 9110, section 15.3.3)."""
+
+
 class Items(Out, Generic[T]):
     """A page of a list; `next_cursor` is null on the last page."""
 

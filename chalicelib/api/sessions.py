@@ -3,10 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from chalice.app import Response
 from pydantic import AwareDatetime, Field
 
-from chalicelib.api.commands import CommandOut
+from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Items, MoneyOut, Out, Paging
 from chalicelib.api.tariffs import TariffOut
@@ -98,7 +97,7 @@ class SessionDetail(SessionOut):
 
 
 @api.route("/chargers/{charger_id}/sessions", methods=["POST"], who=Who.MEMBER, status=201, idempotent=True)
-def start_session(charger_id: str, caller: Caller, body: NewSession) -> SessionOut | Response:
+def start_session(charger_id: str, caller: Caller, body: NewSession) -> SessionOut | CommandAccepted:
     """Start charging. A plain charger is checked in: 201 and the session.
 
     A networked one is told to start: 202 and the command to follow; the session appears among mine when the
@@ -108,7 +107,7 @@ def start_session(charger_id: str, caller: Caller, body: NewSession) -> SessionO
 
 
 @api.route("/sessions/{session_id}/stop", methods=["POST"], who=Who.ACCOUNT)
-def stop_session(session_id: str, caller: Caller, body: CheckOut) -> SessionOut | Response:
+def stop_session(session_id: str, caller: Caller, body: CheckOut) -> SessionOut | CommandAccepted:
     """Stop a session, by its driver or a manager. At a plain charger it is checked out: 200 and the session.
 
     A networked charger is told to stop: 202 and the command to follow.
@@ -148,11 +147,10 @@ def network_sessions(network_id: str, caller: Caller, query: Paging) -> Items[Se
     )
 
 
-def _begun(result: Command | Shown) -> SessionOut | Response:
+def _begun(result: Command | Shown) -> SessionOut | CommandAccepted:
     if isinstance(result, Shown):
         return _session_out(result)
-    command = CommandOut.of(result, utc_now())
-    return Response(command.model_dump_json(), {"Content-Type": "application/json"}, 202)
+    return CommandAccepted.of(result, utc_now())
 
 
 def _session_out(shown: Shown) -> SessionOut:

@@ -6,8 +6,8 @@ import pytest
 from chalice.test import Client
 
 from app import app
-from chalicelib import wiring
 from chalicelib.api import edge, invitations, members, networks
+from chalicelib.wiring import circles
 from tests.unit.networks.world import World
 
 
@@ -15,7 +15,7 @@ from tests.unit.networks.world import World
 def world(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with Client(app) as client:
         world = World(client)
-        monkeypatch.setattr(wiring, "utc_now", world.clock)
+        monkeypatch.setattr(circles, "utc_now", world.clock)
         services = world.services()
         for module in (edge, invitations, members, networks):
             monkeypatch.setattr(module, "services", lambda: services)

@@ -1,0 +1,20 @@
+"""Which concrete stores, clients, clock and ids each service works with: the only place that decides.
+
+A concept is imported when it is first asked for, so that a function starts with no more than it needs.
+People < Circles < Grounds < Charging: each builds on
+the ones before it.
+"""
+
+from functools import cache
+
+from chalicelib.wiring.charging import Charging
+
+
+class Services(Charging):
+    """Every service, made when first used and then kept."""
+
+
+@cache
+def services() -> Services:
+    """This process's services."""
+    return Services()

@@ -1,0 +1,79 @@
+"""How the services of bookings and sessions are put together."""
+
+# ruff: noqa: PLC0415 - see __init__.py
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.kernel.ids import new_id, utc_now
+from chalicelib.wiring.grounds import Grounds
+
+if TYPE_CHECKING:
+    from chalicelib.bookings.service import BookingService
+    from chalicelib.sessions.closing import Closing
+    from chalicelib.sessions.service import SessionService
+    from chalicelib.sessions.visits import VisitService
+
+
+class Charging(Grounds):
+    """Services of bookings and sessions."""
+
+    @cached_property
+    def bookings(self) -> "BookingService":
+        """Bookings of members."""
+        from chalicelib.bookings.service import BookingService
+        from chalicelib.bookings.store import DynamoBookings
+
+        return BookingService(
+            DynamoBookings(),
+            utc_now,
+            self.stations.visible_charger,
+            self.networks.standing,
+            self.accounts.car,
+        )
+
+    @cached_property
+    def closing(self) -> "Closing":
+        """How visits end."""
+        from chalicelib.sessions.closing import Closing
+        from chalicelib.sessions.store import DynamoSessions
+
+        return Closing(DynamoSessions(), new_id, self.plug.finish)
+
+    @cached_property
+    def sessions(self) -> "SessionService":
+        """What chargers ask and tell of visits."""
+        from chalicelib.sessions.gate import Gate
+        from chalicelib.sessions.service import SessionService
+        from chalicelib.sessions.store import DynamoSessions
+
+        gate = Gate(
+            self.charge_points.charge_point,
+            self.stations.charger,
+            self.networks.standing,
+            self.tokens.find,
+            self.plug.turn,
+        )
+        return SessionService(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
+
+    @cached_property
+    def visits(self) -> "VisitService":
+        """What people do with visits."""
+        from chalicelib.sessions.store import DynamoSessions
+        from chalicelib.sessions.visits import VisitService
+
+        return VisitService(
+            DynamoSessions(),
+            utc_now,
+            new_id,
+            self.stations.visible_charger,
+            self.networks.standing,
+            self.networks.managed,
+            self.tokens.app_token,
+            self.plug.turn,
+            self.plug.begin,
+            self.live,
+            self.charge_points.request,
+            self.accounts.car,
+            self.accounts.accounts_of,
+            self.closing,
+        )

@@ -1,0 +1,154 @@
+"""How the services of stations, chargers and charge points are put together."""
+
+# ruff: noqa: PLC0415 - see __init__.py
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.kernel.ids import new_id, utc_now
+from chalicelib.kernel.settings import settings
+from chalicelib.wiring.circles import Circles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.bookings.plug import PlugService
+    from chalicelib.charge_points.message_log import MessageLog
+    from chalicelib.charge_points.service import ChargePointService
+    from chalicelib.kernel.caller import Caller
+    from chalicelib.stations.live import LiveStates
+    from chalicelib.stations.map import StationMap
+    from chalicelib.stations.places import Places
+    from chalicelib.stations.rules import Charger
+    from chalicelib.stations.service import StationService
+    from chalicelib.wiring import Services
+
+
+def above() -> "Services":
+    """All services: for the few that are asked later by what lies below them."""
+    from chalicelib.wiring import services
+
+    return services()
+
+
+class Grounds(Circles):
+    """Services of stations, chargers and charge points."""
+
+    @cached_property
+    def stations(self) -> "StationService":
+        """Stations and chargers."""
+        from chalicelib.charge_points.removals import Removals
+        from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.ocpp.outbound import hang_up
+        from chalicelib.stations.service import StationService
+        from chalicelib.stations.store import DynamoStations
+
+        networks = self.networks
+        removals = Removals(DynamoChargePoints(), hang_up)
+
+        def charger_removed(charger: "Charger") -> None:
+            removals.charger_removed(charger)
+            above().bookings.withdraw(charger.charger_id, "station", "The charger was removed.")
+
+        return StationService(
+            DynamoStations(),
+            new_id,
+            networks.visible,
+            networks.managed,
+            networks.standing,
+            self.live,
+            charger_removed,
+            removals.station_removed,
+        )
+
+    @cached_property
+    def live(self) -> "LiveStates":
+        """What chargers are doing."""
+        from chalicelib.stations.live import Connection, LiveStates
+
+        def statuses(connections: "Sequence[Connection]") -> "dict[Connection, tuple[str | None, bool]]":
+            told = self.charge_points.lines.statuses(connections)
+            return {
+                key: (status.status if status else None, online) for key, (status, online) in told.items()
+            }
+
+        return LiveStates(
+            statuses,
+            taken=self.plug.taken,
+            charging=lambda charger_ids: above().sessions.charging(charger_ids),  # noqa: PLW0108 - made later
+            now=utc_now,
+        )
+
+    @cached_property
+    def station_map(self) -> "StationMap":
+        """Stations by place."""
+        from chalicelib.stations.map import StationMap
+        from chalicelib.stations.store import DynamoStations
+
+        networks = self.networks
+        return StationMap(
+            DynamoStations(), networks.visible, networks.memberships_of, self.live, self.plug.taken
+        )
+
+    @cached_property
+    def places(self) -> "Places":
+        """Address look-up, where one is configured."""
+        from chalicelib.stations.places import AmazonPlaces, NoPlaces
+
+        index = settings().place_index
+        if index is None:
+            return NoPlaces()
+        import boto3
+
+        return AmazonPlaces(boto3.client("location"), index)
+
+    @cached_property
+    def charge_points(self) -> "ChargePointService":
+        """Networked boxes, their sockets and commands."""
+        from chalicelib.accounts.secret import secret_text
+        from chalicelib.charge_points.authentication import Authentication
+        from chalicelib.charge_points.command_store import DynamoCommands
+        from chalicelib.charge_points.commands import Commands
+        from chalicelib.charge_points.lines import Lines
+        from chalicelib.charge_points.service import ChargePointService
+        from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.ocpp.outbound import Outbound, hang_up
+
+        store = DynamoChargePoints()
+        pepper = cache(lambda: secret_text(settings().password_pepper_secret))
+        authentication = Authentication(store, pepper, utc_now)
+        send = Outbound(self.message_log.note).send
+
+        def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, int | None]:
+            return above().visits.transaction_of(session_id, caller)
+
+        commands = Commands(store, DynamoCommands(), send, authentication.hashes, utc_now, new_id)
+        return ChargePointService(
+            store,
+            Lines(store, hang_up, commands.deliver, utc_now),
+            commands,
+            authentication,
+            managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),  # noqa: PLW0108 - stations need the statuses of here
+            bind=lambda *binding: self.stations.bind(*binding),  # noqa: PLW0108 - likewise
+            hang_up=hang_up,
+            transaction_of=transaction_of,
+        )
+
+    @cached_property
+    def message_log(self) -> "MessageLog":
+        """Every frame of every charge point."""
+        from chalicelib.charge_points import message_store
+        from chalicelib.charge_points.message_log import MessageLog
+        from chalicelib.logs import logger
+
+        def broken(lost: int) -> None:
+            logger.warning("messages not logged", lost=lost)
+
+        return MessageLog(message_store.write, broken, utc_now)
+
+    @cached_property
+    def plug(self) -> "PlugService":
+        """Whose turn it is, and what a session does to its booking."""
+        from chalicelib.bookings.plug import PlugService
+        from chalicelib.bookings.store import DynamoBookings
+
+        return PlugService(DynamoBookings(), utc_now)

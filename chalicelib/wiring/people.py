@@ -1,0 +1,111 @@
+"""How the services of accounts, tokens and notices are put together."""
+
+# ruff: noqa: PLC0415 - see __init__.py
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.kernel.ids import new_id, utc_now
+from chalicelib.kernel.settings import settings
+
+if TYPE_CHECKING:
+    from chalicelib.accounts.access_tokens import AccessTokens
+    from chalicelib.accounts.change_password import PasswordService
+    from chalicelib.accounts.log_in import LoginService
+    from chalicelib.accounts.mailed_codes import MailedCodes
+    from chalicelib.accounts.service import AccountService
+    from chalicelib.accounts.sign_up import SignUpService
+    from chalicelib.accounts.signing_keys import SigningKeys
+    from chalicelib.notices.service import NoticeService
+    from chalicelib.tokens.service import TokenService
+
+
+class People:
+    """Services of accounts, tokens and notices."""
+
+    @cached_property
+    def signing_keys(self) -> "SigningKeys":
+        """The keys of access tokens and mailed codes."""
+        from chalicelib.accounts.secret import secret_text
+        from chalicelib.accounts.signing_keys import SigningKeys
+
+        return SigningKeys(lambda: secret_text(settings().signing_keys_secret), utc_now)
+
+    @cached_property
+    def access_tokens(self) -> "AccessTokens":
+        """Access tokens of this stage."""
+        from chalicelib.accounts.access_tokens import AccessTokens
+
+        return AccessTokens(self.signing_keys, f"plugnexus-{settings().stage}", utc_now)
+
+    @cached_property
+    def accounts(self) -> "AccountService":
+        """Accounts and cars."""
+        from chalicelib.accounts.service import AccountService
+        from chalicelib.accounts.store import DynamoAccounts
+
+        return AccountService(DynamoAccounts(), self.access_tokens, new_id)
+
+    @cached_property
+    def mailed_codes(self) -> "MailedCodes":
+        """Codes by mail."""
+        from chalicelib.accounts.credential_store import DynamoCredentials
+        from chalicelib.accounts.login_store import DynamoCounters
+        from chalicelib.accounts.mailed_codes import MailedCodes
+
+        return MailedCodes(DynamoCredentials(utc_now), DynamoCounters(), self.signing_keys, utc_now)
+
+    @cached_property
+    def sign_up(self) -> "SignUpService":
+        """From an e-mail address to an account."""
+        from chalicelib.accounts.credential_store import DynamoCredentials
+        from chalicelib.accounts.passwords import Passwords
+        from chalicelib.accounts.sign_up import SignUpService
+
+        store = DynamoCredentials(utc_now)
+        return SignUpService(
+            store, self.mailed_codes, Passwords(), self.notices.send, self.log_in.begin, new_id, utc_now
+        )
+
+    @cached_property
+    def log_in(self) -> "LoginService":
+        """Logins."""
+        from chalicelib.accounts.log_in import LoginService
+        from chalicelib.accounts.login_store import DynamoCounters, DynamoLogins
+        from chalicelib.accounts.passwords import Passwords
+
+        store = DynamoLogins(utc_now)
+        return LoginService(store, DynamoCounters(), Passwords(), self.access_tokens, new_id, utc_now)
+
+    @cached_property
+    def passwords(self) -> "PasswordService":
+        """New passwords."""
+        from chalicelib.accounts.change_password import PasswordService
+        from chalicelib.accounts.credential_store import DynamoCredentials
+        from chalicelib.accounts.login_store import DynamoCounters
+        from chalicelib.accounts.passwords import Passwords
+
+        store = DynamoCredentials(utc_now)
+        return PasswordService(
+            store, self.mailed_codes, DynamoCounters(), Passwords(), self.notices.send, utc_now
+        )
+
+    @cached_property
+    def notices(self) -> "NoticeService":
+        """Mail."""
+        import boto3
+        from botocore.config import Config
+
+        from chalicelib.notices.service import NoticeService
+        from chalicelib.notices.ses import SesOutbox
+
+        in_time = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
+        outbox = SesOutbox(boto3.client("sesv2", config=in_time), settings().mail_from)
+        return NoticeService(outbox, settings().web_origin)
+
+    @cached_property
+    def tokens(self) -> "TokenService":
+        """What starts a charge."""
+        from chalicelib.tokens.service import TokenService
+        from chalicelib.tokens.store import DynamoTokens
+
+        return TokenService(DynamoTokens(), utc_now)
