@@ -141,8 +141,8 @@ LINDENHOF = Network(
         Place(
             "Workshop",
             "Handwerkergasse 3",
-            47.9987,
-            7.8391,
+            48.0069,
+            7.8378,
             (Charger("Yard", CCS, 50, "0.45"),),
             (Box("Yard", (0,)),),
         ),
