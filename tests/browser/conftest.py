@@ -40,9 +40,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium, or else the one that Playwright has downloaded."""
+    """The machine's Chromium, or else the one that Playwright has downloaded.
+
+    Not kept for the session: Playwright holds an event loop, beside which no other test could run its own.
+    """
     own = next(filter(None, map(shutil.which, BROWSERS)), None)
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
