@@ -1,5 +1,6 @@
 """The items of the sessions table: their keys, and the questions that these answer."""
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,6 +32,14 @@ class DecimalAttribute(Attribute[Decimal]):
     def deserialize(self, value: str) -> Decimal:
         """The same digits."""
         return Decimal(value)
+
+
+class WordsAttribute(JSONAttribute):
+    """A charger's own words. Their numbers with a fraction are kept as text, with the same digits."""
+
+    def serialize(self, value: Any) -> str:
+        """JSON."""
+        return json.dumps(value, default=str)
 
 
 class OfDriver(GlobalSecondaryIndex[Any]):
@@ -132,7 +141,7 @@ class SessionItem(SessionsTable, discriminator="session"):
     stop_reason = UnicodeAttribute(null=True)
     cdr_id = UnicodeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
-    raw = JSONAttribute(null=True)
+    raw = WordsAttribute(null=True)
     """What the charger said at the begin."""
 
 
@@ -166,7 +175,7 @@ class ReadingsItem(SessionsTable, discriminator="readings"):
     """
 
     readings = JSONAttribute()
-    raw = JSONAttribute(null=True)
+    raw = WordsAttribute(null=True)
 
 
 class StopItem(SessionsTable, discriminator="stop"):
@@ -182,7 +191,7 @@ class StopItem(SessionsTable, discriminator="stop"):
     token_uid = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
     readings = JSONAttribute()
-    raw = JSONAttribute(null=True)
+    raw = WordsAttribute(null=True)
     received_at = UTCDateTimeAttribute()
 
 

@@ -203,8 +203,13 @@ def fingerprint(fact: StartFact) -> str:
 
 
 def is_same(fact: StartFact, known: Session) -> bool:
-    """Whether `known` began by this very fact. Without a time it is the next one, once `known` has ended."""
-    return known.fingerprint == fingerprint(fact) and (known.is_open or fact.at is not None)
+    """Whether `known` began by this very fact.
+
+    Where the time is missing, or cannot be true (a clock that was never set stands at the same instant after
+    every power cut), it is the next one, once `known` has ended.
+    """
+    is_told_by_time = fact.at is not None and known.start == fact.at
+    return known.fingerprint == fingerprint(fact) and (known.is_open or is_told_by_time)
 
 
 def transaction_id_of(fingerprint: str, clashes: int = 0) -> int:

@@ -10,6 +10,7 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
+from chalicelib.sessions.items import SessionsTable
 from chalicelib.sessions.rules import State, fingerprint, transaction_id_of
 from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
 
@@ -190,6 +191,31 @@ def test_two_visits_without_any_time_told_are_two(world):
     assert repeated == first
     assert second != first
     assert world.session(second).is_open
+
+
+@pytest.mark.parametrize(
+    "clock", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)], ids=["never set", "ahead"]
+)
+def test_two_visits_at_the_same_instant_of_a_clock_that_stands_are_two(world, clock):
+    first = world.start(at=clock)
+    repeated = world.start(at=clock)
+    world.stop(first, 2000, at=clock)
+    second = world.start(at=clock)
+    world.stop(second, 4000, at=clock)
+
+    assert repeated == first
+    assert [world.session(number).energy_wh for number in (first, second)] == [1000, 3000]
+
+
+def test_the_chargers_own_words_are_kept_with_their_fractions(world):
+    words = {"meterStart": Decimal("1000.5"), "more": [Decimal("1E-7")]}
+
+    transaction_id = world.start(raw=words)
+    world.read(transaction_id, 2000, raw=words)
+    world.stop(transaction_id, raw=words)
+
+    kept = {item.sk.split("#")[0]: item.raw for item in SessionsTable.scan() if hasattr(item, "raw")}
+    assert kept == dict.fromkeys(("SESSION", "READ", "STOP"), {"meterStart": "1000.5", "more": ["1E-7"]})
 
 
 def test_a_start_that_drains_after_its_successor_leaves_the_place_to_it(world):
