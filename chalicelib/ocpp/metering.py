@@ -16,6 +16,8 @@ FACTORS = {
     (POWER, "w"): Decimal(1),
     (POWER, "kw"): Decimal(1000),
 }
+SIGNED = "signeddata"
+"""The format of a value that is a signed blob: even where it has digits only, it is no number."""
 UNIT = {REGISTER: "wh", POWER: "w"}
 PHASES = {"l1": 1, "l2": 2, "l3": 3, "l1-n": 1, "l2-n": 2, "l3-n": 3}
 LOCATIONS = ("outlet", "cable", "body", "inlet")
@@ -67,6 +69,8 @@ def _phase(sampled: Fields) -> str:
 
 def _is_of_concern(sampled: Fields) -> bool:
     phase = _phase(sampled)
+    if (sampled.text("format") or "").lower() == SIGNED:
+        return False
     return _quantity(sampled) in UNIT and _location(sampled) in LOCATIONS and (not phase or phase in PHASES)
 
 

@@ -15,6 +15,8 @@ LARGEST_INTEGER = 2**63
 LARGEST_NUMBER = Decimal(10) ** 20
 FINEST = Decimal("0.000001")
 MILLISECONDS_FROM = 10**11
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""No clock says anything else: 0001 and 9999 are what software writes when it has no time."""
 T = TypeVar("T")
 
 
@@ -90,7 +92,12 @@ def as_decimal(value: Any) -> Decimal | None:
 
 
 def as_instant(value: Any) -> datetime | None:
-    """The instant that `value` is or spells, in UTC."""
+    """The instant that `value` is or spells, in UTC; None also for one that no clock says."""
+    instant = _spelled(value)
+    return instant if instant and FIRST_YEAR <= instant.year <= LAST_YEAR else None
+
+
+def _spelled(value: Any) -> datetime | None:
     try:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return datetime.fromtimestamp(float(value) / (1000 if value >= MILLISECONDS_FROM else 1), UTC)
