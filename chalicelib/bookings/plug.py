@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.bookings.rules import Booking, Kind, State, Step, booking_id, terms_of
-from chalicelib.bookings.slots import Occupancy, ceiling, floor
+from chalicelib.bookings.slots import Occupancy, floor
 from chalicelib.bookings.turns import Plug, Turn, horizon, ref_that_decides, turn
 from chalicelib.kernel.ids import Clock, secret_code
 from chalicelib.kernel.period import Period
@@ -79,7 +79,10 @@ class PlugService:
         return self.store.changing(booking, _stepped(begun, self.now(), "session began"))
 
     def finish(self, booking_id: str, at: datetime, session_id: str | None = None) -> Writes:
-        """The writes that fulfil a booking whose session ended at `at`; slots after that are free again.
+        """The writes that fulfil a booking whose session ended at `at`; from that slot on it is free again.
+
+        The slot in which it ended is free too, so that the next car, or the same one after a power cut, need
+        not wait.
 
         Of a session under which it no longer runs, since another began, nothing is written.
         """
@@ -91,7 +94,7 @@ class PlugService:
         ):
             return ()
         end = before.held_until or before.period.end
-        until = max(min(ceiling(at), end), before.held_from or before.period.start)
+        until = max(min(floor(at), end), before.held_from or before.period.start)
         after = replace(before, state=State.FULFILLED, held_until=until if until < end else before.held_until)
         ended = _stepped(after, self.now(), "session ended")
         return (*self.store.changing(before, ended), *self.store.leaving(before))
