@@ -9,7 +9,7 @@ from hashlib import sha256
 from threading import Lock
 
 from chalicelib.charge_points.needs import ChargePointStore
-from chalicelib.charge_points.rules import ChargePoint, Passwords, secret_forms
+from chalicelib.charge_points.rules import ChargePoint, Passwords, is_charge_point_id, secret_forms
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import Clock
 
@@ -44,17 +44,20 @@ class Authentication:
     def authenticate(self, charge_point_id: str, password: bytes | None) -> ChargePoint:
         """The charge point that has this password; None was given none, which profile 0 allows.
 
-        The first entry with a new AuthorizationKey makes it the only one. Raises NotLoggedIn, the same for a
-        wrong password as for an unknown id.
+        The first entry with a new AuthorizationKey ends the old one. Raises NotLoggedIn, the same for a wrong
+        password as for an unknown id.
         """
+        if not is_charge_point_id(charge_point_id):
+            raise _refusal()
         presented = None if password is None else keyed_hash(self.pepper(), password)
         if self._is_known_to_fail(charge_point_id, presented):
             raise _refusal()
         found = self.store.credentials(charge_point_id)
         charge_point, passwords = found or (None, None)
         if charge_point and passwords and (charge_point.security_profile == 0 or _fits(passwords, presented)):
-            if presented in passwords.pending:
-                self.store.set_passwords(charge_point_id, Passwords(present=passwords.pending))
+            command_id = passwords.changed_by(presented)
+            if command_id is not None:
+                self.store.take_password(charge_point_id, command_id, passwords.pending[command_id])
             return charge_point
         self._remember(charge_point_id, passwords)
         raise _refusal()
@@ -77,7 +80,7 @@ class Authentication:
 def _fits(passwords: Passwords, presented: str | None) -> bool:
     if presented is None:
         return False
-    return any(hmac.compare_digest(presented, kept) for kept in passwords.present | passwords.pending)
+    return any(hmac.compare_digest(presented, kept) for kept in passwords.hashes)
 
 
 def _refusal() -> NotLoggedIn:

@@ -14,7 +14,6 @@ from chalicelib.charge_points.rules import (
     CommandFailure,
     CommandState,
     Link,
-    Passwords,
     Queued,
     deadline_of,
     outcome,
@@ -48,10 +47,10 @@ class Commands:
         """
         if action not in ACTIONS:
             raise ValueError(action)
-        if is_password_change(action, params):
-            self._expect_password(charge_point_id, str(params["value"]))
         now = self.now()
         command_id, deadline_at = self.new_id(), deadline_of(action, now)
+        if is_password_change(action, params):
+            self._expect_password(charge_point_id, command_id, str(params["value"]))
         kept = redacted(action, params)
         command = Command(
             command_id, charge_point_id, action, kept, CommandState.QUEUED, by, now, deadline_at
@@ -89,11 +88,11 @@ class Commands:
             command is not None and command.state is CommandState.SENT and not command.is_overdue(now)
         )
         if command is not None and waited_for:
-            state, detail = outcome(answer)
+            state, detail = outcome(command.action, answer)
             data = None if isinstance(answer, CommandFailure) else dict(answer)
             waited_for = self.queue.settle(command, state, now, data, detail)
             if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
-                self._forget_password(charge_point_id)
+                self._forget_password(charge_point_id, command_id)
         self.queue.release(charge_point_id, command_id)
         self.deliver(charge_point_id)
         return waited_for
@@ -137,21 +136,16 @@ class Commands:
         self.queue.add(failed, None)
         return failed
 
-    def _expect_password(self, charge_point_id: str, password: str) -> None:
+    def _expect_password(self, charge_point_id: str, command_id: str, password: str) -> None:
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or not password.isascii():
             raise Invalid("bad_password", "A charge point's password has 16 to 40 ASCII characters.")
-        present = self._passwords(charge_point_id).present
-        self.store.set_passwords(charge_point_id, Passwords(present, self.hashes(password)))
-
-    def _forget_password(self, charge_point_id: str) -> None:
-        present = self._passwords(charge_point_id).present
-        self.store.set_passwords(charge_point_id, Passwords(present))
-
-    def _passwords(self, charge_point_id: str) -> Passwords:
-        found = self.store.credentials(charge_point_id)
-        if found is None:
+        if not self.store.expect_password(charge_point_id, command_id, self.hashes(password)):
             raise not_found("charge point")
-        return found[1]
+
+    def _forget_password(self, charge_point_id: str, command_id: str) -> None:
+        found = self.store.credentials(charge_point_id)
+        if found is not None and command_id in found[1].pending:
+            self.store.forget_password(charge_point_id, command_id, found[1].pending[command_id])
 
 
 def is_password_change(action: str, params: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ asked of it, so that neither grows in the other's way.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -69,6 +70,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
     version = NumberAttribute()
     present_hashes = UnicodeSetAttribute(null=True)
     pending_hashes = UnicodeSetAttribute(null=True)
+    """<command_id>#<hash>"""
 
     def domain(self) -> ChargePoint:
         """What it stands for, without its secrets."""
@@ -86,7 +88,14 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
 
     def passwords(self) -> Passwords:
         """The hashes it may come in by."""
-        return Passwords(frozenset(self.present_hashes or ()), frozenset(self.pending_hashes or ()))
+        pending: dict[str, set[str]] = {}
+        for told in self.pending_hashes or ():
+            command_id, _, kept = told.rpartition("#")
+            pending.setdefault(command_id, set()).add(kept)
+        return Passwords(
+            frozenset(self.present_hashes or ()),
+            {command_id: frozenset(hashes) for command_id, hashes in pending.items()},
+        )
 
 
 class LinkItem(ChargePointsItem, discriminator="link"):
@@ -204,6 +213,11 @@ class QueuedItem(ChargePointsItem, discriminator="queued"):
         """What it stands for."""
         params = json.loads(self.params)
         return Queued(self.command_id, self.charge_point_id, self.action, params, self.deadline_at)
+
+
+def pending_of(command_id: str, hashes: Iterable[str]) -> set[str]:
+    """As `pending_hashes` has them."""
+    return {f"{command_id}#{kept}" for kept in hashes}
 
 
 def told_of(charge_point_id: str) -> str:

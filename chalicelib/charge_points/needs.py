@@ -41,7 +41,16 @@ class ChargePointStore(Protocol):
     def credentials(self, charge_point_id: str) -> tuple[ChargePoint, Passwords] | None: ...  # noqa: D102
     def of_station(self, station_id: str, cursor: str | None, limit: int) -> Page[ChargePoint]: ...  # noqa: D102
     def edit(self, charge_point: ChargePoint, was: int) -> bool: ...  # noqa: D102
-    def set_passwords(self, charge_point_id: str, passwords: Passwords) -> bool: ...  # noqa: D102
+    def set_password(self, charge_point_id: str, hashes: frozenset[str]) -> None: ...  # noqa: D102
+    def expect_password(  # noqa: D102
+        self, charge_point_id: str, command_id: str, hashes: frozenset[str]
+    ) -> bool: ...
+    def take_password(  # noqa: D102
+        self, charge_point_id: str, command_id: str, hashes: frozenset[str]
+    ) -> None: ...
+    def forget_password(  # noqa: D102
+        self, charge_point_id: str, command_id: str, hashes: frozenset[str]
+    ) -> None: ...
     def remove(self, charge_point: ChargePoint) -> None: ...  # noqa: D102
     def details(self, charge_points: Sequence[ChargePoint]) -> list[Detail]: ...  # noqa: D102
     def statuses(  # noqa: D102

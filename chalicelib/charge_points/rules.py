@@ -189,10 +189,22 @@ class CommandFailure:
 
 @dataclass(frozen=True)
 class Passwords:
-    """Keyed hashes by which a charge point may come in: the present, and those it was told to change to."""
+    """Keyed hashes by which a charge point may come in.
+
+    Beside those of its present password, by command those that it was told to change to and may have taken.
+    """
 
     present: frozenset[str] = field(default_factory=frozenset)
-    pending: frozenset[str] = field(default_factory=frozenset)
+    pending: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """All of them."""
+        return self.present.union(*self.pending.values())
+
+    def changed_by(self, presented: str | None) -> str | None:
+        """The command whose new password was presented; None: it is not one of those."""
+        return next((command_id for command_id, of in self.pending.items() if presented in of), None)
 
 
 def is_charge_point_id(text: str) -> bool:
@@ -215,14 +227,16 @@ def deadline_of(action: str, now: datetime) -> datetime:
     return now + (WAIT_AT_MOST if action in MAY_WAIT else ANSWER_WITHIN)
 
 
-def outcome(answer: Mapping[str, Any] | CommandFailure) -> tuple[CommandState, str | None]:
+def outcome(action: str, answer: Mapping[str, Any] | CommandFailure) -> tuple[CommandState, str | None]:
     """How a command ended, and in words why, when it was not accepted.
 
-    An answer without a status is one of data, such as GetConfiguration's, and so a yes.
+    Only get_configuration is answered by data without a status (OCPP 1.6, 6.22).
     """
     if isinstance(answer, CommandFailure):
         return CommandState.FAILED, f"{answer.code}: {answer.description}".rstrip(": ")
     status = answer.get("status")
+    if status is None and action != "get_configuration":
+        return CommandState.FAILED, "The answer has no status."
     if status is None or str(status).strip().lower() in AGREED:
         return CommandState.ACCEPTED, None
     return CommandState.REJECTED, str(status)

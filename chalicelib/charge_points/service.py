@@ -133,7 +133,7 @@ class ChargePointService:
         """A new password at once, for somebody who stands at the charger. The old one's socket is closed."""
         self.managed(charge_point_id, caller)
         password = new_password()
-        self.store.set_passwords(charge_point_id, Passwords(self.authentication.hashes(password)))
+        self.store.set_password(charge_point_id, self.authentication.hashes(password))
         self._cut(charge_point_id)
         return password
 

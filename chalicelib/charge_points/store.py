@@ -14,6 +14,7 @@ from chalicelib.charge_points.items import (
     LinkItem,
     ReportItem,
     StatusItem,
+    pending_of,
     told_of,
 )
 from chalicelib.charge_points.rules import (
@@ -71,7 +72,7 @@ class DynamoChargePoints:
         """Write all but the passwords, whose version was `was`. False: it is another by now."""
         connectors = {str(number): charger for number, charger in charge_point.connectors.items()}
         return _update(
-            ChargePointItem(told_of(charge_point.charge_point_id), "CP"),
+            _charge_point(charge_point.charge_point_id),
             [
                 ChargePointItem.name.set(charge_point.name),
                 ChargePointItem.connectors.set(json.dumps(connectors)),
@@ -82,15 +83,28 @@ class DynamoChargePoints:
             ChargePointItem.version == was,
         )
 
-    def set_passwords(self, charge_point_id: str, passwords: Passwords) -> bool:
-        """Put other passwords in place of what it had. False: there is no such charge point."""
-        actions: list[Action] = []
-        for attribute, hashes in (
-            (ChargePointItem.present_hashes, passwords.present),
-            (ChargePointItem.pending_hashes, passwords.pending),
-        ):
-            actions.append(attribute.set(set(hashes)) if hashes else attribute.remove())
-        return _update(ChargePointItem(told_of(charge_point_id), "CP"), actions, ChargePointItem.pk.exists())
+    def set_password(self, charge_point_id: str, hashes: frozenset[str]) -> None:
+        """This one alone, whatever it was told to change to."""
+        actions = [ChargePointItem.present_hashes.set(set(hashes)), ChargePointItem.pending_hashes.remove()]
+        _update(_charge_point(charge_point_id), actions, ChargePointItem.pk.exists())
+
+    def expect_password(self, charge_point_id: str, command_id: str, hashes: frozenset[str]) -> bool:
+        """It may come in by what this command tells it too. False: there is no such charge point."""
+        told = ChargePointItem.pending_hashes.add(pending_of(command_id, hashes))
+        return _update(_charge_point(charge_point_id), [told], ChargePointItem.pk.exists())
+
+    def take_password(self, charge_point_id: str, command_id: str, hashes: frozenset[str]) -> None:
+        """What this command told is now its password; what other commands tell may still come."""
+        actions = [
+            ChargePointItem.present_hashes.set(set(hashes)),
+            ChargePointItem.pending_hashes.delete(pending_of(command_id, hashes)),
+        ]
+        _update(_charge_point(charge_point_id), actions, ChargePointItem.pk.exists())
+
+    def forget_password(self, charge_point_id: str, command_id: str, hashes: frozenset[str]) -> None:
+        """It did not take what this command told."""
+        told = ChargePointItem.pending_hashes.delete(pending_of(command_id, hashes))
+        _update(_charge_point(charge_point_id), [told], ChargePointItem.pk.exists())
 
     def remove(self, charge_point: ChargePoint) -> None:
         """It and what it told; its commands stay until they expire."""
@@ -251,6 +265,10 @@ def _item(charge_point: ChargePoint) -> ChargePointItem:
         security_profile=charge_point.security_profile,
         version=charge_point.version,
     )
+
+
+def _charge_point(charge_point_id: str) -> ChargePointItem:
+    return ChargePointItem(told_of(charge_point_id), "CP")
 
 
 def _link(charge_point_id: str) -> LinkItem:

@@ -1,6 +1,5 @@
 import pytest
 
-from chalicelib.charge_points.rules import Passwords
 from chalicelib.kernel.errors import NotLoggedIn
 
 PASSWORD = b"0123456789abcdef0123456789abcdef"
@@ -44,7 +43,7 @@ def test_no_number_of_wrong_tries_keeps_the_right_password_out(box):
 def test_a_password_made_meanwhile_works_within_ten_seconds(box):
     with pytest.raises(NotLoggedIn):
         box.authentication.authenticate("CP", b"a new password 12")
-    box.store.set_passwords("CP", Passwords(box.authentication.hashes("a new password 12")))
+    box.store.set_password("CP", box.authentication.hashes("a new password 12"))
 
     box.later(seconds=10)
 
@@ -62,3 +61,35 @@ def test_of_old_and_new_both_work_until_the_new_one_is_used(box):
     with pytest.raises(NotLoggedIn):
         box.authentication.authenticate("CP", PASSWORD)
     assert box.authentication.authenticate("CP", bytes.fromhex("f" * 40))
+
+
+def test_an_id_that_nobody_can_have_is_not_looked_up(box, reads):
+    for odd in ("", "A" * 5000, "a/b", "\0", "ü", "\ufffd"):
+        with pytest.raises(NotLoggedIn):
+            box.authentication.authenticate(odd, PASSWORD)
+
+    assert reads == []
+
+
+@pytest.mark.parametrize("answer", [None, {"status": "Rejected"}, {"status": "Accepted"}])
+def test_whatever_it_was_told_before_it_was_told_another_works(box, answer):
+    box.connect()
+    taken = box.ask("change_configuration", key="AuthorizationKey", value="first-first-first")
+    box.later(seconds=31)  # its answer is lost
+    other = box.ask("change_configuration", key="AuthorizationKey", value="second-second-second")
+    assert box.sent_ids == [taken, other]
+    if answer:
+        box.commands.answered("CP", other, answer)
+
+    assert box.authentication.authenticate("CP", PASSWORD)
+    assert box.authentication.authenticate("CP", b"first-first-first")
+    with pytest.raises(NotLoggedIn):
+        box.authentication.authenticate("CP", PASSWORD)
+
+
+def test_a_password_that_waits_to_be_told_works_after_another_was_used(box):
+    for value in ("first-first-first", "second-second-second"):
+        box.ask("change_configuration", key="AuthorizationKey", value=value)
+
+    for value in (b"first-first-first", b"second-second-second"):
+        assert box.authentication.authenticate("CP", value)

@@ -79,7 +79,7 @@ def test_unknown_and_repeated_answers_are_nobodys(box):
         ({"status": "accepted"}, "ACCEPTED", None),
         ({"status": "Scheduled"}, "ACCEPTED", None),
         ({"status": "RebootRequired"}, "ACCEPTED", None),
-        ({"configuration_key": []}, "ACCEPTED", None),
+        ({}, "FAILED", "The answer has no status."),
         ({"status": "Rejected"}, "REJECTED", "Rejected"),
         ({"status": "NotSupported"}, "REJECTED", "NotSupported"),
         (CommandFailure("InternalError", "no"), "FAILED", "InternalError: no"),
@@ -150,9 +150,18 @@ def test_a_password_that_was_rejected_does_not_work(box):
 
     box.commands.answered("CP", command_id, {"status": "Rejected"})
 
-    assert box.store.credentials("CP")[1].pending == frozenset()
+    assert box.store.credentials("CP")[1].pending == {}
 
 
 def test_a_command_that_is_not_there(box):
     with pytest.raises(NotFound):
         box.commands.command("CP", "c99")
+
+
+def test_a_configuration_is_told_without_a_status(box):
+    box.connect()
+    command_id = box.ask("get_configuration")
+
+    box.commands.answered("CP", command_id, {"configuration_key": []})
+
+    assert box.state(command_id) == "ACCEPTED"

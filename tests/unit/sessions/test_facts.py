@@ -215,7 +215,7 @@ def test_the_chargers_own_words_are_kept_with_their_fractions(world):
     world.stop(transaction_id, raw=words)
 
     kept = {item.sk.split("#")[0]: item.raw for item in SessionsTable.scan() if hasattr(item, "raw")}
-    assert kept == dict.fromkeys(("SESSION", "READ", "STOP"), {"meterStart": "1000.5", "more": ["1E-7"]})
+    assert kept == {sk: {"meterStart": "1000.5", "more": ["1E-7"]} for sk in ("SESSION", "READ", "STOP")}
 
 
 def test_a_start_that_drains_after_its_successor_leaves_the_place_to_it(world):
