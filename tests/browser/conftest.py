@@ -14,9 +14,8 @@ from infra.local.part import Part
 from infra.local.stack import Stack
 from infra.simulator.known import ALL_CONNECTED, Known, Plug, write
 from scripts.environment import BROWSERS
-from tests.browser.visitor import Visit, Visitor
+from tests.browser.visitor import DESKTOP, SHOTS, Visit, Visitor
 
-SHOTS = Path(__file__).parent / "shots"
 PATIENCE_MS = 20_000
 ARGUMENTS = [
     "--no-sandbox",
@@ -61,7 +60,7 @@ def visit(browser: Browser, stack: Stack, request: pytest.FixtureRequest) -> Ite
 
     def open_window(client: ApiClient | None = None, **how: Any) -> Visitor:
         about = {
-            "viewport": {"width": 1280, "height": 800},
+            "viewport": DESKTOP,
             "locale": "en-GB",
             "timezone_id": "Europe/Berlin",
             "reduced_motion": "reduce",

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from infra.local.api_client import CODE, ApiClient
-from tests.browser.visitor import Visitor, number_in
+from tests.browser.visitor import PHONE, Visitor, number_in
 from tests.community import PASSWORD, found
 
 FIVE_MINUTES = timedelta(minutes=5)
@@ -37,7 +37,8 @@ def test_a_newcomer_signs_up_joins_books_charges_and_sees_what_it_cost(visit, so
     assert session["state"] == "COMPLETED"
     assert session["flags"] == []
     assert session["booking_id"]
-    driver.open("/bookings")
+    driver.look("charged-phone")
+    driver.open("/bookings?when=past")
     row = driver.page.get_by_role("listitem").filter(has_text="Courtyard")
     expect(row).to_contain_text("Charged")
     assert api.get(f"/bookings/{session['booking_id']}")["state"] == "FULFILLED"
@@ -72,6 +73,8 @@ def book(driver: Visitor, charger: dict[str, Any]) -> None:
     driver.choose(card, charger["time_zone"], start, start + timedelta(hours=1))
     card.get_by_role("button", name="Book").click()
     expect(card.get_by_role("status")).to_contain_text("Booked: ")
+    expect(card.get_by_role("listitem").filter(has_text="booking, yours")).to_have_count(1)
+    driver.look("booked-desktop")
 
 
 def see_it_charge(driver: Visitor) -> None:
@@ -80,6 +83,9 @@ def see_it_charge(driver: Visitor) -> None:
     first = energy.inner_text()
     expect(energy).not_to_have_text(first)
     assert number_in(energy.inner_text()) > number_in(first)
+    driver.look("live-desktop")
+    driver.page.set_viewport_size(PHONE)
+    driver.look("live-phone")
     expect(driver.page.get_by_test_id("live-power")).to_have_text(re.compile(r"^\d+(\.\d)? kW$"))
     expect(driver.page.get_by_test_id("live-cost")).to_have_text(re.compile(r"^€0\.5\d"))
 

@@ -30,17 +30,18 @@ def test_an_owner_builds_a_network_with_a_station_and_its_charge_point(visit, so
     expect(password).to_have_text(re.compile(r"^\S{16,}$"))
     waiting = owner.page.get_by_text("Waiting for your charge point to connect…")
     expect(waiting).to_be_visible()
+    owner.look("credentials-desktop")
     [point] = api.get(f"/stations/{station['station_id']}/charge-points")["items"]
     power_on(point["charge_point_id"], password.inner_text())
     expect(waiting).to_have_count(0)
     expect(owner.page.get_by_text("Connected.", exact=True)).to_be_visible()
 
     owner.page.reload()
-    card = owner.page.get_by_role("region", name="Charge point Garden wall")
+    card = owner.page.get_by_role("region", name="Charge point Garden wall", exact=True)
     expect(card).to_contain_text("Connected")
     expect(owner.page.get_by_test_id("ocpp-password")).to_have_count(0)
     owner.link("Station").click()
-    expect(owner.page.get_by_role("region", name="Tree side")).to_contain_text("Available")
+    expect(owner.page.get_by_role("region", name="Tree side", exact=True)).to_contain_text("Available")
 
 
 def add_station(owner):
@@ -69,6 +70,7 @@ def test_people_are_invited_by_pasted_text(visit, community):
     expect(results.filter(has_text=new)).to_contain_text("invited")
     expect(results.filter(has_text=driver)).to_contain_text("is a member already")
     expect(results.filter(has_text="pat@nowhere@example")).to_contain_text("is not an e-mail address")
+    owner.look("invited-desktop")
     sent = owner.page.get_by_role("listitem").filter(has_text="Sent").filter(has_text=new)
     expect(sent).to_contain_text("open until")
     owner.button(f"Revoke the invitation to {new}").click()

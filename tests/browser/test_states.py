@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.visitor import MORNING
 from tests.community import PASSWORD, next_quarter
 
 NO_ANSWER = "No answer from the server. Check your connection and try again."
@@ -70,12 +71,15 @@ def test_offline_what_was_shown_stays_and_a_wish_can_be_sent_again(visit, commun
     driver = visit(community.driver)
     driver.open(f"/stations/{community.station['station_id']}")
     card = driver.charger(community.charger)
+    driver.button("Next day").click()
+    expect(card.get_by_label("From")).to_have_value(MORNING)
     offline = driver.page.get_by_text("You are offline.")
 
     driver.context.set_offline(True)
     expect(offline).to_be_visible()
     card.get_by_role("button", name="Book").click()
     expect(card.get_by_role("alert")).to_contain_text(NO_ANSWER)
+    driver.look("offline-desktop")
     driver.context.set_offline(False)
     expect(offline).to_have_count(0)
     card.get_by_role("button", name="Book").click()
@@ -132,7 +136,7 @@ def test_by_keyboard_alone_from_the_list_to_a_booked_charger(visit, community):
     expect(driver.heading("Courtyard")).to_be_focused()
     driver.charger(community.charger)
     press(driver.page, driver.button("Next day"), "Enter")
-    expect(card.get_by_label("From")).to_have_value("08:00")
+    expect(card.get_by_label("From")).to_have_value(MORNING)
     press(driver.page, card.get_by_label("From"), "ArrowUp")
     press(driver.page, card.get_by_label("Until"), "ArrowUp")
     expect(card.get_by_label("From")).to_have_value("09:00")

@@ -1,15 +1,13 @@
 """Every main view on a phone and on a desktop, light and dark: it fits, and its heading is read first."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SHOTS
+from tests.browser.visitor import DESKTOP, PHONE
 from tests.community import Community, found, next_quarter
 
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
 PUBLIC = {
     "map": ("/", "Stations"),
@@ -55,7 +53,7 @@ def test_views_of_anyone(visit, request, size):
     for name, (path, title) in PUBLIC.items():
         visitor.open(path)
         expect(visitor.heading(title)).to_be_visible()
-        look(visitor.page, f"{name}-{request.node.callspec.id}")
+        visitor.look(f"{name}-{request.node.callspec.id}")
 
     assert visitor.refusals == []
 
@@ -70,7 +68,7 @@ def test_views_of_an_owner(visit, somebody, request, size):
     for name, (path, title) in own_views(community, session).items():
         visitor.open(path)
         expect(visitor.heading(title)).to_be_visible()
-        look(visitor.page, f"{name}-{request.node.callspec.id}")
+        visitor.look(f"{name}-{request.node.callspec.id}")
 
     assert visitor.refusals == []
 
@@ -111,14 +109,3 @@ def test_the_heading_has_the_focus_after_going_to_a_view(visit, community, size)
         visitor.go_to(place)
         expect(visitor.heading(title)).to_be_focused()
         expect(visitor.page).to_have_title(f"{title} · PlugNexus")
-
-
-def look(page: Page, name: str) -> None:
-    """Nothing loads any more, one heading, in light and dark no sideways scrolling; keeps pictures."""
-    expect(page.get_by_text(re.compile(r"^(Loading.*|Looking for stations)…$"))).to_have_count(0)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    root = "document.scrollingElement"
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}-{scheme}.png", full_page=True)
-        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, f"{name} scrolls sideways"

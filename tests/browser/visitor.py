@@ -4,14 +4,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 from infra.local.api_client import ApiClient
 from tests.community import PASSWORD
+
+SHOTS = Path(__file__).parent / "shots"
+PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
+MORNING = "08:00"
+"""What the page suggests on a day to come that is free."""
 
 NETWORK_NOISE = "Failed to load resource"
 """Chromium writes it for every refusal; `answers` and `faults` have those that matter."""
@@ -77,21 +92,34 @@ class Visitor:
         return self.page.get_by_role("heading", level=1, name=title, exact=True)
 
     def charger(self, charger: dict[str, Any]) -> Locator:
-        """The card of a charger on its station's page, ready to be typed into."""
+        """The card of a charger on its station's page, all of it there."""
         expect(self.page.get_by_role("heading", name="How it is shared")).to_be_visible()
         card = self.page.get_by_test_id(f"charger-{charger['charger_id']}")
-        expect(card.get_by_label("From")).not_to_have_value("")
+        expect(card.get_by_role("button", name="Book")).to_be_visible()
         return card
 
     def choose(self, card: Locator, zone: str, start: datetime, end: datetime) -> None:
-        """Type the day and the clocks of the station."""
+        """Type the day and the clocks of the station, once the page has suggested its own."""
         start, end = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
-        date = self.page.get_by_label("Date")
-        if date.input_value() != f"{start:%Y-%m-%d}":
+        date, clock = self.page.get_by_label("Date"), card.get_by_label("From")
+        if date.input_value() == f"{start:%Y-%m-%d}":
+            expect(clock).not_to_have_value("")
+        else:
             date.fill(f"{start:%Y-%m-%d}")
-            expect(self.page.get_by_role("status").filter(has_text="Loading")).to_have_count(0)
-        card.get_by_label("From").fill(f"{start:%H:%M}")
+            expect(clock).to_have_value(MORNING)
+        clock.fill(f"{start:%H:%M}")
         card.get_by_label("Until").fill(f"{end:%H:%M}")
+
+    def look(self, name: str) -> None:
+        """One heading; in light and dark nothing is wider than the window. Keeps pictures."""
+        expect(self.page.get_by_text(re.compile(r"^(Loading.*|Looking for stations)…$"))).to_have_count(0)
+        expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
+        root = "document.scrollingElement"
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}-{scheme}.png", full_page=True)
+            beyond = self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+            assert beyond <= 0, f"{name} scrolls sideways"
 
 
 Visit = Callable[..., Visitor]

@@ -13,6 +13,9 @@ interface Props {
   onPick?: ((slot: string) => void) | undefined
 }
 
+/** Pixels: what begins nearer to the right end is hardly seen. */
+const EDGE = 40
+
 /** A day of one charger as a bar: busy parts, the moment now, and the chosen period. The time fields do the same by keyboard. */
 export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
   const scroller = useRef<HTMLElement>(null)
@@ -25,10 +28,11 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
     const box = scroller.current
     const anchor = chosen?.start ?? (isToday && scrolledFor.current !== day.date ? now : null)
     scrolledFor.current = day.date
-    if (box !== null && anchor !== null) {
-      box.scrollLeft = shareOfDay(period, anchor) * box.scrollWidth - box.clientWidth / 3
-    }
-  }, [day.date, chosen === null])
+    if (box === null || anchor === null) return
+    const at = shareOfDay(period, anchor) * box.scrollWidth
+    const isSeen = at >= box.scrollLeft && at < box.scrollLeft + box.clientWidth - EDGE
+    if (!isSeen) box.scrollLeft = at - box.clientWidth / 3
+  }, [day.date, chosen?.start])
 
   function pickAt(event: MouseEvent) {
     const bar = event.currentTarget as HTMLElement
