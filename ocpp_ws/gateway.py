@@ -37,6 +37,7 @@ PING_SECONDS = 60
 STOP_WITHIN = 10.0
 SERVICE_RESTART = 1012
 BAD_SETUP = 1011
+PROTOCOL_ERROR = 1002
 
 
 @dataclass
@@ -126,6 +127,10 @@ class Gateway:
 
     async def _serve(self, socket: ServerConnection) -> None:
         charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see _authenticate
+        if socket.subprotocol is None and _offers(socket):
+            logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
+            await socket.close(PROTOCOL_ERROR, "offer the subprotocol ocpp1.6")
+            return
         connection = Connection(new_id(), charge_point.charge_point_id, socket, utc_now())
         with self.connections.holding(connection):
             if not await self._linked(connection):
@@ -170,14 +175,24 @@ class Gateway:
 
 
 def _select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
+    """The answer to what is offered.
+
+    Where only others are, the handshake goes on without one and `_serve` closes (OCPP 1.6J, 3.2). Raises
+    NegotiationError, a 400, for who offers none and is not allowed to.
+    """
     charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see _authenticate
     protocol = negotiated(list(offered))
     if protocol is not None:
         return Subprotocol(protocol)
-    if not offered and charge_point.allow_no_subprotocol:
+    if offered or charge_point.allow_no_subprotocol:
         return None
     logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
     raise NegotiationError("offer the subprotocol ocpp1.6")
+
+
+def _offers(socket: ServerConnection) -> bool:
+    request = socket.request
+    return request is not None and "Sec-WebSocket-Protocol" in request.headers
 
 
 def _unauthorized(charge_point_id: str) -> Response:

@@ -15,6 +15,8 @@ HEARTBEAT = '[2,"1","Heartbeat",{}]'
 
 
 def status_of(url: str, user: str, password: str | bytes | None, protocols: Any = ("ocpp1.6",)) -> int:
+    """Of the HTTP answer; or the code by which the socket was closed without an answer to a Heartbeat."""
+
     async def attempt() -> int:
         try:
             async with dial(url, user, password, protocols) as socket:
@@ -22,6 +24,8 @@ def status_of(url: str, user: str, password: str | bytes | None, protocols: Any 
                 return 101
         except InvalidStatus as refusal:
             return refusal.response.status_code
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
 
     return asyncio.run(attempt())
 
@@ -87,13 +91,16 @@ def test_the_id_is_percent_decoded(stack, community):
     assert status_of(url, box["charge_point_id"], box["password"]) == 101
 
 
-@pytest.mark.parametrize("protocols", [None, ("ocpp2.0.1",), ("ocpp1.5", "chat")])
-def test_without_a_common_subprotocol_there_is_no_connection(stack, community, protocols):
+@pytest.mark.parametrize(
+    ("protocols", "status"), [(None, 400), (("ocpp2.0.1",), 1002), (("OCPP1.6", "ocpp1.5", "chat"), 1002)]
+)
+def test_without_a_common_subprotocol_there_is_no_connection(stack, community, protocols, status):
     box = community.charge_point
 
     url = f"{stack.ocpp_url}/{box['charge_point_id']}"
 
-    assert status_of(url, box["charge_point_id"], box["password"], protocols) == 400
+    assert status_of(url, box["charge_point_id"], box["password"], protocols) == status
+    assert community.owner.get(f"/charge-points/{box['charge_point_id']}")["last_seen_at"] is None
 
 
 def test_offering_no_subprotocol_can_be_allowed(stack, community):
@@ -102,7 +109,7 @@ def test_offering_no_subprotocol_can_be_allowed(stack, community):
     url = f"{stack.ocpp_url}/{box['charge_point_id']}"
 
     assert status_of(url, box["charge_point_id"], box["password"], None) == 101
-    assert status_of(url, box["charge_point_id"], box["password"], ("ocpp2.0.1",)) == 400
+    assert status_of(url, box["charge_point_id"], box["password"], ("ocpp2.0.1",)) == 1002
 
 
 def test_profile_0_needs_no_password(stack, community):
