@@ -26,13 +26,16 @@ Event = Mapping[str, Any]
 def basic(header: str | None) -> tuple[str, bytes] | None:
     """User name and raw password of an Authorization header (RFC 7617); None: there is none that can be read.
 
-    The password stays bytes: some chargers send those of a hexadecimal key, which are no text.
+    The password stays bytes: some chargers send those of a hexadecimal key, which are no text. Some leave out
+    what fills up the last four characters.
     """
     scheme, _, encoded = (header or "").strip().partition(" ")
     if scheme.lower() != "basic":
         return None
+    encoded = encoded.strip()
     try:
-        user, colon, password = base64.b64decode(encoded.strip(), validate=True).partition(b":")
+        filled = encoded + "=" * (-len(encoded) % 4)
+        user, colon, password = base64.b64decode(filled, validate=True).partition(b":")
         return (user.decode(), password) if colon else None
     except (binascii.Error, UnicodeDecodeError):
         return None

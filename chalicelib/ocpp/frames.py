@@ -126,10 +126,12 @@ def _call(message_id: MessageId | None, message: list[Any]) -> Call | Broken:
     return Call(message_id, action.strip(), payload)
 
 
-def _result(message_id: MessageId | None, message: list[Any]) -> CallResult | Broken:
+def _result(message_id: MessageId | None, message: list[Any]) -> CallResult | CallError | Broken:
     payload = _payload(message[2]) if len(message) > 2 else {}  # noqa: PLR2004 - type, id, payload
-    if message_id is None or payload is None:
-        return Broken(None, "a CALLRESULT without an id or an object")
+    if message_id is None:
+        return Broken(None, "a CALLRESULT without an id")
+    if payload is None:  # whoever asked is told now, not when time is up
+        return CallError(message_id, FORMATION_VIOLATION, "The answer is not an object.")
     return CallResult(message_id, payload)
 
 

@@ -17,6 +17,7 @@ from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import REDACTED, SECRET_KEYS, CommandFailure, Link, Queued
 from chalicelib.logs import logger
 from chalicelib.ocpp.frames import Call, CallError, CallResult, encode
+from chalicelib.ocpp.reading import Fields
 
 GONE = "GoneException"
 _making = Lock()
@@ -68,17 +69,17 @@ def answer_16(frame: CallResult | CallError) -> dict[str, Any] | CommandFailure:
             case "status":
                 answer["status"] = str(value)
             case "configurationkey" if isinstance(value, list):
-                settings = [setting for setting in value if isinstance(setting, Mapping)]
+                settings = [Fields(setting) for setting in value if isinstance(setting, Mapping)]
                 answer["configuration_key"] = [_setting(setting) for setting in settings]
             case "unknownkey" if isinstance(value, list):
                 answer["unknown_key"] = [str(key) for key in value]
     return answer
 
 
-def _setting(setting: Mapping[str, Any]) -> dict[str, Any]:
-    key, value = str(setting.get("key", "")), setting.get("value")
+def _setting(setting: Fields) -> dict[str, Any]:
+    key, value = setting.text("key") or "", setting.any("value")
     shown = REDACTED if key.lower() in SECRET_KEYS else None if value is None else str(value)
-    return {"key": key, "readonly": bool(setting.get("readonly", False)), "value": shown}
+    return {"key": key, "readonly": str(setting.any("readonly")).lower() in ("true", "1"), "value": shown}
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,10 @@ def status_notification(message: Message) -> dict[str, Any]:
 
 
 def authorize(message: Message) -> dict[str, Any]:
-    """4.1."""
-    token_uid = message.fields.need("idTag", message.fields.text("idTag"))
+    """4.1. An empty token is nobody's."""
+    told = message.fields.any("idTag")
+    token_uid = told.strip() if isinstance(told, str) else message.fields.text("idTag")
+    token_uid = message.fields.need("idTag", token_uid)
     found = services().sessions.authorize(message.charge_point_id, token_uid, None, message.received_at)
     return {"idTagInfo": id_tag_info(found)}
 
@@ -95,16 +97,12 @@ def authorize(message: Message) -> dict[str, Any]:
 def start_transaction(message: Message) -> dict[str, Any]:
     """4.8: kept whatever we think of it; whether it may charge is in idTagInfo."""
     fields = message.fields
-    token_uid = fields.text("idTag")
-    connector_id = fields.integer("connectorId")
-    if token_uid is None and connector_id is None:
-        fields.need("connectorId", connector_id)
     meter_wh = fields.decimal("meterStart")
     started = services().sessions.start(
         StartFact(
             message.charge_point_id,
-            connector_id or WHOLE_CHARGE_POINT,
-            token_uid or "",
+            fields.integer("connectorId") or WHOLE_CHARGE_POINT,
+            fields.text("idTag") or "",
             fields.instant("timestamp"),
             None if meter_wh is None or meter_wh < 0 else meter_wh,
             fields.raw,
@@ -114,17 +112,14 @@ def start_transaction(message: Message) -> dict[str, Any]:
 
 
 def meter_values(message: Message) -> dict[str, Any]:
-    """4.7."""
+    """4.7: kept whatever they tell."""
     fields = message.fields
-    connector_id, transaction_id = fields.integer("connectorId"), fields.integer("transactionId")
-    if transaction_id is None:
-        fields.need("connectorId", connector_id)
     read = _readings(message, "meterValue")
     services().sessions.readings(
         ReadingsFact(
             message.charge_point_id,
-            connector_id or WHOLE_CHARGE_POINT,
-            transaction_id,
+            fields.integer("connectorId") or WHOLE_CHARGE_POINT,
+            fields.integer("transactionId"),
             read.values,
             fields.raw,
         )
@@ -136,14 +131,11 @@ def stop_transaction(message: Message) -> dict[str, Any]:
     """4.10: kept whatever we think of it; the answer is always a yes."""
     fields = message.fields
     transaction_id, meter_wh = fields.integer("transactionId"), fields.decimal("meterStop")
-    at = fields.instant("timestamp")
-    if transaction_id is None and meter_wh is None and at is None:
-        fields.need("transactionId", transaction_id)
     services().sessions.stop(
         StopFact(
             message.charge_point_id,
             NO_TRANSACTION if transaction_id is None else transaction_id,
-            at,
+            fields.instant("timestamp"),
             None if meter_wh is None or meter_wh < 0 else meter_wh,
             fields.text("idTag"),
             fields.text("reason") or "Local",

@@ -230,7 +230,12 @@ def is_usable(transaction_id: int | None) -> bool:
 
 
 def could_end(session: Session, stop: StopFact) -> bool:
-    """Whether an end under no usable transaction id can be this session's: by token, time and meter."""
+    """Whether an end under no usable transaction id can be this session's: by token, time and meter.
+
+    One that tells none of them is nobody's.
+    """
+    if stop.token_uid is None and stop.at is None and stop.meter_wh is None:
+        return False
     same_token = stop.token_uid is None or stop.token_uid.casefold() == (session.token_uid or "").casefold()
     began = session.start_reported_at or session.start
     later = stop.at is None or stop.at >= began

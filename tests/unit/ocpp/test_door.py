@@ -30,6 +30,13 @@ def test_the_right_password_is_let_in_and_known_from_then_on(world):
     assert answer["policyDocument"]["Statement"][0]["Effect"] == "Allow"
 
 
+@pytest.mark.parametrize("password", [b"", b"s", b"se", b"a:b:", b"\xff\x00", b"blank "])
+def test_a_password_is_all_that_follows_the_first_colon_with_or_without_filling(password):
+    header = "basic " + base64.b64encode(b"CP:" + password).decode()
+
+    assert door.basic(header) == door.basic(header.rstrip("=")) == ("CP", password)
+
+
 @pytest.mark.parametrize(
     "event",
     [

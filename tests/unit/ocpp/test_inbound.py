@@ -85,6 +85,7 @@ def test_a_refusal_has_a_status_of_the_protocol(world, codes, status):
         pytest.param({"meterStart": -1}, (1, "TAG", NOON, None), id="a meter below zero"),
         pytest.param({"meterStart": None}, (1, "TAG", NOON, None), id="no meter"),
         pytest.param({"extra": {"a": 1}}, (1, "TAG", NOON, 10), id="more than there should be"),
+        pytest.param(dict.fromkeys(START), (0, "", None, None), id="nothing"),
     ],
 )
 def test_a_start_is_kept_whatever_is_odd_about_it(world, change, told):
@@ -108,6 +109,7 @@ def test_a_start_is_kept_whatever_is_odd_about_it(world, change, told):
         ),
         pytest.param({"transactionId": 10**40, "meterStop": 5}, (-1, None, 5, "Local"), id="beyond it"),
         pytest.param({"meterStop": 5}, (-1, None, 5, "Local"), id="no transaction"),
+        pytest.param({}, (-1, None, None, "Local"), id="nothing"),
         pytest.param(
             {"transactionId": 7, "reason": "EVDisconnected", "transactionData": []},
             (7, None, None, "EVDisconnected"),
@@ -132,8 +134,16 @@ def test_the_good_readings_among_bad_ones_are_kept_and_all_of_them_raw(world):
     assert fact.raw["meterValue"] == values
 
 
-def test_empty_meter_values_are_answered(world):
-    assert say("MeterValues", {"connectorId": 1, "meterValue": []}) == [3, "1", {}]
+@pytest.mark.parametrize("payload", [{"connectorId": 1, "meterValue": []}, {"meterValue": 7}, {}])
+def test_empty_meter_values_are_answered(world, payload):
+    assert say("MeterValues", payload) == [3, "1", {}]
+    assert len(world.facts) == 1
+
+
+def test_an_empty_token_is_nobodys(world):
+    world.violations = (Violation("token_unknown", "Nobody has registered this token."),)
+
+    assert say("Authorize", {"idTag": " "})[2] == {"idTagInfo": {"status": "Invalid"}}
 
 
 def test_a_status_in_lower_case_is_understood(world):
@@ -150,9 +160,6 @@ def test_a_status_in_lower_case_is_understood(world):
         ("Authorize", {}, "ProtocolError"),
         ("Authorize", {"idTag": {}}, "TypeConstraintViolation"),
         ("StatusNotification", {"connectorId": 1}, "ProtocolError"),
-        ("StartTransaction", {}, "ProtocolError"),
-        ("StopTransaction", {}, "ProtocolError"),
-        ("MeterValues", {}, "ProtocolError"),
         ("Fly", {}, "NotImplemented"),
         ("SignCertificate", {"csr": "x"}, "NotImplemented"),
     ],
@@ -208,15 +215,23 @@ def test_answers_to_commands_are_passed_on_in_our_words(world):
         '[3,"c2",{"configurationKey":[{"key":"authorizationkey","value":"s"},7],"unknownKey":["x"]}]',
         '[4,"c3","NotSupported","no",{}]',
         '[3,"c4",{"configurationKey":"none"}]',
+        '[3,"c5",{"ConfigurationKey":[{"Key":"A","ReadOnly":"false","Value":7},{"key":"B","readonly":true}]}]',
+        '[3,"c6","Accepted"]',
     ):
         assert handle("CP", "conn", "ocpp1.6", text) is None
 
     setting = {"key": "authorizationkey", "readonly": False, "value": "***"}
+    told = [
+        {"key": "A", "readonly": False, "value": "7"},
+        {"key": "B", "readonly": True, "value": None},
+    ]
     assert world.facts == [
         ("CP", "c1", {"status": "Accepted"}),
         ("CP", "c2", {"configuration_key": [setting], "unknown_key": ["x"]}),
         ("CP", "c3", CommandFailure("NotSupported", "no")),
         ("CP", "c4", {}),
+        ("CP", "c5", {"configuration_key": told}),
+        ("CP", "c6", CommandFailure("FormationViolation", "The answer is not an object.")),
     ]
 
 

@@ -165,6 +165,14 @@ def test_a_stop_under_a_made_up_number_that_could_be_two_ends_none(world):
     assert all(world.session(number).is_open for number in numbers)
 
 
+def test_a_stop_that_tells_nothing_ends_none(world):
+    transaction_id = world.start()
+
+    world.stop(-1, None, at=None)
+
+    assert world.session(transaction_id).is_open
+
+
 def test_a_second_start_without_a_stop_flags_the_first_which_its_late_stop_ends(world):
     first = world.start()
     world.later(60)
