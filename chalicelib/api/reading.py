@@ -4,6 +4,8 @@ import json
 from html import escape
 from typing import Any
 
+from chalicelib.api.codes import CODES
+
 STYLE = """
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:auto}
 body{padding:1rem}h2{margin:2.5rem 0 .5rem;border-bottom:1px solid #8886}article{margin:1rem 0 1.5rem}
@@ -14,20 +16,24 @@ h3{margin:0;font-size:1rem;overflow-wrap:anywhere}.who{opacity:.8}
 
 
 def page(api: dict[str, Any]) -> str:
-    """Every operation by resource, then every schema; each with an anchor."""
+    """Every operation by resource, every code, every schema; each with an anchor."""
     groups: dict[str, list[str]] = {}
     for path, operations in api["paths"].items():
         for method, operation in operations.items():
             groups.setdefault(path.split("/")[2], []).append(_operation(path, method, operation))
     body = [f"<h2 id='{escape(name)}'>{escape(name)}</h2>{''.join(parts)}" for name, parts in groups.items()]
     schemas = [_schema(name, schema) for name, schema in sorted(api["components"]["schemas"].items())]
+    codes = [
+        f"<dt id='{code}'><code>{code}</code></dt><dd>{escape(text)}</dd>" for code, text in CODES.items()
+    ]
     title = escape(f"{api['info']['title']} API {api['info']['version']}")
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width,initial-scale=1'>"
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
         f"<p>{escape(api['info']['description'])} <a href='/v1/openapi.json'>OpenAPI 3.1</a></p>"
-        f"{''.join(body)}<h2 id='schemas'>Schemas</h2>{''.join(schemas)}</main></body></html>"
+        f"{''.join(body)}<h2 id='codes'>Codes</h2><dl>{''.join(codes)}</dl>"
+        f"<h2 id='schemas'>Schemas</h2>{''.join(schemas)}</main></body></html>"
     )
 
 

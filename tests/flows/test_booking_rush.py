@@ -53,8 +53,8 @@ def test_bookings_that_cross_and_touch_never_overlap(stack: Stack) -> None:
 @pytest.mark.parametrize(
     ("start", "length", "most_units"),
     [
-        pytest.param(9, 2 * HOUR, 9, id="on one sheet"),
-        pytest.param(15, 2 * HOUR, 11, id="over the border of two sheets"),
+        pytest.param(9, 2 * HOUR, 12, id="on one sheet"),
+        pytest.param(15, 2 * HOUR, 15, id="over the border of two sheets"),
     ],
 )
 def test_a_booking_is_four_requests_and_a_refusal_three(
