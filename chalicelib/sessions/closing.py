@@ -72,7 +72,8 @@ class Closing:
     def _finishing(self, ended: Session) -> Writes:
         if ended.booking_id is None or ended.end is None:
             return ()
+        known_over = min(ended.end, ended.end_received_at or ended.end)  # by a wrong clock it may end later
         try:
-            return self.finish(ended.booking_id, ended.end, ended.session_id)
+            return self.finish(ended.booking_id, known_over, ended.session_id)
         except DomainError:
             return ()

@@ -294,3 +294,13 @@ def test_a_clock_of_1970_is_kept_beside_ours(world):
     assert (session.start, session.end) == (NOON, NOON + minutes(45))
     assert (session.start_reported_at, session.end_reported_at) == (epoch, epoch + minutes(45))
     assert session.flags == {flags.CLOCK_BEHIND}
+
+
+def test_a_visit_without_a_clock_that_drains_from_a_queue_holds_no_time_to_come(world):
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    transaction_id = world.start(at=epoch)
+    world.later(1)
+    world.stop(transaction_id, at=epoch + minutes(45))
+
+    assert world.session(transaction_id).end == NOON + minutes(45)
+    assert world.finished == [(world.session(transaction_id).booking_id, NOON + minutes(1))]
