@@ -142,11 +142,12 @@ def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]
 
     Raises Invalid("bad_cursor") for a cursor that this query did not make.
     """
+    goes_on = found.last_evaluated_key is not None
     try:
         items = [present(item) for item in found]
     except QueryError as error:
-        if error.cause_response_code == "ValidationException":
-            raise Invalid("bad_cursor", "This cursor is not of this list.") from error
+        if goes_on and error.cause_response_code == "ValidationException":
+            raise _bad_cursor() from error
         raise
     key = found.last_evaluated_key
     return Page(items, base64.urlsafe_b64encode(json.dumps(key).encode()).decode() if key else None)
@@ -158,8 +159,17 @@ def after(cursor: str | None) -> dict[str, dict[str, Any]] | None:
         return None
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor))
-    except ValueError as error:
-        raise Invalid("bad_cursor", "This cursor is not of this list.") from error
-    if not isinstance(key, dict):
-        raise Invalid("bad_cursor", "This cursor is not of this list.")
+    except (ValueError, RecursionError) as error:
+        raise _bad_cursor() from error
+    if not isinstance(key, dict) or not key or not all(map(_is_text, key.values())):
+        raise _bad_cursor()
     return key
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a DynamoDB string, which all keys of ours are."""
+    return isinstance(value, dict) and value.keys() == {"S"} and isinstance(value["S"], str)
+
+
+def _bad_cursor() -> Invalid:
+    return Invalid("bad_cursor", "This cursor is not of this list.")

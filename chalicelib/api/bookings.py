@@ -3,18 +3,18 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Annotated
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from chalicelib.api.edge import Api, Asked, Who
-from chalicelib.api.schema import In, Items, Out, Paging
-from chalicelib.bookings.rules import Booking, Kind, State, cancel_violations, terms_for
+from chalicelib.api.schema import Day as WrittenDay
+from chalicelib.api.schema import Id, In, Instant, Items, Out, Paging
+from chalicelib.bookings.rules import Booking, Kind, State, asked_period, cancel_violations, terms_for
 from chalicelib.bookings.service import Day
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.paging import Wanted
-from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.wiring import services
 
@@ -24,23 +24,23 @@ api = Api(__name__)
 class NewBooking(In):
     """A time wanted on a charger, and the car it is for."""
 
-    start_date_time: AwareDatetime
-    end_date_time: AwareDatetime
-    car_id: str | None = None
+    start_date_time: Instant
+    end_date_time: Instant
+    car_id: Id | None = None
 
 
 class BookingEdit(In):
     """What is to change; what is left out stays."""
 
-    start_date_time: AwareDatetime | None = None
-    end_date_time: AwareDatetime | None = None
-    car_id: str | None = None
+    start_date_time: Instant | None = None
+    end_date_time: Instant | None = None
+    car_id: Id | None = None
 
 
 class Cancellation(In):
     """Why, if one likes to say."""
 
-    reason: str = ""
+    reason: Annotated[str, Field(max_length=500)] = ""
 
 
 class StepOut(Out):
@@ -102,7 +102,7 @@ class DayOut(Out):
 class OneDay(In):
     """A day of the station's calendar."""
 
-    date: date
+    date: WrittenDay
 
 
 class When(StrEnum):
@@ -121,7 +121,7 @@ class MyBookings(Paging):
 @api.route("/chargers/{charger_id}/bookings", methods=["POST"], who=Who.MEMBER, status=201, idempotent=True)
 def create_booking(charger_id: str, caller: Caller, body: NewBooking, request: Asked) -> BookingOut:
     """Book a charger. A refusal names every rule that says no."""
-    period = _period(body.start_date_time, body.end_date_time)
+    period = asked_period(body.start_date_time, body.end_date_time)
     made = services().bookings.book(charger_id, caller, period, body.car_id, request.idempotency_key)
     return _shown(made.booking_id, caller)
 
@@ -162,12 +162,6 @@ def cancel_booking(booking_id: str, caller: Caller, body: Cancellation) -> Booki
     """Give a booking back. Twice is as good as once."""
     services().bookings.cancel(booking_id, caller, body.reason)
     return _shown(booking_id, caller)
-
-
-def _period(start: AwareDatetime, end: AwareDatetime) -> Period:
-    if start >= end:
-        raise Invalid("bad_period", "A booking starts before it ends.")
-    return Period(start, end)
 
 
 def _shown(booking_id: str, caller: Caller) -> BookingOut:

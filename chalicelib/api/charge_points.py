@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.api.schema import Id, In, Items, Out, Paging
 from chalicelib.charge_points.rules import CHARGE_POINT_ID, MOST_CONNECTORS, Detail
 from chalicelib.charge_points.service import Edit, NewChargePoint
 from chalicelib.kernel.caller import Caller
@@ -24,7 +24,7 @@ class ConnectorIn(In):
     """Which charger a connector is."""
 
     connector_id: Annotated[int, Field(ge=1, le=1000)]
-    charger_id: str
+    charger_id: Id
 
 
 ConnectorsIn = Annotated[list[ConnectorIn], Field(min_length=1, max_length=MOST_CONNECTORS)]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AwareDatetime, Field, RootModel
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import Accepted, In, Items, Out, Paging
+from chalicelib.api.schema import Accepted, Id, In, Items, Out, Paging
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
@@ -73,7 +73,7 @@ class RemoteStop(In):
     """End this session."""
 
     action: Literal["remote_stop"]
-    session_id: str
+    session_id: Id
 
 
 AnyCommand = (

@@ -14,15 +14,15 @@ see it, which is why the view itself is wrapped.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from http.cookies import SimpleCookie
 from inspect import signature
 from typing import Any, get_type_hints
 
 from chalice.app import Blueprint, Request, Response
 from pydantic import BaseModel, ValidationError
 
+from chalicelib.api.headers import cookies, correlation, is_json, version
 from chalicelib.api.idempotency import answered_once
-from chalicelib.api.problem import broken, problem
+from chalicelib.api.problem import broken, problem, unsupported
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
@@ -60,6 +60,7 @@ class Route:
 
 ROUTES: list[Route] = []
 LONGEST_PATH_VALUE = 255
+"""Bytes: no name of ours is longer, and a key in DynamoDB has room for it."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,20 @@ class Api(Blueprint):
             def handle(**path_values: str) -> Response:
                 return _guarded(declared, self.current_request, path_values)
 
-            super(Api, self).route(declared.path, methods=methods, name=view.__name__)(handle)
+            register = super(Api, self).route  # Chalice's own check of Content-Type tells no problem
+            register(declared.path, methods=methods, name=view.__name__, content_types=[])(handle)
             return view
 
         return declare
 
 
 def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
-    correlate(request.headers.get("x-correlation-id", "")[:64] or new_id())
+    correlate(correlation(request.headers.get("x-correlation-id")) or new_id())
     try:
-        response = _answer(route, request, path_values)
+        if "body" in route.hints and not is_json(request.headers.get("content-type")):
+            response = unsupported()
+        else:
+            response = _answer(route, request, path_values)
     except DomainError as error:
         logger.info("refused", route=route.path, method=route.method, code=error.code)
         response = problem(error)
@@ -109,12 +114,13 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
 
 
 def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
-    if any(len(value) > LONGEST_PATH_VALUE for value in path_values.values()):
+    if any(len(value.encode(errors="replace")) > LONGEST_PATH_VALUE for value in path_values.values()):
         raise not_found("thing of such a long name")
     caller = _caller(route.who, request.headers.get("authorization"))
     given: dict[str, Any] = {"caller": caller} | dict(path_values)
-    asked = Asked(_address(request), _cookies(request), request.headers.get("idempotency-key"))
-    given |= {"request": asked, "if_match": _version(request.headers.get("if-match"))}
+    cookie, key = request.headers.get("cookie"), request.headers.get("idempotency-key")
+    asked = Asked(_address(request), cookies(cookie or ""), key)
+    given |= {"request": asked, "if_match": version(request.headers.get("if-match"))}
     for name in ("body", "query"):
         if name in route.hints:
             given[name] = _parsed(route.hints[name], name, request)
@@ -158,19 +164,8 @@ def _bytes(request: Request) -> bytes:
     return body if isinstance(body, bytes) else body.encode()
 
 
-def _version(if_match: str | None) -> int | None:
-    if not if_match or if_match.strip() == "*":
-        return None
-    digits = if_match.strip().removeprefix("W/").strip('"')
-    return int(digits) if digits.isascii() and digits.isdigit() else -1
-
-
 def _address(request: Request) -> str:
     return str((request.context.get("identity") or {}).get("sourceIp") or "unknown")
-
-
-def _cookies(request: Request) -> dict[str, str]:
-    return {name: morsel.value for name, morsel in SimpleCookie(request.headers.get("cookie", "")).items()}
 
 
 def _response(result: BaseModel | Response | None, status: int) -> Response:

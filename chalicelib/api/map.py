@@ -4,11 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from chalicelib.api.chargers import Standard
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Out
+from chalicelib.api.schema import In, Instant, Out
 from chalicelib.api.stations import StationOut
 from chalicelib.api.tariffs import Price
 from chalicelib.kernel.caller import Caller
@@ -36,8 +36,8 @@ class MapQuery(In):
     max_price_per_kwh: Price | None = Field(default=None, description="In the charger's own currency.")
     network_id: Annotated[str, Field(max_length=64)] | None = None
     free_now: bool = False
-    free_from: AwareDatetime | None = Field(default=None, description="With free_until, at most a day later.")
-    free_until: AwareDatetime | None = None
+    free_from: Instant | None = Field(default=None, description="With free_until, at most a day later.")
+    free_until: Instant | None = None
 
     @model_validator(mode="after")
     def _can_be(self) -> Self:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from chalicelib.accounts.rules import email_of
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.policies import UNSET, PolicyIn, PolicyOut
-from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.api.schema import In, Instant, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
 from chalicelib.networks.addresses import domain_of
@@ -70,7 +70,7 @@ class NetworkChange(NetworkFields):
 class JoinCodeRotation(In):
     """When the new code ends; null: never."""
 
-    expires_at: AwareDatetime | None = Field(default=UNSET)
+    expires_at: Instant | None = Field(default=UNSET)
 
 
 class JoinCodeChange(JoinCodeRotation):

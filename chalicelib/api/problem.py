@@ -60,6 +60,18 @@ def broken(correlation_id: str | None) -> Response:
     return answer(500, body, {})
 
 
+def unsupported() -> Response:
+    """The answer to a body that does not say it is JSON (RFC 9110, section 15.5.16)."""
+    body = {
+        "type": "/v1/docs#unsupported_media_type",
+        "title": "What was sent is in no form that we read.",
+        "status": 415,
+        "detail": "Send JSON, with Content-Type: application/json.",
+        "code": "unsupported_media_type",
+    }
+    return answer(415, body, {})
+
+
 def answer(status: int, body: object, headers: Mapping[str, str]) -> Response:
     """A problem+json response."""
     text = json.dumps(body, default=_plain)

@@ -1,12 +1,45 @@
 """What all request and answer bodies share."""
 
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from chalicelib.kernel.money import Money
 
 T = TypeVar("T")
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+"""Of an instant or a day: every clock on Earth can show it, and so can every table."""
+WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?", re.IGNORECASE)
+
+
+def _written(given: object) -> object:
+    if isinstance(given, str) and not WRITTEN_DATE.fullmatch(given):
+        raise PydanticCustomError("written_date", "A date begins with its year, like 2026-06-01.")
+    if isinstance(given, (int, float)):
+        raise PydanticCustomError("written_date", "A date is a text, like 2026-06-01.")
+    return given
+
+
+def _on_earth(given: date) -> date:
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise PydanticCustomError("year", "This is too long ago or too far ahead.")
+    return given
+
+
+def _utc(given: datetime) -> datetime:
+    _on_earth(given)
+    return given.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_utc)]
+"""An RFC 3339 date-time, as it is asked with; kept in UTC."""
+Day = Annotated[date, BeforeValidator(_written), AfterValidator(_on_earth)]
+"""An RFC 3339 full-date."""
+Id = Annotated[str, Field(max_length=64)]
+"""The id of something that there may be."""
 
 
 class In(BaseModel):

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Items, MoneyOut, Out, Paging
+from chalicelib.api.schema import Id, In, Items, MoneyOut, Out, Paging
 from chalicelib.api.tariffs import TariffOut
 from chalicelib.charge_points.rules import Command
 from chalicelib.kernel.caller import Caller
@@ -24,7 +24,7 @@ api = Api(__name__)
 class NewSession(In):
     """Which of my cars is charged, if one likes to say."""
 
-    car_id: str | None = None
+    car_id: Id | None = None
 
 
 class CheckOut(In):

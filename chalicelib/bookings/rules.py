@@ -7,10 +7,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from chalicelib.bookings.slots import Occupancy
-from chalicelib.kernel.errors import Violation
+from chalicelib.kernel.errors import Invalid, Violation, refused
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
+
+LONGEST_BOOKING = timedelta(days=30)
+"""Where the policy sets no longest time: its 91 sheets and what goes with them are one transaction."""
 
 
 class State(StrEnum):
@@ -161,6 +164,21 @@ class Wish:
 
     period: Period
     instead_of: Booking | None = None
+
+
+def asked_period(start: datetime, end: datetime) -> Period:
+    """The period that somebody asks for, before anything is looked up for it.
+
+    Raises Invalid("bad_period"), and Refused("booking_refused") for one too long to be looked up at all.
+    """
+    if start >= end:
+        raise Invalid("bad_period", "A booking starts before it ends.")
+    period = Period(start, end)
+    if period.duration > LONGEST_BOOKING:
+        words = f"At most {_words(LONGEST_BOOKING)} at a time."
+        found = Violation("too_long", words, LONGEST_BOOKING, period.duration)
+        raise refused("booking_refused", [found])
+    return period
 
 
 def violations(

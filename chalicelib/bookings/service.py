@@ -14,6 +14,7 @@ from chalicelib.bookings.rules import (
     State,
     Step,
     Wish,
+    asked_period,
     booking_id,
     cancel_violations,
     change_violations,
@@ -136,7 +137,7 @@ class BookingService:
                 raise Forbidden("not_yours", "Only its driver changes a booking.")
             charger, standing = self.charger_for(before.charger_id, caller)
             now, terms = self.now(), terms_of(standing)
-            wanted = Period(start or before.period.start, end or before.period.end)
+            wanted = asked_period(start or before.period.start, end or before.period.end)
             blank = Agenda(before.driver_id, before.network_id)
             occupancy, agenda = self.store.look(charger.charger_id, wanted, blank)
             found = change_violations(before, wanted, now)

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ class Door(ThreadingHTTPServer):
         if path == "/v1" or path.startswith("/v1/"):
             return self._api(request, body)
         if request.command not in ("GET", "HEAD"):
-            return Answer(405, headers=[("Allow", "GET, HEAD")])
+            return not_allowed("GET, HEAD")
         if path == "/dev/mailbox":
             return _html(mailbox.page(mailbox.mails(self.aws_endpoint)))
         if path == "/dev/mailbox.json":
@@ -66,6 +67,8 @@ class Door(ThreadingHTTPServer):
             given = self.gateway.answer(request.client_address[0], method, request.path, headers, body)
         except LocalGatewayException:
             return problem(404, "not_found", "There is nothing at this address.")
+        if given["statusCode"] == HTTPStatus.METHOD_NOT_ALLOWED:
+            return not_allowed(given["headers"].get("Allow", ""))
         content: str | bytes = given["body"] or ""
         if given.get("isBase64Encoded"):
             content = base64.b64decode(content)
@@ -116,6 +119,10 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve  # noqa: N815 - http.server's names
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002 - as http.server calls it
+        """What cannot be read as a request of HTTP, or is of a method that nothing has."""
+        self._refuse(problem(code, "bad_request", message or "This is no request that we know."))
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Silent: the API logs its own requests, and files are not worth a line."""
 
@@ -143,6 +150,13 @@ def problem(status: int, code: str, detail: str) -> Answer:
         status, {"type": "about:blank", "title": detail, "status": status, "detail": detail, "code": code}
     )
     answer.headers = [("Content-Type", "application/problem+json")]
+    return answer
+
+
+def not_allowed(methods: str) -> Answer:
+    """The answer to a method that this address does not have."""
+    answer = problem(405, "method_not_allowed", f"Here one can {methods}.")
+    answer.headers.append(("Allow", methods))
     return answer
 
 

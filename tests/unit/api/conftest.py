@@ -21,7 +21,7 @@ Call = Callable[..., HTTPResponse]
 
 @pytest.fixture
 def call(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
-    """`call("POST", "/auth/login", {...}, Authorization="Bearer ...")`."""
+    """`call("POST", "/auth/login", {...}, Authorization="Bearer ...")`; bytes are sent as they are."""
     keys = {"current": "k1", "keys": {"k1": base64.b64encode(b"k" * 32).decode()}}
     vault = boto3.client("secretsmanager")
     vault.create_secret(Name=settings().signing_keys_secret, SecretString=json.dumps(keys))
@@ -37,9 +37,8 @@ def call(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
             sent = {"Content-Type": "application/json"} | {
                 name.replace("_", "-"): value for name, value in headers.items()
             }
-            return client.http.request(
-                method, f"/v1{path}", headers=sent, body=json.dumps(body or {}).encode()
-            )
+            content = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
+            return client.http.request(method, f"/v1{path}", headers=sent, body=content)
 
         yield call
     services.cache_clear()

@@ -1,4 +1,5 @@
 import http.client
+import json
 import threading
 
 import pytest
@@ -99,15 +100,20 @@ def test_assets_are_kept_for_good_and_the_page_is_always_asked_for(door):
     ("method", "path", "headers", "status"),
     [
         pytest.param("POST", "/", {}, 405, id="no writing to files"),
+        pytest.param("DELETE", "/v1/things/x", {}, 405, id="a method that a route has not"),
+        pytest.param("BREW", "/v1/things/x", {}, 501, id="a method that nothing has"),
+        pytest.param("GET", "/v1/nowhere", {}, 404, id="no route"),
         pytest.param("POST", "/v1/things/x", {"Content-Length": str(11 * 2**20)}, 413, id="a body too large"),
         pytest.param("POST", "/v1/things/x", {"Transfer-Encoding": "chunked"}, 411, id="a body of no length"),
         pytest.param("GET", "/dev/mailbox.json", {}, 500, id="the emulator does not answer"),
     ],
 )
 def test_refusals(door, method, path, headers, status):
-    response, _ = ask(door, method, path, headers=headers)
+    response, body = ask(door, method, path, headers=headers)
 
     assert response.status == status
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert json.loads(body)["code"]
 
 
 def test_requests_at_the_same_time_do_not_see_each_other(door):
