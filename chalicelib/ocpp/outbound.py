@@ -63,11 +63,10 @@ def answer_16(frame: CallResult | CallError) -> dict[str, Any] | CommandFailure:
     """A charge point's answer to a command in our words; an AuthorizationKey that it tells is left out."""
     if isinstance(frame, CallError):
         return CommandFailure(frame.code[:100], frame.description[:500])
-    answer: dict[str, Any] = {}
+    status = Fields(frame.payload).text("status")
+    answer: dict[str, Any] = {} if status is None else {"status": status}
     for name, value in frame.payload.items():
         match name.lower():
-            case "status":
-                answer["status"] = str(value)
             case "configurationkey" if isinstance(value, list):
                 settings = [Fields(setting) for setting in value if isinstance(setting, Mapping)]
                 answer["configuration_key"] = [_setting(setting) for setting in settings]

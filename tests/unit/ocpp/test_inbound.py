@@ -217,6 +217,9 @@ def test_answers_to_commands_are_passed_on_in_our_words(world):
         '[3,"c4",{"configurationKey":"none"}]',
         '[3,"c5",{"ConfigurationKey":[{"Key":"A","ReadOnly":"false","Value":7},{"key":"B","readonly":true}]}]',
         '[3,"c6","Accepted"]',
+        '[3,"c7",{"Status":" Accepted"}]',
+        '[3,"c8",{"status":null}]',
+        '[3,"c9",{"status":["Accepted"]}]',
     ):
         assert handle("CP", "conn", "ocpp1.6", text) is None
 
@@ -232,6 +235,9 @@ def test_answers_to_commands_are_passed_on_in_our_words(world):
         ("CP", "c4", {}),
         ("CP", "c5", {"configuration_key": told}),
         ("CP", "c6", CommandFailure("FormationViolation", "The answer is not an object.")),
+        ("CP", "c7", {"status": "Accepted"}),
+        ("CP", "c8", {}),
+        ("CP", "c9", {}),
     ]
 
 
