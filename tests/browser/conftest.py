@@ -1,5 +1,6 @@
 """Browsers for the tests: Chromium as on this machine, a window for each visitor, simulated chargers."""
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from infra.local.api_client import ApiClient
 from infra.local.part import Part
 from infra.local.stack import Stack
 from infra.simulator.known import ALL_CONNECTED, Known, Plug, write
-from scripts.environment import BROWSERS
+from scripts.environment import BROWSERS, environment
 from tests.browser.visitor import DESKTOP, SHOTS, Visit, Visitor
 
 PATIENCE_MS = 20_000
@@ -46,6 +47,10 @@ def browser() -> Iterator[Browser]:
     Not kept for the session: Playwright holds an event loop, beside which no other test could run its own.
     """
     own = next(filter(None, map(shutil.which, BROWSERS)), None)
+    node = shutil.which("node", path=environment()["PATH"])
+    os.environ.setdefault(
+        "PLAYWRIGHT_NODEJS_PATH", node or ""
+    )  # its own needs libraries that Debian may lack
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
