@@ -137,7 +137,8 @@ class Commands:
         return failed
 
     def _expect_password(self, charge_point_id: str, command_id: str, password: str) -> None:
-        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or not password.isascii():
+        can_be_sent = password.isascii() and password.isprintable()
+        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or not can_be_sent:
             raise Invalid("bad_password", "A charge point's password has 16 to 40 ASCII characters.")
         if not self.store.expect_password(charge_point_id, command_id, self.hashes(password)):
             raise not_found("charge point")

@@ -11,7 +11,13 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import REDACTED, SECRET_KEYS, CommandFailure, Link, Queued
@@ -20,6 +26,13 @@ from chalicelib.ocpp.frames import Call, CallError, CallResult, encode
 from chalicelib.ocpp.reading import Fields
 
 GONE = "GoneException"
+PATIENCE_SECONDS = 3
+"""With a gateway that hangs: a charger that has left it for another waits as long for its first answer.
+
+Nothing is posted a second time, since the first may have arrived: a charger told twice would start twice.
+"""
+UNCLEAR = (ReadTimeoutError, ConnectionClosedError)
+"""It may have arrived."""
 _making = Lock()
 
 Note = Callable[[str, str, str, object, str | None], None]
@@ -100,7 +113,7 @@ class Outbound:
             _client(link.endpoint).post_to_connection(ConnectionId=link.connection_id, Data=text.encode())
         except (ConnectTimeoutError, EndpointConnectionError):
             return False
-        except ReadTimeoutError:
+        except UNCLEAR:
             logger.warning("command perhaps not sent", **log)
         except ClientError as error:
             if _is_gone(error):
@@ -113,7 +126,7 @@ def hang_up(link: Link) -> None:
     """Close a connection. Whatever fails: it is not the newest, and so of no consequence."""
     try:
         _client(link.endpoint).delete_connection(ConnectionId=link.connection_id)
-    except (ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError):
+    except (ConnectTimeoutError, EndpointConnectionError, *UNCLEAR):
         logger.info("connection not closed", connection_id=link.connection_id)
     except ClientError as error:
         if not _is_gone(error):
@@ -132,6 +145,9 @@ def _client(endpoint: str) -> Any:
 @lru_cache(maxsize=64)
 def _made(endpoint: str) -> Any:
     config = Config(
-        connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 2}, max_pool_connections=32
+        connect_timeout=PATIENCE_SECONDS,
+        read_timeout=PATIENCE_SECONDS,
+        retries={"total_max_attempts": 1},
+        max_pool_connections=32,
     )
     return boto3.client("apigatewaymanagementapi", endpoint_url=endpoint, config=config)

@@ -138,7 +138,7 @@ def test_a_new_password_is_sent_and_kept_nowhere_else(box):
     assert box.commands.queue.next_queued("CP") is None
 
 
-@pytest.mark.parametrize("value", ["s" * 15, "s" * 41, "ä" * 20])
+@pytest.mark.parametrize("value", ["s" * 15, "s" * 41, "ä" * 20, "s" * 20 + "\n"])
 def test_a_password_has_16_to_40_characters_that_can_be_sent(box, value):
     with pytest.raises(Invalid):
         box.ask("change_configuration", key="AuthorizationKey", value=value)
