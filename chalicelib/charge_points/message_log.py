@@ -49,7 +49,9 @@ class MessageLog:
         self, charge_point_id: str, direction: str, text: str, message_id: object, action: str | None
     ) -> None:
         """Keep this frame, some time soon. When too many wait, it is left out."""
-        entry = Entry(charge_point_id, self.now(), direction, str(message_id)[:255], action, kept_text(text))
+        entry = Entry(
+            charge_point_id, self.now(), direction, _storable(str(message_id)[:255]), action, kept_text(text)
+        )
         try:
             self._waiting.put_nowait(entry)
         except queue.Full:
@@ -108,7 +110,12 @@ def kept_text(text: str) -> str:
             text = json.dumps(_redacted(json.loads(text)), separators=(",", ":"))
         except (ValueError, RecursionError):
             text = REDACTED
-    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return _storable(text[:LONGEST_TEXT])
+
+
+def _storable(text: str) -> str:
+    """Half a character would spoil the whole batch."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _redacted(value: Any) -> Any:

@@ -88,3 +88,13 @@ def test_frames_in_dynamodb_are_their_charge_points_and_expire(aws):
     items = list(message_store.MessageItem.query("CP#CP"))
     assert sorted(item.text for item in items) == ["[0]", "[1]", "[2]"]
     assert {item.expires for item in items} == {int(NOON.timestamp()) + 30 * 86_400}
+
+
+def test_an_id_of_half_a_character_spoils_nothing(aws):
+    log, lost = log_of(message_store.write)
+    log.note("CP", "in", '[2,"\\ud800","Heartbeat",{}]', "\ud800", "Heartbeat")
+
+    assert log.flush(5)
+
+    assert lost == []
+    assert [item.message_id for item in message_store.MessageItem.scan()] == ["?"]
