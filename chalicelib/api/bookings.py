@@ -74,6 +74,7 @@ class BookingOut(Out):
     history: list[StepOut]
     may_change: bool
     may_cancel: bool
+    version: Annotated[int, Field(exclude=True)]
 
 
 class BusyOut(Out):
@@ -151,9 +152,10 @@ def show_booking(booking_id: str, caller: Caller) -> BookingOut:
 
 
 @api.route("/bookings/{booking_id}", methods=["PATCH"], who=Who.ACCOUNT)
-def change_booking(booking_id: str, caller: Caller, body: BookingEdit) -> BookingOut:
+def change_booking(booking_id: str, caller: Caller, body: BookingEdit, if_match: int | None) -> BookingOut:
     """Move, extend or shorten a booking; its slots move in one step or not at all."""
-    services().bookings.change(booking_id, caller, body.start_date_time, body.end_date_time, body.car_id)
+    start, end = body.start_date_time, body.end_date_time
+    services().bookings.change(booking_id, caller, start, end, body.car_id, if_match)
     return _shown(booking_id, caller)
 
 
@@ -197,6 +199,7 @@ SAME = (
     "kind",
     "session_id",
     "created_at",
+    "version",
 )
 
 

@@ -77,7 +77,7 @@ class ChargePointOut(Out):
     boot_at: AwareDatetime | None
     allow_no_subprotocol: bool
     security_profile: int
-    version: int
+    version: Annotated[int, Field(exclude=True)]
 
     @classmethod
     def of(cls, detail: Detail) -> "ChargePointOut":

@@ -146,7 +146,7 @@ class ChargerOut(Out):
 class ChargerAlone(ChargerOut):
     """A charger with its own ETag."""
 
-    version: int
+    version: Annotated[int, Field(exclude=True)]
 
 
 def present(seen: Seen, charger: Charger) -> ChargerAlone:

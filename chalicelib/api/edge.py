@@ -26,7 +26,7 @@ from chalicelib.api.problem import broken, problem, unsupported
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
-from chalicelib.kernel.errors import DomainError, Invalid, NotLoggedIn, not_found
+from chalicelib.kernel.errors import Changed, DomainError, Invalid, NotLoggedIn, Stale, not_found
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.wiring import services
@@ -59,6 +59,7 @@ class Route:
 
 
 ROUTES: list[Route] = []
+CHANGED = "changed_meanwhile"
 LONGEST_PATH_VALUE = 255
 """Bytes: no name of ours is longer, and a key in DynamoDB has room for it."""
 
@@ -127,7 +128,12 @@ def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> R
     named = {name: given[name] for name in signature(route.view).parameters}
 
     def respond() -> Response:
-        return _response(route.view(**named), route.status)
+        try:
+            return _response(route.view(**named), route.status)
+        except Stale as error:
+            if named.get("if_match") is None or error.code != CHANGED:
+                raise
+            raise Changed(CHANGED, error.detail) from error  # after its If-Match had been found to match
 
     if route.idempotent and caller and asked.idempotency_key:
         whole = (route.method, str(request.context.get("path") or route.path), _bytes(request))

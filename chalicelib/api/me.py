@@ -75,7 +75,7 @@ def edit_me(caller: Caller, body: ProfileEdit, if_match: int | None) -> AccountO
 
 
 @api.route("/me/password", methods=["POST"], who=Who.ACCOUNT, status=204)
-def change_password(caller: Caller, body: PasswordChange, request: Asked) -> None:
+def change_my_password(caller: Caller, body: PasswordChange, request: Asked) -> None:
     """Change my password; ends all logins, this one too."""
     source = source_of(request.address)
     services().passwords.change(caller.account_id, body.current_password, body.new_password, source)

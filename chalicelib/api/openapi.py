@@ -39,6 +39,8 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
         + [(model, "serialization") for model in sorted(told, key=_name)],
         ref_template=TEMPLATE,
     )
+    for part in definitions["$defs"].values():
+        _tell_no_false_default(part)
     whole = Schemas(schemas, definitions["$defs"])
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
@@ -126,6 +128,14 @@ def _security(who: Who) -> list[dict[str, list[str]]]:
         case Who.ANYONE:
             return [{}, {"token": []}]
     return [{"token": []}]
+
+
+def _tell_no_false_default(part: dict[str, Any]) -> None:
+    """Null stands for "left out" in our models, also where it cannot be sent: then it is no default."""
+    for shape in part.get("properties", {}).values():
+        may_be_null = any(choice.get("type") == "null" for choice in shape.get("anyOf", ()))
+        if "default" in shape and shape["default"] is None and not may_be_null:
+            del shape["default"]
 
 
 def _answers(route: Route) -> list[type[BaseModel]]:

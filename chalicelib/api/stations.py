@@ -168,7 +168,7 @@ class StationOut(Out):
 class StationAlone(StationOut):
     """A station with its ETag."""
 
-    version: int
+    version: Annotated[int, Field(exclude=True)]
 
 
 def present(seen: Seen) -> StationAlone:

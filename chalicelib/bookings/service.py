@@ -25,7 +25,7 @@ from chalicelib.bookings.rules import (
 )
 from chalicelib.bookings.slots import Occupancy
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Forbidden, Stale, not_found, refused
+from chalicelib.kernel.errors import Changed, Forbidden, Stale, not_found, refused
 from chalicelib.kernel.ids import Clock, base32, secret_code
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
@@ -127,14 +127,17 @@ class BookingService:
         start: datetime | None,
         end: datetime | None,
         car_id: str | None,
+        if_match: int | None = None,
     ) -> Booking:
-        """Its driver moves a booking: what is None stays. Raises Refused "booking_refused"."""
+        """Its driver moves a booking: what is None stays. Raises Refused "booking_refused", Changed."""
         if car_id:
             self.has_car(caller.account_id, car_id)
         for _ in _tries():
             before, _ = self._seen(booking_id, caller)
             if before.driver_id != caller.account_id:
                 raise Forbidden("not_yours", "Only its driver changes a booking.")
+            if if_match is not None and if_match != before.version:
+                raise Changed("changed_meanwhile", "The booking was changed meanwhile. Look again.")
             charger, standing = self.charger_for(before.charger_id, caller)
             now, terms = self.now(), terms_of(standing)
             wanted = asked_period(start or before.period.start, end or before.period.end)

@@ -227,3 +227,29 @@ def test_who_left_the_network_can_still_give_a_booking_back(community: Community
     canceled = answered(community.driver, "POST", f"/bookings/{made['booking_id']}/cancel", {})
 
     assert canceled.json()["state"] == "CANCELED"
+
+
+def test_a_booking_is_moved_only_from_where_it_was_seen(community: Community) -> None:
+    made = community.book(community.driver, next_quarter(3 * HOUR))
+    path = f"/bookings/{made['booking_id']}"
+    seen = answered(community.driver, "GET", path).headers["ETag"]
+    later = wish(next_quarter(5 * HOUR))
+
+    answers = [answered(community.driver, "PATCH", path, later, **{"If-Match": seen}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 412]
+    assert answers[1].json()["code"] == "changed_meanwhile"
+    assert answers[0].headers["ETag"] == answered(community.driver, "GET", path).headers["ETag"] != seen
+
+
+def test_a_change_that_ends_before_it_starts_is_told(community: Community) -> None:
+    made = community.book(community.driver, next_quarter(3 * HOUR))
+
+    answer = answered(
+        community.driver,
+        "PATCH",
+        f"/bookings/{made['booking_id']}",
+        {"end_date_time": made["start_date_time"]},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_period")

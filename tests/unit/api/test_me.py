@@ -1,5 +1,8 @@
 import pytest
 
+from chalicelib.kernel.caller import Caller
+from chalicelib.wiring import services
+
 CAR = {
     "name": "Zoe",
     "make": "Renault",
@@ -175,3 +178,20 @@ def test_what_a_tokens_uid_cannot_be_is_told(call, ann, uid):
 
     assert (answer.status_code, answer.json_body["code"]) == (400, "invalid_request")
     assert answer.json_body["errors"][0]["field"] == "uid"
+
+
+def test_of_edits_at_once_that_saw_the_same_version_one_holds_and_the_rest_have_come_too_late(
+    call, ann, monkeypatch
+):
+    accounts = services().accounts
+    seen = accounts.mine(Caller(ann["account"]["account_id"]))
+    assert call("PATCH", "/me", {"name": "Anna"}, If_Match='"1"', **ann["headers"]).status_code == 200
+    monkeypatch.setattr(accounts.store, "account", lambda _: seen)  # read before the other's write
+
+    late = call("PATCH", "/me", {"name": "Hanna"}, If_Match='"1"', **ann["headers"])
+    without = call("PATCH", "/me", {"name": "Hanna"}, **ann["headers"])
+
+    assert [(answer.status_code, answer.json_body["code"]) for answer in (late, without)] == [
+        (412, "changed_meanwhile"),
+        (409, "changed_meanwhile"),
+    ]
