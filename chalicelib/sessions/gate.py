@@ -7,10 +7,10 @@ from datetime import datetime
 from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import NotFound, Violation
 from chalicelib.networks.rules import Standing
-from chalicelib.sessions.needs import ChargePointOf, ChargerOf, FindToken, StandingOf, TurnOf
+from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, TurnOf
 from chalicelib.sessions.rules import may_charge, token_violations
 from chalicelib.sessions.settling import Place
-from chalicelib.stations.rules import Charger
+from chalicelib.stations.rules import Station
 from chalicelib.tokens.rules import Token
 
 UNKNOWN_CONNECTOR = Violation("unknown_connector", "Nobody has set up a charger there.")
@@ -21,7 +21,7 @@ class Gate:
     """Finds what is set up where a charge point says it is, and judges who comes there."""
 
     charge_point: ChargePointOf
-    charger: ChargerOf
+    station: StationOf
     standing: StandingOf
     token: FindToken
     turn: TurnOf
@@ -31,8 +31,8 @@ class Gate:
     ) -> tuple[Violation, ...]:
         """Why this token may not charge there; none: it may.
 
-        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, a third for the
-        membership and a charger and its turn for each connector looked at.
+        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 4 reads (token, charge
+        point, station, membership), and 1 or 2 for the turn at each connector looked at.
         """
         token = self.token(token_uid)
         violations = token_violations(token)
@@ -43,8 +43,8 @@ class Gate:
         for place in self.places(charge_point_id, connector_id):
             standing = standing or self.standing_at(place, token)
             violations = self.judged(place, standing, token, at)[1]
-            if not violations:
-                return ()
+            if not violations or (standing and not standing.is_member):
+                break  # to who is no member, the other connectors say the same
         return violations
 
     def places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
@@ -54,9 +54,11 @@ class Gate:
         except NotFound:
             yield Place()
             return
-        chargers = found.connectors
-        for charger_id in chargers.values() if connector_id is None else [chargers.get(connector_id)]:
-            yield Place(found.station_id, found.network_id, self._charger(charger_id))
+        station = self._station(found.station_id)
+        connectors = found.connectors
+        for charger_id in connectors.values() if connector_id is None else [connectors.get(connector_id)]:
+            charger = station.charger(charger_id) if station and charger_id else None
+            yield Place(found.station_id, found.network_id, charger)
 
     def standing_at(self, place: Place, token: Token) -> Standing | None:
         """How the token's account stands to the network of the place."""
@@ -76,8 +78,8 @@ class Gate:
         turn = self.turn(place.charger, standing, token.account_id, at)
         return turn, may_charge(token, turn.violations)
 
-    def _charger(self, charger_id: str | None) -> Charger | None:
+    def _station(self, station_id: str) -> Station | None:
         try:
-            return self.charger(charger_id) if charger_id else None
+            return self.station(station_id)
         except NotFound:
             return None

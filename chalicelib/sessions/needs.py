@@ -12,14 +12,14 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
-from chalicelib.stations.rules import Charger, Live
+from chalicelib.stations.rules import Charger, Live, Station
 from chalicelib.tokens.rules import Token
 
 Writes = Sequence[Any]
 """Of another concept's storage: they join a transaction of ours, of which all is written or nothing."""
 ChargePointOf = Callable[[str], ChargePoint]
 """Raises NotFound."""
-ChargerOf = Callable[[str], Charger]
+StationOf = Callable[[str], Station]
 """Raises NotFound; judges nothing."""
 VisibleCharger = Callable[[str, Caller], tuple[Charger, Standing]]
 """Raises NotFound, also for what the caller may not know exists."""

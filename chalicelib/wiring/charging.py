@@ -48,7 +48,7 @@ class Charging(Grounds):
 
         gate = Gate(
             self.charge_points.charge_point,
-            self.stations.charger,
+            self.stations.station,
             self.networks.standing,
             self.tokens.find,
             self.plug.turn,

@@ -94,6 +94,18 @@ def test_authorize_asks_the_same_rule(world, token, code):
     assert codes(world.sessions.authorize(world.cp, token, 1, NOON)) == code
 
 
+@pytest.mark.parametrize(
+    ("token", "asked"),
+    [("DORA", ["s1", "aaaa"]), ("MAX", ["s1", "aaaa", "bbbb"]), ("SAM", ["s1", "aaaa"]), ("NOBODY", [])],
+)
+def test_authorize_looks_at_the_station_once_and_at_no_more_turns_than_matter(world, token, asked):
+    world.refusals["max"] = NOT_YOURS
+
+    world.sessions.authorize(world.cp, token, None, NOON)
+
+    assert world.asked == asked
+
+
 def test_authorize_at_a_connector_nobody_set_up(world):
     assert codes(world.sessions.authorize(world.cp, "DORA", 9, NOON)) == ["unknown_connector"]
     assert codes(world.sessions.authorize("CP-unknown", "DORA", None, NOON)) == ["unknown_connector"]

@@ -55,11 +55,14 @@ def minutes(count: float) -> timedelta:
 
 @dataclass
 class World:
-    """`refusals` are what bookings say of an account, `broken` counts down begins whose conditions fail."""
+    """`refusals` are what bookings say of an account, `begin_writes` what the next begins write, `asked` the
+    stations and turns that were looked at.
+    """
 
     now: datetime = NOON
     cp: str = field(default_factory=lambda: f"CP-{secrets.token_hex(6)}")
     refusals: dict[str, Violation] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     finished: list[tuple[str, datetime]] = field(default_factory=list)
     commands: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
@@ -72,7 +75,7 @@ class World:
         self.store = DynamoSessions()
         closing = Closing(self.store, new_id, self._finish)
         clock = lambda: self.now  # noqa: E731 - a clock to turn
-        gate = Gate(self._charge_point, self._charger, self.standing, self.token, self._turn)
+        gate = Gate(self._charge_point, self._station, self.standing, self.token, self._turn)
         self.sessions = SessionService(self.store, clock, new_id, gate, self._begin, closing)
         self.visits = VisitService(
             self.store, clock, new_id, self._visible_charger, self.standing, self._managed,
@@ -133,6 +136,10 @@ class World:
         connectors = {1: f"{self.cp}-aaaa", 2: f"{self.cp}-bbbb"}
         return ChargePoint(self.cp, "s1", "n1", "Box", connectors)
 
+    def _station(self, station_id: str) -> Any:
+        self.asked.append(station_id)
+        return SimpleNamespace(charger=self._charger)
+
     def _charger(self, charger_id: str) -> Charger:
         kind = charger_id.rpartition("-")[2]
         number = {"aaaa": 1, "bbbb": 2}.get(kind)
@@ -154,6 +161,7 @@ class World:
         return standing
 
     def _turn(self, charger: Charger, standing: Standing, account_id: str, _: datetime) -> Turn:
+        self.asked.append(charger.name)
         if not standing.is_member:
             return Turn((Violation("not_a_member", "Members only."),))
         if account_id in self.refusals:
