@@ -171,7 +171,7 @@ class ReadingsItem(SessionsTable, discriminator="readings"):
     """One message of readings, under a key made of itself: told twice, it is stored once.
 
     pk  TX#<charge_point_id>#<transaction_id>      sk  READ#<at>#<digest>
-    pk  CP#<charge_point_id>                       sk  READINGS#<connector_id>   (of no transaction: the last)
+    pk  CP#<charge_point_id>                       sk  READINGS#<connector_id>#<at>#<digest>   (no transaction)
     """
 
     readings = JSONAttribute()

@@ -77,7 +77,7 @@ class SessionService:
 
     def readings(self, fact: ReadingsFact) -> None:
         """Keep what the meter shows: 1 write, whatever is known of the transaction."""
-        self.store.keep_readings(fact)
+        self.store.keep_readings(fact, self.now())
 
     def stop(self, fact: StopFact) -> None:
         """Keep that charging ended; the session and its Cdr follow, once. 2 reads and 1 transaction.
@@ -163,7 +163,10 @@ class SessionService:
         if not visit.session.is_open:
             self.store.keep_second_stop(visit.session, fact, received)
             return True
-        return self.closing.close(visit.session, fact, visit.readings, received)
+        readings = visit.readings
+        if not readings and fact.meter_wh is None:
+            readings = self.store.readings(visit.session)
+        return self.closing.close(visit.session, fact, readings, received)
 
     def _settle(self, visit: Visit, session: Session, waiting: StopFact) -> None:
         odd = _flagged(session, flags.STOP_BEFORE_START)

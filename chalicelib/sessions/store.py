@@ -1,7 +1,7 @@
 """Visits in DynamoDB. Keys: items.py."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.sessions import flags, mapping
@@ -30,6 +30,8 @@ from chalicelib.sessions.rules import (
 from chalicelib.sessions.writes import end, failed, flag, leave_place, take_place, told
 from chalicelib.table import after, check, delete, page, put
 
+READINGS_KEPT = timedelta(days=60)
+"""Of no transaction: as long as a charger may have been offline."""
 MOST_MESSAGES = 600
 """So many of a visit's last messages, and its first, bear witness."""
 
@@ -106,16 +108,18 @@ class DynamoSessions:
         """Store another end of a visit that has ended, and flag it. Told again, nothing happens."""
         failed([told(stop, received), flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)])
 
-    def keep_readings(self, fact: ReadingsFact) -> None:
-        """1 write. Outside of a transaction only the connector's last message is kept."""
+    def keep_readings(self, fact: ReadingsFact, received: datetime) -> None:
+        """1 write. Outside of a transaction they are the connector's, and expire after READINGS_KEPT."""
         readings = mapping.readings_json(fact.readings)
+        at = sort_key(max(reading.at for reading in fact.readings)) if fact.readings else ""
+        name = f"{at}#{mapping.digest(fact.connector_id, readings, fact.raw)}"
         if fact.transaction_id is not None:
-            pk = transaction_home(fact.charge_point_id, fact.transaction_id)
-            at = sort_key(max(reading.at for reading in fact.readings)) if fact.readings else ""
-            sk = f"READ#{at}#{mapping.digest(fact.connector_id, readings, fact.raw)}"
+            item = ReadingsItem(transaction_home(fact.charge_point_id, fact.transaction_id), f"READ#{name}")
         else:
-            pk, sk = f"CP#{fact.charge_point_id}", f"READINGS#{fact.connector_id}"
-        ReadingsItem(pk, sk, readings=readings, raw=fact.raw).save()
+            item = ReadingsItem(f"CP#{fact.charge_point_id}", f"READINGS#{fact.connector_id}#{name}")
+            item.expires = int((received + READINGS_KEPT).timestamp())
+        item.readings, item.raw = readings, fact.raw
+        item.save()
 
     def visit(self, charge_point_id: str, transaction_id: int) -> Visit:
         """1 read, and another when there are more than MOST_MESSAGES of readings."""
@@ -145,10 +149,15 @@ class DynamoSessions:
         return mapping.session_of(item) if isinstance(item, SessionItem) else None
 
     def readings(self, session: Session, messages: int = MOST_MESSAGES) -> tuple[MeterValue, ...]:
-        """Of the last `messages`, in order. 1 read."""
+        """Of the last `messages`, in order. 1 read.
+
+        Another where there are none: the charger may leave out the transaction, which the specification
+        allows, so that they are the connector's in the time of the session.
+        """
         if session.is_plain:
             return ()
-        return in_order(mapping.readings_of(_messages(home_of(session), messages, newest=True)))
+        found = _messages(home_of(session), messages, newest=True) or _of_connector(session, messages)
+        return in_order(mapping.readings_of(found))
 
     def cdr(self, session: Session) -> Cdr | None:
         """1 read."""
@@ -213,5 +222,20 @@ def _messages(home: str, limit: int, *, newest: bool) -> list[ReadingsItem]:
             scan_index_forward=not newest,
             limit=limit,
             consistent_read=newest,
+        )
+    )
+
+
+def _of_connector(session: Session, limit: int) -> list[ReadingsItem]:
+    place = f"READINGS#{session.connector_id}#"
+    begin = sort_key(session.start_reported_at or session.start)
+    end = session.end and sort_key(session.end_reported_at or session.end)
+    return list(
+        ReadingsItem.query(
+            f"CP#{session.charge_point_id}",
+            ReadingsItem.sk.between(f"{place}{begin}", f"{place}{end or ''}~"),
+            scan_index_forward=False,
+            limit=limit,
+            consistent_read=True,
         )
     )

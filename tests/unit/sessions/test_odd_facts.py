@@ -1,0 +1,138 @@
+"""Facts of odd chargers: without a clock, a transaction or sense."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.kernel.errors import Violation
+from chalicelib.sessions import flags
+from chalicelib.sessions.items import SessionsTable
+from chalicelib.sessions.rules import State
+from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
+
+NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
+
+
+@pytest.fixture
+def world(aws: None) -> World:
+    return World()
+
+
+def test_a_stop_of_an_unknown_transaction_is_kept(world):
+    world.stop(4711)
+
+    visit = world.store.visit(world.cp, 4711)
+    assert visit.session is None
+    assert visit.waiting is not None
+    assert visit.waiting.meter_wh == 8000
+
+
+@pytest.mark.parametrize("made_up", [0, -1, 2**63 - 1])
+def test_a_stop_under_a_made_up_number_ends_the_only_session_it_can(world, made_up):
+    transaction_id = world.start()
+    world.later(30)
+    world.stop(made_up, token_uid="Dora")
+    ended = world.session(transaction_id)
+    later = world.start(token_uid="DORA")
+    world.stop(made_up, token_uid="Dora")
+
+    assert ended.state is State.COMPLETED
+    assert ended.flags == {flags.STOP_MATCHED}
+    assert world.session(later).is_open
+
+
+def test_a_stop_under_a_made_up_number_that_could_be_two_ends_none(world):
+    numbers = [world.start(connector_id=connector) for connector in (1, 2)]
+    world.later(30)
+    world.stop(-1)
+
+    assert all(world.session(number).is_open for number in numbers)
+
+
+def test_a_stop_that_tells_nothing_ends_none(world):
+    transaction_id = world.start()
+
+    world.stop(-1, None, at=None)
+
+    assert world.session(transaction_id).is_open
+
+
+def test_two_visits_without_any_time_told_are_two(world):
+    first = world.start(at=None, meter_wh=None)
+    repeated = world.start(at=None, meter_wh=None)
+    world.stop(first, 2000)
+    second = world.start(at=None, meter_wh=None)
+
+    assert repeated == first
+    assert second != first
+    assert world.session(second).is_open
+
+
+@pytest.mark.parametrize(
+    "clock", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)], ids=["never set", "ahead"]
+)
+def test_two_visits_at_the_same_instant_of_a_clock_that_stands_are_two(world, clock):
+    first = world.start(at=clock)
+    repeated = world.start(at=clock)
+    world.stop(first, 2000, at=clock)
+    second = world.start(at=clock)
+    world.stop(second, 4000, at=clock)
+
+    assert repeated == first
+    assert [world.session(number).energy_wh for number in (first, second)] == [1000, 3000]
+
+
+def test_the_chargers_own_words_are_kept_with_their_fractions(world):
+    words = {"meterStart": Decimal("1000.5"), "more": [Decimal("1E-7")]}
+
+    transaction_id = world.start(raw=words)
+    world.read(transaction_id, 2000, raw=words)
+    world.stop(transaction_id, raw=words)
+
+    kept = {item.sk.split("#")[0]: item.raw for item in SessionsTable.scan() if hasattr(item, "raw")}
+    assert kept == {sk: {"meterStart": "1000.5", "more": ["1E-7"]} for sk in ("SESSION", "READ", "STOP")}
+
+
+def test_readings_without_a_transaction_are_of_the_visit_that_goes_on_there(world):
+    world.read(None, 900)
+    world.later(1)
+    transaction_id = world.start()
+    for wh in (2000, 3500):
+        world.later(10)
+        with counted() as requests:
+            world.read(None, wh)
+    world.read(None, 77_000, connector_id=2)
+    shown = world.visits.session(world.session(transaction_id).session_id, DRIVER)
+    world.stop(transaction_id, None)
+    world.later(10)
+    world.read(None, 9000)
+
+    session = world.session(transaction_id)
+    ended = world.visits.session(session.session_id, DRIVER)
+    assert requests == {"reads": 0, "writes": 1, "transactions": 0}
+    assert (shown.session.energy_wh, shown.power_w) == (2500, 9000)
+    assert (session.energy_wh, session.flags) == (2500, {flags.MISSING_END})
+    assert [reading.energy_wh for reading in ended.readings] == [2000, 3500]
+
+
+def test_a_clock_of_1970_is_kept_beside_ours(world):
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    transaction_id = world.start(at=epoch)
+    world.later(60)
+    world.stop(transaction_id, at=epoch + minutes(45))
+
+    session = world.session(transaction_id)
+    assert (session.start, session.end) == (NOON, NOON + minutes(45))
+    assert (session.start_reported_at, session.end_reported_at) == (epoch, epoch + minutes(45))
+    assert session.flags == {flags.CLOCK_BEHIND}
+
+
+def test_a_visit_without_a_clock_that_drains_from_a_queue_holds_no_time_to_come(world):
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    transaction_id = world.start(at=epoch)
+    world.later(1)
+    world.stop(transaction_id, at=epoch + minutes(45))
+
+    assert world.session(transaction_id).end == NOON + minutes(45)
+    assert world.finished == [(world.session(transaction_id).booking_id, NOON + minutes(1))]
