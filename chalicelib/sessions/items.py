@@ -170,8 +170,8 @@ class ActiveItem(SessionsTable, discriminator="active"):
 class ReadingsItem(SessionsTable, discriminator="readings"):
     """One message of readings, under a key made of itself: told twice, it is stored once.
 
-    pk  TX#<charge_point_id>#<transaction_id>      sk  READ#<at>#<digest>
-    pk  CP#<charge_point_id>                       sk  READINGS#<connector_id>#<at>#<digest>   (no transaction)
+    pk  TX#<charge_point_id>#<transaction_id>     sk  READ#<at>#<digest>
+    pk  CP#<charge_point_id>                      sk  READINGS#<connector_id>#<at>#<digest>   (no transaction)
     """
 
     readings = JSONAttribute()
