@@ -33,6 +33,8 @@ def emulator(port: int, state: Path, log: Path, environment: Mapping[str, str]) 
         "S3_DATA_DIR": str(state / "s3"),
         "TMPDIR": str(scratch),
         "LOG_LEVEL": "WARNING",
+        "IOT_MTLS_ENABLED": "0",  # these two would listen on every address of the machine
+        "SFTP_ENABLED": "0",
         "DOCKER_HOST": f"unix://{scratch}/none.sock",  # containers of this machine are none of its business
     }
     return Part(

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import { renewLogin, setAccessToken, whenLoggedOut } from './api/http'
 import type { Account, Login } from './api/types'
+import { isReturning, setReturning } from './lib/returning'
 
 export type LoginState = 'unknown' | 'out' | 'in'
 
@@ -20,12 +21,18 @@ addEventListener('offline', () => {
 whenLoggedOut(forgetLogin)
 
 export function keepLogin(login: Login): void {
+  setReturning(true)
   setAccessToken(login.access_token)
   account.value = login.account
   loginState.value = 'in'
 }
 
 export function forgetLogin(): void {
+  setReturning(false)
+  beStranger()
+}
+
+function beStranger(): void {
   setAccessToken(null)
   account.value = null
   loginState.value = 'out'
@@ -34,11 +41,11 @@ export function forgetLogin(): void {
 /** Takes up the login that the refresh cookie still holds, if any. */
 export async function recoverLogin(): Promise<void> {
   try {
-    const login = await renewLogin()
+    const login = isReturning() ? await renewLogin() : null
     if (login === null) forgetLogin()
     else keepLogin(login)
   } catch {
-    forgetLogin()
+    beStranger() // nobody could be asked; at the next start the cookie may do
   }
 }
 
