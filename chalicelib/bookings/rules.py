@@ -12,8 +12,8 @@ from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
 
-LONGEST_BOOKING = timedelta(days=30)
-"""Where the policy sets no longest time: its 91 sheets and what goes with them are one transaction."""
+LONGEST_BOOKING = timedelta(days=14)
+"""Where the policy sets no longest time: one that moves changes twice 43 sheets in one transaction of 100."""
 
 
 class State(StrEnum):

@@ -149,6 +149,8 @@ class BookingService:
             if found:
                 raise refused("booking_refused", found)
             after = replace(before, period=wanted, car_id=car_id or before.car_id)
+            if after == before:
+                return before
             after = _stepped(after, now, caller.account_id, "changed")
             try:
                 self.store.change(before, after, _with(agenda, after, now))

@@ -242,6 +242,14 @@ def test_a_booking_is_moved_only_from_where_it_was_seen(community: Community) ->
     assert answers[0].headers["ETag"] == answered(community.driver, "GET", path).headers["ETag"] != seen
 
 
+def test_a_change_to_nothing_is_no_step_in_its_history(community: Community) -> None:
+    made = community.book(community.driver, next_quarter(3 * HOUR))
+
+    same = {name: made[name] for name in ("start_date_time", "end_date_time")}
+    for change in ({}, same, {"car_id": None}):
+        assert community.driver.patch(f"/bookings/{made['booking_id']}", change) == made
+
+
 def test_a_change_that_ends_before_it_starts_is_told(community: Community) -> None:
     made = community.book(community.driver, next_quarter(3 * HOUR))
 

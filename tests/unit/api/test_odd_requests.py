@@ -1,10 +1,15 @@
 """Requests that no client of ours would send."""
 
 import threading
+from datetime import timedelta
 
+import boto3
 import pytest
 
 from chalicelib.api.headers import cookies, correlation, version
+from chalicelib.bookings.rules import LONGEST_BOOKING
+from chalicelib.kernel.ids import utc_now
+from chalicelib.kernel.settings import settings
 
 NETWORK = {"name": "Neighbours", "visibility": "private", "joining": "shared_code"}
 CHARGER = {
@@ -151,3 +156,42 @@ def test_bytes_that_are_no_json_of_ours_are_told(call, ann, body):
     answer = call("PATCH", "/me", body, **ann["headers"])
 
     assert told(answer) == (400, "invalid_request")
+
+
+def test_the_longest_booking_can_be_moved_to_quite_other_days(call, ann, charger):
+    free = {"max_duration_minutes": None, "max_advance_minutes": None}
+    call("PATCH", f"/networks/{charger['network_id']}", {"policy": free}, **ann["headers"])
+    start = utc_now().replace(minute=15, second=0, microsecond=0) + timedelta(days=1)
+    later = start + timedelta(days=20)
+
+    def wish(start):
+        return {
+            "start_date_time": start.isoformat(),
+            "end_date_time": (start + LONGEST_BOOKING).isoformat(),
+        }
+
+    made = call("POST", f"/chargers/{charger['charger_id']}/bookings", wish(start), **ann["headers"])
+    moved = call("PATCH", f"/bookings/{made.json_body['booking_id']}", wish(later), **ann["headers"])
+
+    assert (made.status_code, moved.status_code) == (201, 200)
+
+
+def test_a_correlation_id_comes_back_and_stands_in_all_that_was_written(call, ann):
+    own = {"X_Correlation_Id": "trace-7"} | ann["headers"]
+    car = call("POST", "/me/cars", {"name": "Zoe"}, **ann["headers"]).json_body
+    call("POST", "/me/tokens", {"uid": "CAFE0001", "name": ""}, **ann["headers"])
+
+    answers = [
+        call("PATCH", "/me", {"name": "Anna"}, **own),
+        call("PATCH", f"/me/cars/{car['car_id']}", {"name": "Ion"}, **own),
+        call("PATCH", "/me/tokens/CAFE0001", {"blocked": True}, **own),
+    ]
+
+    assert {answer.headers["X-Correlation-Id"] for answer in answers} == {"trace-7"}
+    areas = (settings().table_prefix + area for area in ("accounts", "tokens"))
+    items = [item for area in areas for item in boto3.resource("dynamodb").Table(area).scan()["Items"]]
+    assert {item["kind"] for item in items if item.get("written_by") == "trace-7"} == {
+        "account",
+        "car",
+        "token",
+    }
