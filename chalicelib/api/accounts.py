@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from chalicelib.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Account, email_of, is_time_zone
-from chalicelib.api.schema import Out
+from chalicelib.api.schema import ONE_LINE, Out
 from chalicelib.kernel.errors import Invalid
 
 
@@ -25,7 +25,7 @@ def _time_zone(name: str) -> str:
 
 
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
-Name = Annotated[str, Field(min_length=1, max_length=100)]
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=ONE_LINE)]
 GivenPassword = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=1024)]
 NewPassword = Annotated[
     str, StringConstraints(strip_whitespace=False, min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD)

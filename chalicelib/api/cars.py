@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from chalicelib.accounts.rules import Car
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Items, Out
+from chalicelib.api.schema import ONE_LINE, In, Items, Out
 from chalicelib.kernel.caller import Caller
 from chalicelib.stations.connectors import STANDARDS
 from chalicelib.wiring import services
@@ -24,7 +24,8 @@ def _or_none(text: str | None) -> str | None:
     return text or None
 
 
-Words = Annotated[str | None, Field(max_length=60), AfterValidator(_or_none)]
+Line = Annotated[str, Field(max_length=60, pattern=ONE_LINE)]
+Words = Annotated[Line | None, AfterValidator(_or_none)]
 Kwh = Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)]
 Kw = Annotated[Decimal, Field(gt=0, le=5000, decimal_places=2)]
 Standard = Annotated[str, AfterValidator(_standard)]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import Id, In, Items, Out, Paging
+from chalicelib.api.schema import ONE_LINE, Id, In, Items, Out, Paging
 from chalicelib.charge_points.rules import CHARGE_POINT_ID, MOST_CONNECTORS, Detail
 from chalicelib.charge_points.service import Edit, NewChargePoint
 from chalicelib.kernel.caller import Caller
@@ -16,7 +16,7 @@ from chalicelib.wiring import services
 
 api = Api(__name__)
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, Field(min_length=1, max_length=80, pattern=ONE_LINE)]
 Profile = Literal[0, 1, 2]
 
 

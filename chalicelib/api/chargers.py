@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 from pydantic import Field, model_validator
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Out
+from chalicelib.api.schema import ONE_LINE, In, Out
 from chalicelib.api.tariffs import TariffIn, TariffOut
 from chalicelib.kernel.caller import Caller
 from chalicelib.stations.connectors import (
@@ -25,7 +25,7 @@ from chalicelib.wiring import services
 
 api = Api(__name__)
 
-Name = Annotated[str, Field(min_length=1, max_length=100)]
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=ONE_LINE)]
 Standard = Annotated[str, Field(json_schema_extra={"enum": list(STANDARDS)}, examples=["IEC_62196_T2"])]
 """OCPI's ConnectorType; the rules know which there are."""
 MOST_CONNECTORS = 8

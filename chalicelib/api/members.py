@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.networks import NetworkOut
 from chalicelib.api.policies import UNSET
-from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.api.schema import ONE_LINE, In, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.networks.member_rules import MemberEdit
 from chalicelib.networks.member_service import Member
@@ -16,7 +16,7 @@ from chalicelib.wiring import services
 
 api = Api(__name__)
 
-MemberClass = Annotated[str, Field(min_length=1, max_length=40)]
+MemberClass = Annotated[str, Field(min_length=1, max_length=40, pattern=ONE_LINE)]
 
 
 class MemberChange(In):

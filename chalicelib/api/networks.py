@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from chalicelib.accounts.rules import email_of
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.policies import UNSET, PolicyIn, PolicyOut
-from chalicelib.api.schema import In, Instant, Items, Out, Paging
+from chalicelib.api.schema import ONE_LINE, In, Instant, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
 from chalicelib.networks.addresses import domain_of
@@ -29,7 +29,7 @@ def _domain(text: str) -> str:
         ) from error
 
 
-Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=ONE_LINE)]
 Description = Annotated[str, Field(max_length=2000)]
 Domains = Annotated[
     list[Annotated[str, Field(max_length=253), AfterValidator(_domain)]], Field(max_length=50)

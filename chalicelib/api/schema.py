@@ -38,6 +38,8 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_ut
 """An RFC 3339 date-time, as it is asked with; kept in UTC."""
 Day = Annotated[date, BeforeValidator(_written), AfterValidator(_on_earth)]
 """An RFC 3339 full-date."""
+ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+"""A name goes into subjects of mails and onto chargers' displays: no control characters."""
 Id = Annotated[str, Field(max_length=64)]
 """The id of something that there may be."""
 

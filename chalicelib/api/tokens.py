@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import In, Items, Out
+from chalicelib.api.schema import ONE_LINE, In, Items, Out
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
 from chalicelib.tokens.rules import Token, normal_uid
@@ -23,7 +23,7 @@ def _uid(text: str) -> str:
 
 
 Uid = Annotated[str, AfterValidator(_uid)]
-Name = Annotated[str, Field(max_length=60)]
+Name = Annotated[str, Field(max_length=60, pattern=ONE_LINE)]
 
 api = Api(__name__)
 

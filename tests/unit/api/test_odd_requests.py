@@ -158,6 +158,21 @@ def test_bytes_that_are_no_json_of_ours_are_told(call, ann, body):
     assert told(answer) == (400, "invalid_request")
 
 
+@pytest.mark.parametrize("name", ["a\0b", "a\r\nBcc: b@x.example", "a\x7fb"])
+def test_no_name_has_control_characters(call, ann, charger, name):
+    wanted = {
+        "PATCH": ("/me", f"/networks/{charger['network_id']}", f"/chargers/{charger['charger_id']}"),
+        "POST": ("/me/cars", "/networks"),
+    }
+
+    answers = [
+        call(method, path, {"name": name}, **ann["headers"]) for method in wanted for path in wanted[method]
+    ]
+    answers.append(call("POST", "/me/tokens", {"uid": "CAFE0001", "name": name}, **ann["headers"]))
+
+    assert [told(answer) for answer in answers] == [(400, "invalid_request")] * len(answers)
+
+
 def test_the_longest_booking_can_be_moved_to_quite_other_days(call, ann, charger):
     free = {"max_duration_minutes": None, "max_advance_minutes": None}
     call("PATCH", f"/networks/{charger['network_id']}", {"policy": free}, **ann["headers"])
