@@ -43,6 +43,7 @@ def test_every_reference_leads_somewhere_and_every_operation_has_its_own_id(api)
     assert references
     assert references <= {f"#/components/schemas/{name}" for name in api["components"]["schemas"]}
     assert [name for name, count in ids.items() if count > 1] == []
+    assert [name for name in api["components"]["schemas"] if "__" in name] == []
 
 
 def test_defaults_are_values_that_could_be_sent(api):
