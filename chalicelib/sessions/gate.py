@@ -8,7 +8,7 @@ from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import NotFound, Violation
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, TurnOf
-from chalicelib.sessions.rules import may_charge, token_violations
+from chalicelib.sessions.rules import Session, may_charge, token_violations
 from chalicelib.sessions.settling import Place
 from chalicelib.stations.rules import Station
 from chalicelib.tokens.rules import Token
@@ -59,6 +59,18 @@ class Gate:
         for charger_id in connectors.values() if connector_id is None else [connectors.get(connector_id)]:
             charger = station.charger(charger_id) if station and charger_id else None
             yield Place(found.station_id, found.network_id, charger)
+
+    def is_of(self, session: Session) -> bool:
+        """Whether its charge point is still of the network where it began. 1 read.
+
+        The id of a charge point that was removed is free: who sets it up elsewhere must not end what is not
+        theirs.
+        """
+        try:
+            found = self.charge_point(session.charge_point_id or "")
+        except NotFound:
+            return True
+        return session.network_id in (None, found.network_id)
 
     def standing_at(self, place: Place, token: Token) -> Standing | None:
         """How the token's account stands to the network of the place."""

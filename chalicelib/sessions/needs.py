@@ -94,6 +94,7 @@ class SessionStore(Protocol):
         writes: Writes,
     ) -> frozenset[str]: ...
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]: ...  # noqa: D102
+    def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
     def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None: ...  # noqa: D102
     def visit(self, charge_point_id: str, transaction_id: int) -> Visit: ...  # noqa: D102

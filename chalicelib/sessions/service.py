@@ -80,7 +80,7 @@ class SessionService:
         self.store.keep_readings(fact, self.now())
 
     def stop(self, fact: StopFact) -> None:
-        """Keep that charging ended; the session and its Cdr follow, once. 2 reads and 1 transaction.
+        """Keep that charging ended; the session and its Cdr follow, once. 3 reads and 1 transaction.
 
         One more read, where the charger's messages are too many for one, tells how the readings began.
         """
@@ -91,6 +91,9 @@ class SessionService:
                 self._settle(visit, visit.session, visit.waiting)
                 continue
             if told_as(fact) in visit.told:
+                return
+            if visit.session and visit.session.is_open and not self.gate.is_of(visit.session):
+                self.store.keep_foreign_stop(fact, received)
                 return
             if visit.session is None and not is_usable(fact.transaction_id):
                 visit = self._matched(fact) or visit
@@ -176,7 +179,7 @@ class SessionService:
         fitting = [
             session for session in self.store.active_of(fact.charge_point_id) if could_end(session, fact)
         ]
-        if len(fitting) != 1:
+        if len(fitting) != 1 or not self.gate.is_of(fitting[0]):
             return None
         session = _flagged(fitting[0], flags.STOP_MATCHED)
         return Visit(session, self.store.readings(session))

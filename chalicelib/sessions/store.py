@@ -104,6 +104,10 @@ class DynamoSessions:
             ]
         )
 
+    def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None:
+        """Store an end told by a charge point that has become another network's, and touch nothing else."""
+        failed([told(stop, received)])
+
     def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None:
         """Store another end of a visit that has ended, and flag it. Told again, nothing happens."""
         failed([told(stop, received), flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)])

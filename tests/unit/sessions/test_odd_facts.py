@@ -136,3 +136,19 @@ def test_a_visit_without_a_clock_that_drains_from_a_queue_holds_no_time_to_come(
 
     assert world.session(transaction_id).end == NOON + minutes(45)
     assert world.finished == [(world.session(transaction_id).booking_id, NOON + minutes(1))]
+
+
+@pytest.mark.parametrize("number", [None, -1], ids=["its number", "a made-up number"])
+def test_an_id_that_was_set_up_anew_in_another_network_ends_nothing_of_the_first(world, number):
+    transaction_id = world.start()
+    world.network_id = "n2"
+    world.stop(number or transaction_id, 99_000)
+
+    assert world.session(transaction_id).is_open
+    assert world.session(transaction_id).flags == frozenset()
+
+    world.network_id = "n1"
+    world.later(60)
+    world.stop(transaction_id)
+
+    assert world.session(transaction_id).energy_wh == 7000

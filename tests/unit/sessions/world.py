@@ -67,6 +67,7 @@ class World:
     finished: list[tuple[str, datetime]] = field(default_factory=list)
     commands: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
     live: Live = field(default_factory=lambda: Live(Status.AVAILABLE, online=True))
+    network_id: str = "n1"
     blocked: set[str] = field(default_factory=set)
     begin_writes: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -134,7 +135,7 @@ class World:
         if charge_point_id != self.cp:
             raise not_found("charge point")
         connectors = {1: f"{self.cp}-aaaa", 2: f"{self.cp}-bbbb"}
-        return ChargePoint(self.cp, "s1", "n1", "Box", connectors)
+        return ChargePoint(self.cp, "s1", self.network_id, "Box", connectors)
 
     def _station(self, station_id: str) -> Any:
         self.asked.append(station_id)
