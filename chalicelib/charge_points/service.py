@@ -17,7 +17,7 @@ from chalicelib.charge_points.rules import (
     is_charge_point_id,
 )
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, Forbidden, Invalid, NotFound, Refused, not_found
+from chalicelib.kernel.errors import Changed, DomainError, Forbidden, Invalid, NotFound, Refused, not_found
 from chalicelib.kernel.ids import secret_code
 from chalicelib.kernel.paging import Page
 from chalicelib.stations.rules import Station
@@ -87,8 +87,11 @@ class ChargePointService:
             raise Invalid("bad_charge_point_id", "An id has 1 to 48 of A-Z, a-z, 0-9 and * _ . = + | @ -")
         password = new_password()
         charge_point = self._add(station, new, Passwords(self.authentication.hashes(password)))
-        for number, charger_id in charge_point.connectors.items():
-            self.bind(charger_id, charge_point.charge_point_id, number)
+        try:
+            self._claim(charge_point.connectors, charge_point.charge_point_id)
+        except DomainError:  # a charger went, or became another's, since the station was read
+            self.store.remove(charge_point)
+            raise
         return self._detail(charge_point), password
 
     def managed(self, charge_point_id: str, caller: Caller) -> ChargePoint:
@@ -126,7 +129,11 @@ class ChargePointService:
         )
         if not self.store.edit(edited, old.version):
             raise _changed()
-        self._rebind(old.connectors, connectors, charge_point_id)
+        try:
+            self._rebind(old.connectors, connectors, charge_point_id)
+        except DomainError:
+            self.store.edit(replace(old, version=edited.version + 1), edited.version)
+            raise
         return self._detail(edited)
 
     def change_password(self, charge_point_id: str, caller: Caller) -> str:
@@ -219,15 +226,31 @@ class ChargePointService:
                 raise Refused("charger_taken", "The charger is another charge point's connector.")
 
     def _rebind(self, old: Mapping[int, str], new: Mapping[int, str], charge_point_id: str) -> None:
-        moved = [number for number, charger_id in old.items() if new.get(number) != charger_id]
-        for number in moved:
+        moved = {number: charger_id for number, charger_id in old.items() if new.get(number) != charger_id}
+        for charger_id in moved.values():
             try:
-                self.bind(old[number], None, None)
+                self.bind(charger_id, None, None)
             except NotFound:
                 continue  # the charger was removed before its charge point
-        for number, charger_id in new.items():
-            if old.get(number) != charger_id:
+        try:
+            self._claim(
+                {number: new[number] for number in new if old.get(number) != new[number]}, charge_point_id
+            )
+        except DomainError:
+            self._claim(moved, charge_point_id)
+            raise
+
+    def _claim(self, connectors: Mapping[int, str], charge_point_id: str) -> None:
+        """All of these chargers become its connectors, or none. Raises NotFound, Refused("charger_taken")."""
+        bound: list[str] = []
+        try:
+            for number, charger_id in connectors.items():
                 self.bind(charger_id, charge_point_id, number)
+                bound.append(charger_id)
+        except DomainError:
+            for charger_id in bound:
+                self.bind(charger_id, None, None)
+            raise
 
     def _cut(self, charge_point_id: str) -> None:
         link = self.store.presence(charge_point_id).link

@@ -174,7 +174,7 @@ class StationService:
     def bind(self, charger_id: str, charge_point_id: str | None, connector_id: int | None) -> None:
         """The charger is now this connector of this charge point; None: it is plain.
 
-        Raises NotFound, and Refused("charger_bound") while it is another connector. A charger that is gone
+        Raises NotFound, and Refused("charger_taken") while it is another connector. A charger that is gone
         is bound to nothing: to say so once more is no error.
         """
         to = (charge_point_id, connector_id)
@@ -185,7 +185,7 @@ class StationService:
             if now == to:
                 return station
             if charger.is_networked and charge_point_id is not None:
-                raise Refused("charger_bound", "This charger is bound to another connector already.")
+                raise Refused("charger_taken", "This charger is bound to another connector already.")
             bound = replace(charger, charge_point_id=charge_point_id, connector_id=connector_id)
             return drafts.with_changed(station, bound)
 

@@ -18,7 +18,14 @@ KINDS = {
     "Violation",
     "refused",
 }
-WITHOUT_A_KIND = {"internal_error", "length_required", "body_too_large", "method_not_allowed"}
+WITHOUT_A_KIND = {
+    "internal_error",
+    "unsupported_media_type",
+    "bad_request",
+    "length_required",
+    "body_too_large",
+    "method_not_allowed",
+}
 """Written as they go out: by problem.py, and by the local door where API Gateway answers for itself."""
 
 

@@ -25,6 +25,7 @@ def call(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call]:
     keys = {"current": "k1", "keys": {"k1": base64.b64encode(b"k" * 32).decode()}}
     vault = boto3.client("secretsmanager")
     vault.create_secret(Name=settings().signing_keys_secret, SecretString=json.dumps(keys))
+    vault.create_secret(Name=settings().password_pepper_secret, SecretString="pepper")
     boto3.client("sesv2").create_email_identity(EmailIdentity="no-reply@plugnexus.example")
     services.cache_clear()
     cheap = Passwords(memory_kib=64)
