@@ -150,7 +150,7 @@ def test_requests_of_a_start_under_a_booking(site):
 
     assert started.violations == ()
     assert begun == {"reads": 6, "writes": 0, "transactions": 1}
-    assert ended == {"reads": 2, "writes": 0, "transactions": 1}
+    assert ended == {"reads": 3, "writes": 0, "transactions": 1}
 
 
 def test_a_booking_ends_with_the_last_session_that_runs_under_it(site):

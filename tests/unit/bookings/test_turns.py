@@ -95,3 +95,22 @@ def test_an_early_start_without_limit_reaches_the_next_booking_only():
 
     assert asked("ann", 0, unlimited).booking == ANNS
     assert asked("bob", 0, unlimited).walk_up == hours(0, 1)
+
+
+def test_who_comes_long_before_the_own_booking_begins_it_where_a_walk_up_would_do():
+    found = asked("ann", 0.5)
+
+    assert (found.booking, found.until, found.walk_up) == (ANNS, ANNS.period.end, None)
+    assert [v.code for v in asked("ann", 0.5, replace(TERMS, walk_up=False)).violations] == [
+        "walk_up_not_allowed"
+    ]
+
+
+def test_an_own_booking_after_anothers_does_not_reach_past_it():
+    assert asked("bob", 0.5).walk_up == hours(0.5, 1)
+
+
+def test_an_own_booking_further_off_than_the_longest_time_is_left_alone():
+    far = booked(6, 7, "annann2", "ann")
+
+    assert asked("ann", 0, bookings=(far,)).walk_up == hours(0, 4)
