@@ -106,7 +106,8 @@ class ChargePointOut(Out):
 class ChargePointMade(ChargePointOut):
     """A new charge point with its password, which is never shown again."""
 
-    password: str
+    password: str | None
+    """Shown to the first request; null when the same request is answered again by its Idempotency-Key."""
 
 
 class NewPassword(Out):

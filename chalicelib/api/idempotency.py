@@ -5,6 +5,7 @@ is still being answered waits for its answer; the same key with another request 
 kept: it is asked again, since time or others may have cured it.
 """
 
+import json
 import time
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +19,7 @@ from chalicelib.table import table_name
 
 WAITS_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 LONGEST_KEY = 255
+SHOWN_ONCE = frozenset({"password"})
 
 
 def answered_once(
@@ -31,10 +33,14 @@ def answered_once(
     method, path, body = whole
     asked = sha256(b"\n".join((method.encode(), path.encode(), body))).hexdigest()
 
+    fresh: list[Response] = []
+
     @idempotent_function(data_keyword_argument="data", persistence_store=_records(), config=_config())  # type: ignore[untyped-decorator]  # Powertools leaves it so
     def once(*, data: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001 - read by the decorator
         response = respond()
-        return {"body": response.body, "headers": response.headers, "status": response.status_code}
+        fresh.append(response)
+        body = without_secrets(response.body)
+        return {"body": body, "headers": response.headers, "status": response.status_code}
 
     for wait in (*WAITS_SECONDS, None):
         try:
@@ -46,8 +52,16 @@ def answered_once(
         except exceptions.IdempotencyValidationError as error:
             raise Invalid("idempotency_key_reused", "This Idempotency-Key was another request's.") from error
         else:
-            return Response(kept["body"], kept["headers"], int(kept["status"]))
+            return fresh[0] if fresh else Response(kept["body"], kept["headers"], int(kept["status"]))
     raise AssertionError("the last round returns or raises")
+
+
+def without_secrets(body: Any) -> Any:
+    """The answer as it may be kept: what is shown once is shown to the first request alone."""
+    if not isinstance(body, str) or not any(f'"{name}"' in body for name in SHOWN_ONCE):
+        return body
+    told = json.loads(body)
+    return json.dumps({name: None if name in SHOWN_ONCE else value for name, value in told.items()})
 
 
 class _Context:

@@ -133,6 +133,11 @@ class Session:
         return self.end is None
 
     @property
+    def is_of_a_stranger(self) -> bool:
+        """Whether it was refused to somebody whose name is none of the network's business."""
+        return any(violation.code == "not_a_member" for violation in self.violations)
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is checked out by its driver, not ended by a charger."""
         return self.charge_point_id is None

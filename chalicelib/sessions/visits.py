@@ -173,7 +173,8 @@ class VisitService:
         return replace(shown(session, readings, now), readings=())
 
     def _named(self, found: Sequence[Shown]) -> list[Shown]:
-        ids = {one.session.driver_id for one in found if one.session.driver_id}
+        members = [one.session for one in found if not one.session.is_of_a_stranger]
+        ids = {session.driver_id for session in members if session.driver_id}
         accounts = self.accounts_of(ids) if ids else {}
         names = {account_id: account.name for account_id, account in accounts.items()}
         return [replace(one, driver_name=names.get(one.session.driver_id or "")) for one in found]

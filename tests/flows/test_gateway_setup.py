@@ -161,3 +161,14 @@ def test_a_stop_of_a_session_that_is_not_its_own_finds_nothing(community):
     asked = {"action": "remote_stop", "session_id": "0" * 26}
 
     assert refused(community.owner.post, f"{path_of(community)}/commands", asked) == (404, "not_found")
+
+
+def test_a_password_is_shown_to_the_first_request_alone(community):
+    new = {"connectors": [{"connector_id": 1, "charger_id": community.plain["charger_id"]}]}
+    path, key = f"/stations/{community.station['station_id']}/charge-points", {"Idempotency-Key": "a box"}
+
+    first = community.owner.post(path, new, headers=key)
+    again = community.owner.post(path, new, headers=key)
+
+    assert len(first["password"]) >= 16
+    assert again == first | {"password": None}

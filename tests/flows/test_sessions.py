@@ -67,6 +67,24 @@ def test_in_a_booked_window_its_driver_charges_and_nobody_else(stack: Stack, com
     assert sessions(other, "COMPLETED") == []
 
 
+def test_an_owner_does_not_learn_the_name_of_a_stranger_who_was_refused(
+    stack: Stack, community: Community
+) -> None:
+    box, stranger = community.charge_point, community.newcomer("Stranger")
+    theirs = card(stranger, f"STRANGE{box['charge_point_id'][-8:]}")
+
+    async def story() -> None:
+        async with charger(stack.ocpp_url, box["charge_point_id"], box["password"]) as client:
+            await client.boot()
+            refused = await client.start(theirs)
+            assert refused.id_tag_info["status"] == "Invalid"
+
+    asyncio.run(story())
+    (seen,) = community.owner.get(f"/networks/{community.network['network_id']}/sessions")["items"]
+
+    assert (seen["state"], seen["driver_name"]) == ("INVALID", None)
+
+
 def test_start_and_stop_from_the_app(stack: Stack, community: Community) -> None:
     box, driver = community.charge_point, community.driver
 
