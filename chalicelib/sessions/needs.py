@@ -95,7 +95,9 @@ class SessionStore(Protocol):
     ) -> frozenset[str]: ...
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]: ...  # noqa: D102
     def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
-    def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
+    def keep_second_stop(  # noqa: D102
+        self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
+    ) -> None: ...
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None: ...  # noqa: D102
     def visit(self, charge_point_id: str, transaction_id: int) -> Visit: ...  # noqa: D102
     def session(self, session_id: str) -> Session | None: ...  # noqa: D102

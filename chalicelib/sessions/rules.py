@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from chalicelib.kernel.money import Money
 from chalicelib.tariffs.rules import Tariff
 from chalicelib.tokens.rules import Token
 
+STAMPED_ANEW = timedelta(minutes=1)
+"""Between the times of a stop and its repetition, where a charger stamps each with its moment of sending."""
 NO_TARIFF = Tariff("EUR")
 """Of a charger that nobody has set up: it asks for nothing."""
 
@@ -227,6 +229,13 @@ def told_as(stop: StopFact) -> str:
     meter = "" if stop.meter_wh is None else f"{stop.meter_wh.normalize():f}"
     told = (str(stop.transaction_id), "" if stop.at is None else str(stop.at.timestamp()), meter)
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
+
+
+def tells_otherwise(session: Session, stop: StopFact) -> bool:
+    """Whether another end of a visit has other figures, not only a new stamp of its sending."""
+    ended = session.end_reported_at
+    later = stop.at is not None and ended is not None and abs(stop.at - ended) > STAMPED_ANEW
+    return later or (stop.meter_wh is not None and stop.meter_wh != session.meter_stop_wh)
 
 
 def is_usable(transaction_id: int | None) -> bool:

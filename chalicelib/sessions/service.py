@@ -32,6 +32,7 @@ from chalicelib.sessions.rules import (
     could_end,
     is_same,
     is_usable,
+    tells_otherwise,
     told_as,
     transaction_id_of,
 )
@@ -164,7 +165,8 @@ class SessionService:
         if visit.session is None:
             return not self.store.keep_stop(fact, received) - {TOLD}
         if not visit.session.is_open:
-            self.store.keep_second_stop(visit.session, fact, received)
+            otherwise = tells_otherwise(visit.session, fact)
+            self.store.keep_second_stop(visit.session, fact, received, otherwise=otherwise)
             return True
         readings = visit.readings
         if not readings and fact.meter_wh is None:

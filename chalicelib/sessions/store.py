@@ -108,9 +108,12 @@ class DynamoSessions:
         """Store an end told by a charge point that has become another network's, and touch nothing else."""
         failed([told(stop, received)])
 
-    def keep_second_stop(self, session: Session, stop: StopFact, received: datetime) -> None:
-        """Store another end of a visit that has ended, and flag it. Told again, nothing happens."""
-        failed([told(stop, received), flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)])
+    def keep_second_stop(
+        self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
+    ) -> None:
+        """Store another end of a visit that has ended, and flag it if it tells otherwise."""
+        flagged = [flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
+        failed([told(stop, received), *flagged])
 
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None:
         """1 write. Outside of a transaction they are the connector's, and expire after READINGS_KEPT."""

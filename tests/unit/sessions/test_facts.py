@@ -1,6 +1,7 @@
 """Facts of chargers: kept always, answered rightly, and each visit ends in one record."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -112,6 +113,17 @@ def test_a_second_stop_with_other_figures_changes_nothing_but_a_flag(world):
     after = world.session(transaction_id)
     assert after.flags == {flags.STOP_REPEATED_DIFFERENTLY}
     assert replace(after, flags=ended.flags) == ended
+
+
+@pytest.mark.parametrize(("later", "flagged"), [(60, set()), (61, {flags.STOP_REPEATED_DIFFERENTLY})])
+def test_a_repetition_that_is_stamped_anew_is_no_other_end(world, later, flagged):
+    transaction_id = world.start()
+    world.later(30)
+    world.stop(transaction_id, at=NOON + minutes(30))
+
+    world.stop(transaction_id, at=NOON + minutes(30) + timedelta(seconds=later))
+
+    assert world.session(transaction_id).flags == flagged
 
 
 def test_a_stop_before_its_start_waits_for_it(world):
