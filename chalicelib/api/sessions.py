@@ -115,6 +115,15 @@ def stop_session(session_id: str, caller: Caller, body: CheckOut) -> SessionOut 
     return _begun(services().visits.stop_by(session_id, caller, body.energy_kwh))
 
 
+@api.route("/sessions/{session_id}/close", methods=["POST"], who=Who.MANAGER)
+def close_session(session_id: str, caller: Caller) -> SessionOut:
+    """End a session whose charger never tells its end, by the last reading.
+
+    What the charger still tells later is kept, and flags the session.
+    """
+    return _session_out(services().visits.close_by(session_id, caller))
+
+
 @api.route("/sessions/{session_id}", methods=["GET"], who=Who.ACCOUNT)
 def show_session(session_id: str, caller: Caller) -> SessionDetail:
     """One session, for its driver and the managers of its network."""

@@ -38,6 +38,17 @@ class Closing:
             closed(session, stop, readings, received, self.new_id()), received, stop, was_waiting
         )
 
+    def close_lost(self, session: Session, readings: Sequence[MeterValue], now: datetime) -> bool:
+        """End one whose charger never told its end: at its last reading, or, without any, when it began.
+
+        False: it has ended meanwhile. What the charger still tells is kept and flagged.
+        """
+        at = max([session.start, *(reading.at for reading in readings)])
+        unsaid = StopFact(session.charge_point_id or "", session.transaction_id or 0, min(at, now), None)
+        ended = closed(session, unsaid, readings, now, self.new_id())
+        flagged = ended.flags | {flags.CLOSED_BY_MANAGER}
+        return self._end(replace(ended, end_reported_at=None, stop_reason="Other", flags=flagged), now)
+
     def check_out(self, session: Session, energy_wh: Decimal | None, now: datetime) -> Session | None:
         """End a visit to a plain charger. None: it has ended meanwhile."""
         ended = checked_out(session, energy_wh, now, self.new_id())

@@ -8,7 +8,7 @@ from decimal import Decimal
 from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import Command
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import NotFound, Violation, not_found, refused
+from chalicelib.kernel.errors import Forbidden, NotFound, Violation, not_found, refused
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
@@ -92,6 +92,20 @@ class VisitService:
             raise refused("stop_refused", [Violation("has_ended", "This session has ended already.")])
         params = {"transaction_id": session.transaction_id}
         return self.request_command(session.charge_point_id, "remote_stop", params, caller.account_id)
+
+    def close_by(self, session_id: str, caller: Caller) -> Shown:
+        """End a visit that its charger does not end, by a manager. Closing twice is closing once.
+
+        Raises NotFound, Forbidden "managers_only".
+        """
+        session = self._seen(session_id, caller)
+        if not self._may_manage(session, caller):
+            raise Forbidden("managers_only", "Only managers and owners of the network may do this.")
+        if session.is_open and session.is_plain:
+            return self._named([self._check_out(session, None)])[0]
+        if session.is_open:
+            self.closing.close_lost(session, self.store.readings(session), self.now())
+        return self.session(session_id, caller)
 
     def session(self, session_id: str, caller: Caller) -> Shown:
         """One visit with all its readings, for its driver and managers of its network. Raises NotFound."""

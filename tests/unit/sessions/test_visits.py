@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import NotFound, Refused, Violation
+from chalicelib.kernel.errors import Forbidden, NotFound, Refused, Violation
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
 from chalicelib.sessions.figures import Shown
@@ -199,3 +199,40 @@ def test_a_networks_sessions_for_its_managers_newest_first(world):
     found = [(shown.session.transaction_id, shown.driver_name) for shown in page.items]
     assert [entry for entry in found if entry[0] in (first, second)] == [(second, "Max"), (first, "Dora")]
     assert replace(page.items[0], readings=()) == page.items[0]
+
+
+def test_a_manager_ends_what_its_charger_never_ends_by_the_last_reading(world):
+    transaction_id = world.start()
+    world.later(30)
+    world.read(transaction_id, 4000)
+    session = world.session(transaction_id)
+    world.later(600)
+
+    closed = [world.visits.close_by(session.session_id, MANAGER) for _ in range(2)]
+
+    ended = closed[0].session
+    assert (ended.state, ended.end, ended.energy_wh) == (State.COMPLETED, NOON + minutes(30), Decimal(3000))
+    assert flags.CLOSED_BY_MANAGER in ended.flags
+    assert closed[1].session == ended
+    assert len(world.finished) == len({ended.cdr_id}) == 1
+
+
+def test_what_the_charger_tells_after_that_changes_nothing_but_a_flag(world):
+    transaction_id = world.start()
+    closed = world.visits.close_by(world.session(transaction_id).session_id, MANAGER).session
+    world.later(600)
+
+    world.stop(transaction_id, 9000)
+
+    after = world.session(transaction_id)
+    assert after.flags == closed.flags | {flags.STOP_REPEATED_DIFFERENTLY}
+    assert (after.cdr_id, after.energy_wh) == (closed.cdr_id, closed.energy_wh)
+
+
+def test_only_managers_end_a_session_without_its_charger(world):
+    session = world.session(world.start())
+
+    with pytest.raises(Forbidden):
+        world.visits.close_by(session.session_id, DRIVER)
+    with pytest.raises(NotFound):
+        world.visits.close_by(session.session_id, MEMBER)
