@@ -18,7 +18,8 @@ def models() -> list[type[Item]]:
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         if module.name.rpartition(".")[2] in ("store", "items") or module.name.endswith("_store"):
             importlib.import_module(module.name)
-    return [one for one in descendants(Item) if getattr(one.Meta, "table_name", None)]
+    ours = [one for one in descendants(Item) if one.__module__.startswith("chalicelib.")]
+    return [one for one in ours if getattr(one.Meta, "table_name", None)]
 
 
 def used_indexes() -> dict[str, set[str]]:

@@ -1,8 +1,6 @@
-import boto3
 import pytest
 
 from chalicelib.kernel.errors import NotFound
-from chalicelib.kernel.settings import settings
 from chalicelib.wiring import services
 
 CHARGER = {
@@ -31,13 +29,6 @@ def network(call, ann):
 @pytest.fixture
 def station(call, ann, network):
     return call("POST", f"/networks/{network}/stations", STATION, **ann["headers"]).json_body
-
-
-@pytest.fixture
-def pepper(call):
-    """Of the passwords of charge points."""
-    name = settings().password_pepper_secret
-    boto3.client("secretsmanager").create_secret(Name=name, SecretString="pepper")
 
 
 def made(call, owner, visibility):
@@ -316,7 +307,7 @@ def test_a_networks_stations_come_in_pages(call, ann, network):
     assert (bad.status_code, bad.json_body["code"]) == (400, "bad_cursor")
 
 
-def test_charge_points_follow_what_goes(call, ann, station, pepper):
+def test_charge_points_follow_what_goes(call, ann, station):
     charger_id = station["chargers"][0]["charger_id"]
     box = {"charge_point_id": "CP-1", "connectors": [{"connector_id": 1, "charger_id": charger_id}]}
     path = f"/stations/{station['station_id']}/charge-points"
@@ -333,7 +324,7 @@ def test_charge_points_follow_what_goes(call, ann, station, pepper):
         services().charge_points.charge_point("CP-1")
 
 
-def test_only_managers_learn_which_connector_a_charger_is(call, ann, bob, pepper):
+def test_only_managers_learn_which_connector_a_charger_is(call, ann, bob):
     network = made(call, ann, "public")
     station = call("POST", f"/networks/{network}/stations", STATION, **ann["headers"]).json_body
     charger_id = station["chargers"][0]["charger_id"]
