@@ -35,7 +35,9 @@ def answered_once(
 
     fresh: list[Response] = []
 
-    @idempotent_function(data_keyword_argument="data", persistence_store=_records(), config=_config())  # type: ignore[untyped-decorator]  # Powertools leaves it so
+    @idempotent_function(
+        data_keyword_argument="data", persistence_store=_records(account_id), config=_config()
+    )  # type: ignore[untyped-decorator]  # Powertools leaves it so
     def once(*, data: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001 - read by the decorator
         response = respond()
         fresh.append(response)
@@ -44,7 +46,7 @@ def answered_once(
 
     for wait in (*WAITS_SECONDS, None):
         try:
-            kept = once(data={"key": f"{account_id}#{key}", "asked": asked})
+            kept = once(data={"key": key, "asked": asked})
         except exceptions.IdempotencyAlreadyInProgressError as error:
             if wait is None:
                 raise Stale("request_in_progress", "This request is still being worked on.") from error
@@ -74,15 +76,23 @@ class _Context:
 
 
 @cache
-def _records() -> Any:
+def _client() -> Any:
+    import boto3  # noqa: PLC0415 - start-up
+
+    return boto3.client("dynamodb")
+
+
+def _records(account_id: str) -> Any:
+    """The records of one account: a partition for all would be a hot one."""
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer  # noqa: PLC0415 - start-up
 
     return DynamoDBPersistenceLayer(
         table_name("idempotency"),
         key_attr="pk",
         sort_key_attr="sk",
-        static_pk_value="IDEMPOTENCY",
+        static_pk_value=f"ACCOUNT#{account_id}",
         expiry_attr="expires",
+        boto3_client=_client(),
     )
 
 
