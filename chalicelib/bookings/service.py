@@ -101,7 +101,7 @@ class BookingService:
         charger, standing = self.charger_for(charger_id, caller)
         if car_id:
             self.has_car(caller.account_id, car_id)
-        terms, ref = terms_of(standing), _ref(caller, charger_id, key)
+        terms, ref = terms_of(standing), _ref(caller, charger_id, period, key)
         for _ in _tries():
             booking = self._new(charger, caller, period, car_id, ref)
             if key and (made := self._made_before(booking)):
@@ -115,7 +115,7 @@ class BookingService:
                 self.store.add(booking, _with(agenda, booking, self.now()))
             except Stale as stale:
                 if stale.code == "exists" and not key:
-                    ref = _ref(caller, charger_id, None)
+                    ref = _ref(caller, charger_id, period, None)
             else:
                 return booking
         raise _too_busy()
@@ -261,11 +261,12 @@ def _too_busy() -> Stale:
     return Stale("too_busy", "Too many changes at once; try again.")
 
 
-def _ref(caller: Caller, charger_id: str, key: str | None) -> str:
+def _ref(caller: Caller, charger_id: str, period: Period, key: str | None) -> str:
     """What the booking's slots hold: random, or the same for the same request."""
     if key is None:
         return secret_code(REF_LENGTH)
-    digest = sha256(f"{caller.account_id}\0{charger_id}\0{key}".encode()).digest()
+    asked = "\0".join((caller.account_id, charger_id, str(period.start), str(period.end), key))
+    digest = sha256(asked.encode()).digest()
     return base32(int.from_bytes(digest), REF_LENGTH)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from chalicelib.bookings.rules import Agenda, Booking, BookingTerms, booking_id
 from chalicelib.bookings.slots import Occupancy, slots_of
 from chalicelib.kernel.period import Period
+from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
 from chalicelib.stations.rules import Charger
 from chalicelib.tariffs.rules import Tariff
 
@@ -20,6 +21,9 @@ CHARGER = Charger(
     connectors=(),
     tariff=Tariff("EUR", Decimal("0.30")),
 )
+NETWORK = Network(
+    "n1", "Home", None, Visibility.PRIVATE, Joining.RESTRICTED, (), Policy(walk_up=True), None, NOON, 1
+)
 TERMS = BookingTerms(
     is_member=True,
     grid=timedelta(minutes=15),
@@ -31,6 +35,10 @@ TERMS = BookingTerms(
     walk_up=True,
     early_start=timedelta(minutes=10),
 )
+
+
+def member(account_id: str) -> Standing:
+    return Standing(NETWORK, Membership("n1", account_id, Role.MEMBER, NOON))
 
 
 def hours(start: float, end: float) -> Period:

@@ -6,22 +6,13 @@ import pytest
 
 from chalicelib.bookings.plug import PlugService
 from chalicelib.bookings.store import DynamoBookings
-from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
 from chalicelib.table import transact
-from tests.unit.bookings.scenes import CHARGER, NOON
-
-NETWORK = Network(
-    "n1", "Home", None, Visibility.PRIVATE, Joining.RESTRICTED, (), Policy(walk_up=True), None, NOON, 1
-)
+from tests.unit.bookings.scenes import CHARGER, NOON, member
 
 
 @pytest.fixture
 def plug(aws: None) -> PlugService:
     return PlugService(DynamoBookings(), lambda: NOON)
-
-
-def member(account_id):
-    return Standing(NETWORK, Membership("n1", account_id, Role.MEMBER, NOON))
 
 
 def charge(plug, driver, minutes, until):
