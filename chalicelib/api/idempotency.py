@@ -15,7 +15,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.kernel.errors import Invalid, Stale
-from chalicelib.table import table_name
+from chalicelib.table import connection, table_name
 
 WAITS_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 LONGEST_KEY = 255
@@ -75,13 +75,6 @@ class _Context:
         return 29_000
 
 
-@cache
-def _client() -> Any:
-    import boto3  # noqa: PLC0415 - start-up
-
-    return boto3.client("dynamodb")
-
-
 def _records(account_id: str) -> Any:
     """The records of one account: a partition for all would be a hot one."""
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer  # noqa: PLC0415 - start-up
@@ -92,7 +85,7 @@ def _records(account_id: str) -> Any:
         sort_key_attr="sk",
         static_pk_value=f"ACCOUNT#{account_id}",
         expiry_attr="expires",
-        boto3_client=_client(),
+        boto3_client=connection().client,
     )
 
 
