@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.bookings.rules import Booking, Kind, State, Step, booking_id, terms_of
+from chalicelib.bookings.life import REF_LENGTH, drafted, stepped
+from chalicelib.bookings.rules import Booking, Kind, State, booking_id, terms_of
 from chalicelib.bookings.slots import Occupancy, floor
 from chalicelib.bookings.turns import Plug, Turn, horizon, ref_that_decides, turn
 from chalicelib.kernel.ids import Clock, secret_code
@@ -15,7 +16,6 @@ from chalicelib.stations.rules import Charger
 
 Writes = tuple[object, ...]
 """Storage writes that another store adds to a transaction of its own."""
-REF_LENGTH = 7
 CHARGER = "charger"
 
 
@@ -62,7 +62,8 @@ class PlugService:
         found = turn(Plug(at, occupancy, holder), terms, charger, account_id)
         if found.walk_up is None or found.violations:
             return found
-        return replace(found, booking=self._walk_up(charger, account_id, found.walk_up))
+        walk_up = drafted(charger, self.new_ref(), account_id, found.walk_up, self.now())
+        return replace(found, booking=replace(walk_up, kind=Kind.WALK_UP))
 
     def begin(self, turn: Turn, session_id: str, at: datetime) -> Writes:
         """The writes that tie the session to its booking.
@@ -73,10 +74,12 @@ class PlugService:
         if booking is None:
             return ()
         if booking.version == 0:
-            return self.store.making(_stepped(replace(booking, session_id=session_id), self.now(), "walk-up"))
+            return self.store.making(
+                stepped(replace(booking, session_id=session_id), self.now(), CHARGER, "walk-up")
+            )
         early = floor(at) if at < (booking.held_from or booking.period.start) else booking.held_from
         begun = replace(booking, session_id=session_id, held_from=early)
-        return self.store.changing(booking, _stepped(begun, self.now(), "session began"))
+        return self.store.changing(booking, stepped(begun, self.now(), CHARGER, "session began"))
 
     def finish(self, booking_id: str, at: datetime, session_id: str | None = None) -> Writes:
         """The writes that fulfil a booking whose session ended at `at`; from that slot on it is free again.
@@ -96,30 +99,10 @@ class PlugService:
         end = before.held_until or before.period.end
         until = max(min(floor(at), end), before.held_from or before.period.start)
         after = replace(before, state=State.FULFILLED, held_until=until if until < end else before.held_until)
-        ended = _stepped(after, self.now(), "session ended")
+        ended = stepped(after, self.now(), CHARGER, "session ended")
         return (*self.store.changing(before, ended), *self.store.leaving(before))
 
     def taken(self, charger_ids: Iterable[str], period: Period) -> set[str]:
         """Which of these chargers somebody holds at some moment of `period`."""
         found = self.store.occupancies(charger_ids, period)
         return {charger_id for charger_id, occupancy in found.items() if occupancy.taken(period)}
-
-    def _walk_up(self, charger: Charger, account_id: str, period: Period) -> Booking:
-        return Booking(
-            booking_id=booking_id(charger.charger_id, self.new_ref()),
-            charger_id=charger.charger_id,
-            station_id=charger.station_id,
-            network_id=charger.network_id,
-            station_name=charger.station_name,
-            charger_name=charger.name,
-            time_zone=charger.time_zone,
-            driver_id=account_id,
-            period=period,
-            created_at=self.now(),
-            kind=Kind.WALK_UP,
-        )
-
-
-def _stepped(booking: Booking, now: datetime, reason: str) -> Booking:
-    step = Step(now, CHARGER, booking.state, reason)
-    return replace(booking, history=(*booking.history, step), version=booking.version + 1)

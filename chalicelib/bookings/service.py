@@ -8,11 +8,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Protocol
 
+from chalicelib.bookings.life import REF_LENGTH, drafted, stepped
 from chalicelib.bookings.rules import (
     Agenda,
     Booking,
     State,
-    Step,
     Wish,
     asked_period,
     booking_id,
@@ -33,8 +33,6 @@ from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
 
 TRIES = 24
-REF_LENGTH = 7
-"""35 bits: a charger's 96 slots and their references stay below 1 KB."""
 
 
 class BookingStore(Protocol):
@@ -63,8 +61,11 @@ class BookingStore(Protocol):
     def add(self, booking: Booking, agenda: Agenda) -> None:
         """Make a booking; raises Stale."""
 
-    def change(self, before: Booking, now: Booking, agenda: Agenda | None) -> None:
+    def change(self, before: Booking, now: Booking, agenda: Agenda) -> None:
         """Replace a booking; raises Stale."""
+
+    def end(self, before: Booking, now: Booking) -> None:
+        """Replace a booking by one that is over; raises Stale."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ class BookingService:
             self.has_car(caller.account_id, car_id)
         terms, ref = terms_of(standing), _ref(caller, charger_id, period, key)
         for _ in _tries():
-            booking = self._new(charger, caller, period, car_id, ref)
+            now = self.now()
+            draft = replace(drafted(charger, ref, caller.account_id, period, now), car_id=car_id)
+            booking = stepped(draft, now, caller.account_id, "booked")
             if key and (made := self._made_before(booking)):
                 return made
             blank = Agenda(caller.account_id, charger.network_id)
@@ -151,7 +154,7 @@ class BookingService:
             after = replace(before, period=wanted, car_id=car_id or before.car_id)
             if after == before:
                 return before
-            after = _stepped(after, now, caller.account_id, "changed")
+            after = stepped(after, now, caller.account_id, "changed")
             try:
                 self.store.change(before, after, _with(agenda, after, now))
             except Stale:
@@ -211,10 +214,8 @@ class BookingService:
 
     def _cancel(self, before: Booking, by: str, reason: str) -> Booking:
         now = self.now()
-        canceled = _stepped(replace(before, state=State.CANCELED), now, by, reason)
-        blank = Agenda(before.driver_id, before.network_id)
-        _, agenda = self.store.look(before.charger_id, before.period, blank)
-        self.store.change(before, canceled, _with(agenda, canceled, now))
+        canceled = stepped(replace(before, state=State.CANCELED), now, by, reason)
+        self.store.end(before, canceled)
         return canceled
 
     def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
@@ -226,24 +227,6 @@ class BookingService:
         if found.driver_id != caller.account_id and not standing.may_manage:
             raise not_found("booking")
         return found, standing
-
-    def _new(self, charger: Charger, caller: Caller, period: Period, car_id: str | None, ref: str) -> Booking:
-        now = self.now()
-        return Booking(
-            booking_id=booking_id(charger.charger_id, ref),
-            charger_id=charger.charger_id,
-            station_id=charger.station_id,
-            network_id=charger.network_id,
-            station_name=charger.station_name,
-            charger_name=charger.name,
-            time_zone=charger.time_zone,
-            driver_id=caller.account_id,
-            period=period,
-            created_at=now,
-            car_id=car_id,
-            history=(Step(now, caller.account_id, State.RESERVED, "booked"),),
-            version=1,
-        )
 
     def _made_before(self, booking: Booking) -> Booking | None:
         made = self.store.booking(booking.booking_id)
@@ -278,11 +261,6 @@ def _with(agenda: Agenda, booking: Booking, now: datetime) -> Agenda:
     if booking.is_active(now):
         others[booking.booking_id] = booking.period
     return replace(agenda, active=tuple(sorted(others.items(), key=lambda entry: entry[1])))
-
-
-def _stepped(booking: Booking, now: datetime, by: str, reason: str) -> Booking:
-    step = Step(now, by, booking.state, reason)
-    return replace(booking, history=(*booking.history, step), version=booking.version + 1)
 
 
 def _text(now: datetime) -> str:

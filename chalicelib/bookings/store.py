@@ -104,17 +104,15 @@ class DynamoBookings:
         Raises Stale "taken" when a slot is no longer free, "agenda_moved" when the member booked elsewhere
         meanwhile, "exists" when a booking has this id already.
         """
-        self._commit(
-            [
-                *self._slots(booking.booking_id, {}, slots_of(booking.held), booking.ref),
-                put("exists", BookingItem.of(booking), BookingItem.pk.does_not_exist()),
-                self._moved(agenda),
-            ]
-        )
+        self._commit([*self.making(booking), self._moved(agenda)])
 
-    def change(self, before: Booking, now: Booking, agenda: Agenda | None) -> None:
+    def change(self, before: Booking, now: Booking, agenda: Agenda) -> None:
         """Replace a booking and move its slots. Raises Stale as `add` does, "changed" if it was changed."""
-        self._commit([*self.changing(before, now), *([self._moved(agenda)] if agenda else [])])
+        self._commit([*self.changing(before, now), self._moved(agenda)])
+
+    def end(self, before: Booking, now: Booking) -> None:
+        """Replace a booking by one that is over, off its driver's agenda. Raises Stale "changed"."""
+        self._commit([*self.changing(before, now), *self.leaving(before)])
 
     def changing(self, before: Booking, now: Booking) -> Writes:
         """The writes that replace `before` by `now`, slots included."""
@@ -125,7 +123,7 @@ class DynamoBookings:
         )
 
     def making(self, booking: Booking) -> Writes:
-        """The writes that make a booking that counts on no agenda: a walk-up."""
+        """The writes that make a booking; on their own they count on no agenda, as for a walk-up."""
         return (
             *self._slots(booking.booking_id, {}, slots_of(booking.held), booking.ref),
             put("exists", BookingItem.of(booking), BookingItem.pk.does_not_exist()),
