@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chalicelib.api.schema import In, Out
-from chalicelib.networks.rules import Policy
+from chalicelib.policies.rules import Policy
 
 MOST_MINUTES = 10_000_000
 UNSET: Any = None

@@ -9,10 +9,10 @@ from chalicelib.api.chargers import UNSET, ChargerNew, ChargerOut, Name
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.weekly import MOST_HOURS
 from chalicelib.networks.rules import Role
 from chalicelib.stations.drafts import StationDraft, StationEdit
-from chalicelib.stations.opening import MOST_HOURS
-from chalicelib.stations.rules import MOST_CHARGERS_AT_ONCE, Address, OpeningHours, Station
+from chalicelib.stations.rules import MOST_CHARGERS_AT_ONCE, Address, Station, WeeklyHours
 from chalicelib.stations.showing import Seen
 from chalicelib.wiring import services
 
@@ -47,9 +47,9 @@ class Hours(In):
     from_: WallTime = Field(alias="from")
     until: WallTime
 
-    def hours(self) -> OpeningHours:
+    def hours(self) -> WeeklyHours:
         """As the rules know it."""
-        return OpeningHours(self.weekday, time.fromisoformat(self.from_), time.fromisoformat(self.until))
+        return WeeklyHours(self.weekday, time.fromisoformat(self.from_), time.fromisoformat(self.until))
 
 
 OpeningHoursIn = Annotated[list[Hours], Field(max_length=MOST_HOURS)]
@@ -114,7 +114,7 @@ def _address(address: AddressIn | None) -> Address:
     return address.address() if address else Address()
 
 
-def _hours(hours: list[Hours] | None) -> tuple[OpeningHours, ...] | None:
+def _hours(hours: list[Hours] | None) -> tuple[WeeklyHours, ...] | None:
     return None if hours is None else tuple(entry.hours() for entry in hours)
 
 

@@ -1,16 +1,14 @@
 """What becomes of a network when it is made, edited, or gets another join code."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypedDict
 
 from chalicelib.kernel.errors import Invalid, Refused
 from chalicelib.networks.codes import new_join_code
-from chalicelib.networks.rules import JoinCode, Joining, Network, Policy, Visibility, policy_faults
-
-PolicyEdit = Mapping[str, Any]
-"""Rules by their names in Policy; what is absent stays."""
+from chalicelib.networks.rules import JoinCode, Joining, Network, Visibility
+from chalicelib.policies.faults import policy_faults
+from chalicelib.policies.rules import Override, Policy
 
 
 class NetworkEdit(TypedDict, total=False):
@@ -21,7 +19,7 @@ class NetworkEdit(TypedDict, total=False):
     visibility: Visibility
     joining: Joining
     email_domains: tuple[str, ...]
-    policy: PolicyEdit
+    policy: Override
 
 
 class JoinCodeEdit(TypedDict, total=False):

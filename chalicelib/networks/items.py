@@ -1,6 +1,5 @@
 """How networks, memberships, join codes and attempt counters stand in the networks table."""
 
-from datetime import timedelta
 from typing import Any
 
 from pynamodb.attributes import (
@@ -13,10 +12,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.networks.rules import JoinCode, Joining, Membership, Network, Policy, Role, Visibility
+from chalicelib.networks.rules import JoinCode, Joining, Membership, Network, Role, Visibility
+from chalicelib.policies import written
 from chalicelib.table import Item, table_name
-
-LENGTHS = ("grid", "min_duration", "max_duration", "max_advance", "cancel_until", "early_start")
 
 
 class FirstIndex(GlobalSecondaryIndex[Any]):
@@ -101,7 +99,7 @@ class NetworkItem(NetworksItem, discriminator="network"):
             visibility=Visibility(self.visibility),
             joining=Joining(self.joining),
             email_domains=tuple(str(domain) for domain in self.email_domains),
-            policy=policy_of(self.policy),
+            policy=written.read(self.policy),
             join_code=code,
             created_at=self.created_at,
             version=int(self.version),
@@ -178,22 +176,3 @@ class JoinAttemptsItem(NetworksItem, discriminator="join_attempts"):
     """
 
     tried = NumberAttribute(default=0)
-
-
-def kept_policy(policy: Policy) -> dict[str, Any]:
-    """A policy as it is stored: lengths in whole minutes."""
-    lengths = {name: getattr(policy, name) for name in LENGTHS}
-    minutes = {
-        f"{name}_minutes": None if length is None else length // timedelta(minutes=1)
-        for name, length in lengths.items()
-    }
-    return {**minutes, "max_active": policy.max_active, "walk_up": policy.walk_up}
-
-
-def policy_of(kept: dict[str, Any]) -> Policy:
-    """A stored policy; a rule added since then has its default."""
-    values: dict[str, Any] = {}
-    for name, value in kept.items():
-        length = name.removesuffix("_minutes")
-        values[length] = timedelta(minutes=value) if length != name and value is not None else value
-    return Policy(**values)

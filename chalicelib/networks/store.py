@@ -14,9 +14,9 @@ from chalicelib.networks.items import (
     MemberItem,
     NetworkItem,
     NetworksItem,
-    kept_policy,
 )
 from chalicelib.networks.rules import Membership, Network, Standing
+from chalicelib.policies import written
 from chalicelib.table import ConditionFailed, Write, condition_failed, delete, put, transact, update
 
 
@@ -112,7 +112,7 @@ def _kept(network: Network) -> dict[str, Any]:
         "visibility": network.visibility.value,
         "joining": network.joining.value,
         "email_domains": list(network.email_domains),
-        "policy": kept_policy(network.policy),
+        "policy": written.written(network.policy),
         "join_code": code and code.code,
         "join_code_enabled": code and code.enabled,
         "join_code_expires_at": code and code.expires_at,

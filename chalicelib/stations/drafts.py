@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from chalicelib.kernel.errors import Refused
 from chalicelib.networks.rules import Network, Visibility
-from chalicelib.stations.rules import MOST_CHARGERS, Address, Charger, Connector, OpeningHours, Station
+from chalicelib.stations.rules import MOST_CHARGERS, Address, Charger, Connector, Station, WeeklyHours
 from chalicelib.stations.time_zones import time_zone_at
 from chalicelib.tariffs.rules import Tariff
 
@@ -33,7 +33,7 @@ class StationDraft:
     longitude: float
     address: Address = field(default_factory=Address)
     access_notes: str = ""
-    opening_hours: tuple[OpeningHours, ...] | None = None
+    opening_hours: tuple[WeeklyHours, ...] | None = None
     in_service: bool = True
     chargers: tuple[ChargerDraft, ...] = ()
 
@@ -46,7 +46,7 @@ class StationEdit(TypedDict, total=False):
     longitude: float
     address: Address
     access_notes: str
-    opening_hours: tuple[OpeningHours, ...] | None
+    opening_hours: tuple[WeeklyHours, ...] | None
     in_service: bool
 
 

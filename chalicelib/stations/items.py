@@ -13,9 +13,9 @@ from chalicelib.stations.rules import (
     Charger,
     Connector,
     ConnectorFormat,
-    OpeningHours,
     PowerType,
     Station,
+    WeeklyHours,
 )
 from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT, quadkey
 from chalicelib.table import Item, table_name
@@ -167,7 +167,7 @@ def station_of(item: StationItem) -> Station:
         opening_hours=None
         if hours is None
         else tuple(
-            OpeningHours(weekday, time.fromisoformat(from_), time.fromisoformat(until))
+            WeeklyHours(weekday, time.fromisoformat(from_), time.fromisoformat(until))
             for weekday, from_, until in hours
         ),
         in_service=item.in_service,

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from chalicelib.kernel.ids import base32
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.weekly import WeeklyHours, open_throughout
 from chalicelib.stations.connectors import Connector, ConnectorFormat, PowerType
-from chalicelib.stations.opening import OpeningHours, open_throughout
 from chalicelib.tariffs.rules import Tariff
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "Connector",
     "ConnectorFormat",
     "Live",
-    "OpeningHours",
     "PowerType",
     "Station",
     "Status",
+    "WeeklyHours",
     "charger_id",
     "live_of_networked",
     "live_of_plain",
@@ -78,7 +78,7 @@ class Charger:
     tariff: Tariff
     in_service: bool = True
     station_in_service: bool = True
-    opening_hours: tuple[OpeningHours, ...] | None = None
+    opening_hours: tuple[WeeklyHours, ...] | None = None
     charge_point_id: str | None = None
     connector_id: int | None = None
     version: int = 1
@@ -113,7 +113,7 @@ class Station:
     """Whether its network is; kept with it, like the network's name, so that the map need not ask."""
     address: Address = field(default_factory=Address)
     access_notes: str = ""
-    opening_hours: tuple[OpeningHours, ...] | None = None
+    opening_hours: tuple[WeeklyHours, ...] | None = None
     in_service: bool = True
     chargers: tuple[Charger, ...] = ()
     version: int = 1

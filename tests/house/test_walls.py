@@ -6,6 +6,7 @@ import pytest
 CONCEPTS = (
     "accounts",
     "notices",
+    "policies",
     "networks",
     "tariffs",
     "stations",

@@ -6,7 +6,8 @@ from decimal import Decimal
 from chalicelib.bookings.rules import Agenda, Booking, BookingTerms, booking_id
 from chalicelib.bookings.slots import Occupancy, slots_of
 from chalicelib.kernel.period import Period
-from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
+from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
+from chalicelib.policies.rules import Policy
 from chalicelib.stations.rules import Charger
 from chalicelib.tariffs.rules import Tariff
 

@@ -9,7 +9,8 @@ from typing import Any
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Forbidden, not_found
 from chalicelib.kernel.period import Period
-from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
+from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
+from chalicelib.policies.rules import Policy
 from chalicelib.stations.drafts import ChargerDraft, StationDraft
 from chalicelib.stations.rules import Charger, Connector, ConnectorFormat, Live, PowerType, Station, Status
 from chalicelib.tariffs.rules import Tariff

@@ -18,7 +18,7 @@ from chalicelib.stations.map import (
     MOST_RUNS,
     StationMap,
 )
-from chalicelib.stations.rules import Charger, OpeningHours, Station, Status
+from chalicelib.stations.rules import Charger, Station, Status, WeeklyHours
 from chalicelib.stations.showing import Filters, Shown
 from chalicelib.stations.store import MICRO, DynamoStations
 from chalicelib.stations.tiles import MOST_TILES, Viewport
@@ -209,7 +209,7 @@ def test_one_network_alone(the_map: StationMap, circles: Circles) -> None:
 )
 def test_filters(the_map: StationMap, doings: Doings, filters: Filters, shown: set[str]) -> None:
     slow, fast, dear = station("slow"), station("fast"), station("dear")
-    closed = (OpeningHours(7, time(8), time(20)),)  # LUNCH is on a Monday
+    closed = (WeeklyHours(7, time(8), time(20)),)  # LUNCH is on a Monday
     off = replace(station("off"), opening_hours=closed)
     fast = fast.with_chargers([replace(fast.chargers[0], connectors=(CCS,), tariff=Tariff("EUR"))])
     dear = dear.with_chargers([replace(dear.chargers[0], tariff=Tariff("EUR", Decimal("0.301")))])

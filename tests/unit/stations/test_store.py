@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.kernel.errors import Stale
-from chalicelib.stations.rules import Address, OpeningHours, Station
+from chalicelib.stations.rules import Address, Station, WeeklyHours
 from chalicelib.stations.showing import Cluster
 from chalicelib.stations.store import DynamoStations
 from chalicelib.stations.tiles import COUNTED_LEVELS, quadkey
@@ -25,9 +25,7 @@ def test_a_station_is_kept_whole() -> None:
     made = station(
         "s1", address=Address("Hauptstr. 1", "Freiburg", "79100", "DE"), access_notes="Ring twice."
     )
-    made = replace(
-        made, opening_hours=(OpeningHours(1, time(8), time(20)), OpeningHours(7, time(0), time(0)))
-    )
+    made = replace(made, opening_hours=(WeeklyHours(1, time(8), time(20)), WeeklyHours(7, time(0), time(0))))
     fast = charger(
         made,
         7,

@@ -1,4 +1,4 @@
-"""When a station is open, by the clock on its wall."""
+"""Weekly hours by the clock on the wall: when a station is open, when prime time is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ MOST_HOURS = 42
 
 
 @dataclass(frozen=True)
-class OpeningHours:
-    """Open on `weekday` (ISO 8601: Monday 1 to Sunday 7) from one wall time until the next `until` after it.
+class WeeklyHours:
+    """From one wall time of `weekday` (ISO 8601: Monday 1 to Sunday 7) until the next `until` after it.
 
     `until` at or before `from_` is therefore a time of the next day: 22:00 to 06:00 is a night, 08:00 to
     00:00 ends at midnight, 00:00 to 00:00 is the whole day. Raises ValueError for another weekday, and for
@@ -29,10 +29,10 @@ class OpeningHours:
             raise ValueError("weekday is 1 (Monday) to 7 (Sunday)")
         for edge in (self.from_, self.until):
             if edge.tzinfo or edge.second or edge.microsecond:
-                raise ValueError("opening hours are wall times of hours and minutes")
+                raise ValueError("weekly hours are wall times of hours and minutes")
 
 
-def open_throughout(hours: Sequence[OpeningHours] | None, time_zone: str, period: Period) -> bool:
+def open_throughout(hours: Sequence[WeeklyHours] | None, time_zone: str, period: Period) -> bool:
     """Whether the doors stay open all through `period`. None: they are never closed; empty: never open.
 
     Where the clock is put forward over an edge, the edge is where the clock goes on; where it is put back,
@@ -51,7 +51,7 @@ def open_throughout(hours: Sequence[OpeningHours] | None, time_zone: str, period
 
 
 def stretches(
-    hours: Sequence[OpeningHours], zone: ZoneInfo, period: Period
+    hours: Sequence[WeeklyHours], zone: ZoneInfo, period: Period
 ) -> list[tuple[datetime, datetime]]:
     """The open stretches that touch `period`, in UTC, by their starts."""
     found = []

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.kernel.period import Period
-from chalicelib.stations.opening import OpeningHours, open_throughout
+from chalicelib.kernel.weekly import WeeklyHours, open_throughout
 
 BERLIN = "Europe/Berlin"
-WORKDAYS = tuple(OpeningHours(day, time(8), time(20)) for day in range(1, 6))
-NIGHTS = tuple(OpeningHours(day, time(22), time(6)) for day in range(1, 8))
-SATURDAY_ALL_DAY = (OpeningHours(6, time(0), time(0)),)
-NEVER: tuple[OpeningHours, ...] = ()
+WORKDAYS = tuple(WeeklyHours(day, time(8), time(20)) for day in range(1, 6))
+NIGHTS = tuple(WeeklyHours(day, time(22), time(6)) for day in range(1, 8))
+SATURDAY_ALL_DAY = (WeeklyHours(6, time(0), time(0)),)
+NEVER: tuple[WeeklyHours, ...] = ()
 
 
 def berlin(start: str, end: str) -> Period:
@@ -43,12 +43,12 @@ def berlin(start: str, end: str) -> Period:
         pytest.param(NIGHTS, "2026-10-24 22:00", "2026-10-25 06:00", True, id="the night with an hour more"),
     ],
 )
-def test_open_throughout(hours: tuple[OpeningHours, ...] | None, start: str, end: str, is_open: bool) -> None:
+def test_open_throughout(hours: tuple[WeeklyHours, ...] | None, start: str, end: str, is_open: bool) -> None:
     assert open_throughout(hours, BERLIN, berlin(start, end)) is is_open
 
 
 def test_hours_that_touch_are_one_stretch() -> None:
-    halves = (OpeningHours(1, time(8), time(12)), OpeningHours(1, time(12), time(20)))
+    halves = (WeeklyHours(1, time(8), time(12)), WeeklyHours(1, time(12), time(20)))
 
     assert open_throughout(halves, BERLIN, berlin("2026-06-01 11:00", "2026-06-01 13:00"))
 
@@ -64,17 +64,17 @@ def test_hours_that_touch_are_one_stretch() -> None:
 )
 def test_what_no_opening_hours_can_be(weekday: int, from_: time, until: time) -> None:
     with pytest.raises(ValueError, match=r"weekday|wall times"):
-        OpeningHours(weekday, from_, until)
+        WeeklyHours(weekday, from_, until)
 
 
 wall_times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
-some_hours = st.lists(st.builds(OpeningHours, st.integers(1, 7), wall_times, wall_times), max_size=8)
+some_hours = st.lists(st.builds(WeeklyHours, st.integers(1, 7), wall_times, wall_times), max_size=8)
 starts = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - made aware
 
 
 @given(some_hours, starts, st.timedeltas(timedelta(minutes=1), timedelta(days=3)), st.floats(0.01, 0.99))
 def test_open_throughout_is_open_in_both_parts(
-    hours: list[OpeningHours], start: datetime, length: timedelta, at: float
+    hours: list[WeeklyHours], start: datetime, length: timedelta, at: float
 ) -> None:
     middle, end = start + length * at, start + length
     whole = open_throughout(hours, BERLIN, Period(start, end))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.networks.items import kept_policy, policy_of
-from chalicelib.networks.rules import GRIDS, LONGEST, Policy, policy_faults
+from chalicelib.policies import written
+from chalicelib.policies.faults import GRIDS, LONGEST, policy_faults
+from chalicelib.policies.rules import Policy
 
 
 def minutes(number):
@@ -81,4 +82,4 @@ def test_a_policy_without_faults_leaves_room_for_a_booking(policy):
 
 @given(policies)
 def test_a_policy_is_kept_as_it_is(policy):
-    assert policy_of(kept_policy(policy)) == policy
+    assert written.read(written.written(policy)) == policy
