@@ -15,6 +15,7 @@ from chalicelib.wiring import services
 api = Api(__name__)
 
 ConnectorId = Annotated[int, Field(ge=1, le=1000)]
+ReservationId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Key = Annotated[str, Field(min_length=1, max_length=50)]
 
 
@@ -76,6 +77,28 @@ class RemoteStop(In):
     session_id: Id
 
 
+class ReserveNow(In):
+    """Hold a connector from now on for this token, and for all tokens of its group if one is named.
+
+    Connector 0 is any one, at a charge point that can do that. The same `reservation_id` again changes the
+    reservation.
+    """
+
+    action: Literal["reserve_now"]
+    connector_id: Annotated[int, Field(ge=0, le=1000)]
+    token_uid: Annotated[str, Field(min_length=1, max_length=20)]
+    group_id: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    reservation_id: ReservationId
+    until: AwareDatetime
+
+
+class CancelReservation(In):
+    """Hold it no longer. Waits up to a day for a charge point that is offline."""
+
+    action: Literal["cancel_reservation"]
+    reservation_id: ReservationId
+
+
 AnyCommand = (
     Reset
     | Unlock
@@ -85,6 +108,8 @@ AnyCommand = (
     | ClearCache
     | RemoteStart
     | RemoteStop
+    | ReserveNow
+    | CancelReservation
 )
 
 
@@ -130,7 +155,8 @@ def ask(charge_point_id: str, caller: Caller, body: NewCommand) -> CommandAccept
     """Ask a charge point to do something, and follow the command for its answer.
 
     It is sent at once when the charge point is connected. When it is not, a change of availability or
-    configuration and a clearing of the cache wait up to 24 hours; the rest is FAILED with "offline".
+    configuration, a clearing of the cache and the end of a reservation wait up to 24 hours; the rest is
+    FAILED with "offline".
     """
     params = body.root.model_dump(exclude={"action"})
     command = services().charge_points.order(charge_point_id, caller, body.root.action, params)

@@ -8,6 +8,7 @@ from typing import Any
 from pynamodb.exceptions import UpdateError
 
 from chalicelib.charge_points.items import (
+    ChargePointItem,
     CommandItem,
     LinkItem,
     QueuedItem,
@@ -136,6 +137,12 @@ class DynamoCommands:
         item = _command(command.charge_point_id, command.command_id)
         return _done(item, actions, CommandItem.state == CommandState.SENT.value)
 
+    def learn(self, charge_point_id: str, *, supports_reservations: bool) -> None:
+        """What an answer has shown of a charge point, if that is still there. 1 write."""
+        item = ChargePointItem(told_of(charge_point_id), "CP")
+        learnt = [ChargePointItem.supports_reservations.set(supports_reservations)]
+        _done(item, learnt, ChargePointItem.pk.exists())
+
     def release(self, charge_point_id: str, command_id: str) -> None:
         """The line is no longer busy with that command, if it was."""
         line = LinkItem(told_of(charge_point_id), "LINK")
@@ -160,7 +167,7 @@ def _command(charge_point_id: str, command_id: str) -> CommandItem:
     return CommandItem(asked_of(charge_point_id), f"COMMAND#{command_id}")
 
 
-def _done(item: CommandItem | LinkItem, actions: list[Any], condition: Any) -> bool:
+def _done(item: ChargePointItem | CommandItem | LinkItem, actions: list[Any], condition: Any) -> bool:
     try:
         item.update(actions, condition)
     except UpdateError as error:

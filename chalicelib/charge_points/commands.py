@@ -9,6 +9,7 @@ from chalicelib.charge_points.rules import (
     ACTIONS,
     ANSWER_WITHIN,
     MAY_WAIT,
+    RESERVE,
     SECRET_KEYS,
     Command,
     CommandFailure,
@@ -18,6 +19,7 @@ from chalicelib.charge_points.rules import (
     deadline_of,
     outcome,
     redacted,
+    shows_reservations,
 )
 from chalicelib.kernel.errors import Invalid, not_found
 from chalicelib.kernel.ids import Clock, Ids
@@ -93,6 +95,8 @@ class Commands:
             waited_for = self.queue.settle(command, state, now, data, detail)
             if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
                 self._forget_password(charge_point_id, command_id)
+        if command is not None and command.action == RESERVE:
+            self._learn(charge_point_id, answer)
         self.queue.release(charge_point_id, command_id)
         self.deliver(charge_point_id)
         return waited_for
@@ -135,6 +139,11 @@ class Commands:
         )
         self.queue.add(failed, None)
         return failed
+
+    def _learn(self, charge_point_id: str, answer: Mapping[str, Any] | CommandFailure) -> None:
+        shown = shows_reservations(answer)
+        if shown is not None:
+            self.queue.learn(charge_point_id, supports_reservations=shown)
 
     def _expect_password(self, charge_point_id: str, command_id: str, password: str) -> None:
         can_be_sent = password.isascii() and password.isprintable()

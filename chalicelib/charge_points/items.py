@@ -68,6 +68,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
     allow_no_subprotocol = BooleanAttribute()
     security_profile = NumberAttribute()
     version = NumberAttribute()
+    supports_reservations = BooleanAttribute(null=True)
     present_hashes = UnicodeSetAttribute(null=True)
     pending_hashes = UnicodeSetAttribute(null=True)
     """<command_id>#<hash>"""
@@ -84,6 +85,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
             self.allow_no_subprotocol,
             int(self.security_profile),
             int(self.version),
+            self.supports_reservations,
         )
 
     def passwords(self) -> Passwords:

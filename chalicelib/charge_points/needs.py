@@ -84,4 +84,5 @@ class CommandStore(Protocol):
         answer: Mapping[str, Any] | None,
         detail: str | None,
     ) -> bool: ...
+    def learn(self, charge_point_id: str, *, supports_reservations: bool) -> None: ...  # noqa: D102
     def release(self, charge_point_id: str, command_id: str) -> None: ...  # noqa: D102

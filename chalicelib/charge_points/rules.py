@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,7 @@ class ChargePoint:
     """A networked box of one station. `connectors` tells which charger each connector (from 1) is.
 
     `security_profile` is OCPP's: 0 lets it in without a password, 1 and 2 ask for Basic authentication.
+    `supports_reservations` is what its answers have shown since it last booted; None: nothing yet.
     """
 
     charge_point_id: str
@@ -39,6 +40,7 @@ class ChargePoint:
     allow_no_subprotocol: bool = False
     security_profile: int = 2
     version: int = 1
+    supports_reservations: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,16 @@ class CommandState(StrEnum):
 
 
 OPEN_STATES = (CommandState.QUEUED, CommandState.SENT)
-MAY_WAIT = frozenset({"change_availability", "change_configuration", "clear_cache"})
+RESERVE, UNRESERVE = "reserve_now", "cancel_reservation"
+MAY_WAIT = frozenset({"change_availability", "change_configuration", "clear_cache", UNRESERVE})
 """What makes sense hours later too; the rest is for somebody who is waiting there now."""
-ACTIONS = MAY_WAIT | {"reset", "unlock", "get_configuration", "remote_start", "remote_stop"}
+ACTIONS = MAY_WAIT | {"reset", "unlock", "get_configuration", "remote_start", "remote_stop", RESERVE}
+NOT_KNOWN_THERE = frozenset({"notimplemented", "notsupported"})
+"""The errors (lower case) by which a charge point says that it knows no such request (OCPP 1.6J, 4.2.3)."""
+LONGEST_ID_TAG = 20
+"""Characters of an idTag or parentIdTag of OCPP 1.6 (7.28)."""
+LONGEST_RESERVATION = timedelta(days=7)
+"""For which a manager may have a connector reserved by hand."""
 AGREED = frozenset({"accepted", "unlocked", "scheduled", "rebootrequired"})
 SECRET_KEYS = frozenset({"authorizationkey"})
 """Configuration keys (lower case) whose value nobody may read back: not from a command, not from the log."""
@@ -240,6 +249,29 @@ def outcome(action: str, answer: Mapping[str, Any] | CommandFailure) -> tuple[Co
     if status is None or str(status).strip().lower() in AGREED:
         return CommandState.ACCEPTED, None
     return CommandState.REJECTED, str(status)
+
+
+def shows_reservations(answer: Mapping[str, Any] | CommandFailure) -> bool | None:
+    """Whether the answer to a "reserve_now" shows that the charge point can reserve; None: it shows nothing.
+
+    Any status shows it (OCPP 1.6, 5.13), Rejected too: that is how its owner may have configured it.
+    """
+    if isinstance(answer, CommandFailure):
+        return False if answer.code.strip().lower() in NOT_KNOWN_THERE else None
+    return True if answer.get("status") else None
+
+
+def reservation(
+    connector_id: int, token_uid: str, group_id: str | None, reservation_id: int, until: datetime
+) -> dict[str, Any]:
+    """The parameters of a "reserve_now"."""
+    return {
+        "connector_id": connector_id,
+        "token_uid": token_uid,
+        "group_id": group_id,
+        "reservation_id": reservation_id,
+        "until": until.astimezone(UTC).isoformat(),
+    }
 
 
 def redacted(action: str, params: Mapping[str, Any]) -> dict[str, Any]:

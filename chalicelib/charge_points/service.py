@@ -3,18 +3,24 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from chalicelib.charge_points.authentication import Authentication
 from chalicelib.charge_points.commands import Commands
 from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import Bind, ChargePointStore, HangUp, ManagedStation, TransactionOf
+from chalicelib.charge_points.reservations import Reservations
 from chalicelib.charge_points.rules import (
+    LONGEST_RESERVATION,
     MOST_CONNECTORS,
+    RESERVE,
     ChargePoint,
     Command,
     Detail,
     Passwords,
     is_charge_point_id,
+    reservation,
 )
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Changed, DomainError, Forbidden, Invalid, NotFound, Refused, not_found
@@ -68,6 +74,8 @@ class ChargePointService:
         self.status, self.statuses = self.lines.status, self.lines.statuses
         self.request, self.answered = self.commands.request, self.commands.answered
         self.authenticate = self.authentication.authenticate
+        reservations = Reservations(self.store, self.commands)
+        self.reserve, self.unreserve = reservations.reserve, reservations.unreserve
 
     def charge_point(self, charge_point_id: str) -> ChargePoint:
         """Raises NotFound; judges nothing."""
@@ -153,10 +161,11 @@ class ChargePointService:
         if link is not None:
             self.hang_up(link)
 
-    def order(
-        self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, object]
-    ) -> Command:
-        """An owner's command. Raises as `managed`, Invalid for a connector that it does not have."""
+    def order(self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]) -> Command:
+        """An owner's command. Raises as `managed`, Invalid for a connector that it does not have.
+
+        A reservation is for now: Invalid("bad_period") when it ends in the past or after 7 days.
+        """
         charge_point = self.managed(charge_point_id, caller)
         number = params.get("connector_id")
         if number is not None and number not in (0, *charge_point.connectors):
@@ -166,7 +175,15 @@ class ChargePointService:
             if at != charge_point_id or transaction_id is None:
                 raise not_found("session")
             params = {"transaction_id": transaction_id}
+        elif action == RESERVE:
+            params = self._reservation(**params)
         return self.commands.request(charge_point_id, action, params, caller.account_id)
+
+    def _reservation(self, until: datetime, **params: Any) -> Mapping[str, object]:
+        now = self.commands.now()
+        if not now < until <= now + LONGEST_RESERVATION:
+            raise Invalid("bad_period", "A reservation ends in the future, at most 7 days from now.")
+        return reservation(**params, until=until)
 
     def followed(self, charge_point_id: str, command_id: str, caller: Caller) -> Command:
         """A command, for who asked it and who manages the charge point. Raises NotFound."""

@@ -214,7 +214,9 @@ class DynamoChargePoints:
         _update(_link(charge_point_id), [LinkItem.unserved.remove()], LinkItem.connection_id == connection_id)
 
     def put_boot(self, charge_point_id: str, boot: Boot) -> None:
-        """1 write."""
+        """What it could not do before it may be able to do now, with other firmware. 2 writes."""
+        unable = ChargePointItem.supports_reservations == False  # noqa: E712 - pynamodb's condition
+        _update(_charge_point(charge_point_id), [ChargePointItem.supports_reservations.remove()], unable)
         BootItem(
             told_of(charge_point_id),
             "BOOT",

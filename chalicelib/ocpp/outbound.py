@@ -5,6 +5,7 @@ The connection's management address is API Gateway's or our gateway's; both take
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -23,7 +24,7 @@ from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import REDACTED, SECRET_KEYS, CommandFailure, Link, Queued
 from chalicelib.logs import logger
 from chalicelib.ocpp.frames import Call, CallError, CallResult, encode
-from chalicelib.ocpp.reading import Fields
+from chalicelib.ocpp.reading import Fields, instant
 
 GONE = "GoneException"
 PATIENCE_SECONDS = 3
@@ -48,6 +49,16 @@ def _change_availability(params: Mapping[str, Any]) -> dict[str, Any]:
     return {"connectorId": params["connector_id"], "type": kind}
 
 
+def _reserve_now(params: Mapping[str, Any]) -> dict[str, Any]:
+    group_id = params.get("group_id")
+    return {
+        "connectorId": params["connector_id"],
+        "expiryDate": instant(datetime.fromisoformat(params["until"])),
+        "idTag": params["token_uid"],
+        "reservationId": params["reservation_id"],
+    } | ({"parentIdTag": group_id} if group_id else {})
+
+
 CALLS_16: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "remote_start": ("RemoteStartTransaction", _remote_start),
     "remote_stop": ("RemoteStopTransaction", lambda params: {"transactionId": params["transaction_id"]}),
@@ -63,6 +74,11 @@ CALLS_16: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], dict[str, Any]]]
         lambda params: {"key": params["key"], "value": params["value"]},
     ),
     "clear_cache": ("ClearCache", lambda _: {}),
+    "reserve_now": ("ReserveNow", _reserve_now),
+    "cancel_reservation": (
+        "CancelReservation",
+        lambda params: {"reservationId": params["reservation_id"]},
+    ),
 }
 
 

@@ -97,6 +97,11 @@ def as_instant(value: Any) -> datetime | None:
     return instant if instant and FIRST_YEAR <= instant.year <= LAST_YEAR else None
 
 
+def instant(at: datetime) -> str:
+    """As it goes on the wire: UTC with Z, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _spelled(value: Any) -> datetime | None:
     try:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):

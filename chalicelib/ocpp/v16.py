@@ -1,7 +1,6 @@
 """OCPP 1.6's Core profile, as the charge point speaks it: only read and worded here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, WHOLE_CHARGE_POINT, Boot, ConnectorStatus
@@ -9,6 +8,7 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.logs import logger
 from chalicelib.ocpp.message import Answer, Message
 from chalicelib.ocpp.metering import Readings, readings
+from chalicelib.ocpp.reading import instant
 from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact
 from chalicelib.wiring import services
 
@@ -35,15 +35,11 @@ ID_TAG_STATUS = {
 """AuthorizationStatus (7.2) by violation; every other is Blocked. To a network a stranger's is no token."""
 
 
-def instant(at: datetime) -> str:
-    """As it goes on the wire: UTC with Z, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def id_tag_info(violations: Iterable[Violation]) -> dict[str, str]:
+def id_tag_info(violations: Iterable[Violation], group_id: str | None) -> dict[str, str]:
     """IdTagInfo (7.29). That there is no such token goes before all else; then the first violation speaks."""
     found = [ID_TAG_STATUS.get(violation.code, "Blocked") for violation in violations]
-    return {"status": "Invalid" if "Invalid" in found else found[0] if found else "Accepted"}
+    status = "Invalid" if "Invalid" in found else found[0] if found else "Accepted"
+    return {"status": status} | ({"parentIdTag": group_id} if group_id else {})
 
 
 def boot_notification(message: Message) -> dict[str, Any]:
@@ -91,7 +87,7 @@ def authorize(message: Message) -> dict[str, Any]:
     token_uid = told.strip() if isinstance(told, str) else message.fields.text("idTag")
     token_uid = message.fields.need("idTag", token_uid)
     found = services().sessions.authorize(message.charge_point_id, token_uid, None, message.received_at)
-    return {"idTagInfo": id_tag_info(found)}
+    return {"idTagInfo": id_tag_info(found.violations, found.group_id)}
 
 
 def start_transaction(message: Message) -> dict[str, Any]:
@@ -108,7 +104,8 @@ def start_transaction(message: Message) -> dict[str, Any]:
             fields.raw,
         )
     )
-    return {"transactionId": started.transaction_id, "idTagInfo": id_tag_info(started.violations)}
+    info = id_tag_info(started.violations, started.group_id)
+    return {"transactionId": started.transaction_id, "idTagInfo": info}
 
 
 def meter_values(message: Message) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import NotFound, Violation
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, TurnOf
-from chalicelib.sessions.rules import Session, may_charge, token_violations
+from chalicelib.sessions.rules import Authorized, Session, group_of, may_charge, token_violations
 from chalicelib.sessions.settling import Place
 from chalicelib.stations.rules import Station
 from chalicelib.tokens.rules import Token
@@ -28,8 +28,8 @@ class Gate:
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
-    ) -> tuple[Violation, ...]:
-        """Why this token may not charge there; none: it may.
+    ) -> Authorized:
+        """Whether this token may charge there.
 
         Without a connector (OCPP 1.6 names none), it may if it may at any of them. 4 reads (token, charge
         point, station, membership), and 1 or 2 for the turn at each connector looked at.
@@ -37,7 +37,7 @@ class Gate:
         token = self.token(token_uid)
         violations = token_violations(token)
         if token is None or violations:
-            return violations
+            return Authorized(violations)
         standing: Standing | None = None
         violations = (UNKNOWN_CONNECTOR,)
         for place in self.places(charge_point_id, connector_id):
@@ -45,7 +45,7 @@ class Gate:
             violations = self.judged(place, standing, token, at)[1]
             if not violations or (standing and not standing.is_member):
                 break  # to who is no member, the other connectors say the same
-        return violations
+        return Authorized(violations, group_of(token.account_id, violations))
 
     def places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
         """What is set up at the connector, or (None) at each of them."""

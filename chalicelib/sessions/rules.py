@@ -10,12 +10,15 @@ from enum import StrEnum
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.tariffs.rules import Tariff
-from chalicelib.tokens.rules import Token
+from chalicelib.tokens.rules import Token, group_id
 
 STAMPED_ANEW = timedelta(minutes=1)
 """Between the times of a stop and its repetition, where a charger stamps each with its moment of sending."""
 NO_TARIFF = Tariff("EUR")
 """Of a charger that nobody has set up: it asks for nothing."""
+
+NOT_TO_BE_TOLD = frozenset({"token_unknown", "token_blocked", "not_a_member", "unknown_connector"})
+"""With these a charger is told nothing of the token: it is no good, or not known to be a member's."""
 
 MOST_TRANSACTION_ID = 2**31 - 1
 """OCPP 1.6 does not say how wide its integers are; every charger holds 31 bits."""
@@ -78,11 +81,21 @@ class StopFact:
 
 
 @dataclass(frozen=True)
+class Authorized:
+    """The answer to a token: `violations` say why it may not charge; none: it may. See `group_of`."""
+
+    violations: tuple[Violation, ...] = ()
+    group_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Started:
     """The answer to a StartFact. The fact is kept in any case; `violations` say why it may not charge."""
 
     transaction_id: int
     violations: tuple[Violation, ...] = ()
+    group_id: str | None = None
+    """See `group_of`."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,16 @@ def token_violations(token: Token | None) -> tuple[Violation, ...]:
     if token.blocked:
         return (Violation("token_blocked", "This token is blocked."),)
     return ()
+
+
+def group_of(account_id: str | None, violations: Sequence[Violation]) -> str | None:
+    """The group of a token of this account, for the charger where it was presented.
+
+    A reservation for the group is then open to each of its tokens. None where it is not to be told.
+    """
+    if account_id is None or any(violation.code in NOT_TO_BE_TOLD for violation in violations):
+        return None
+    return group_id(account_id)
 
 
 def may_charge(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.bookings.turns import Turn
-from chalicelib.kernel.errors import DomainError, Violation
+from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.sessions import flags
 from chalicelib.sessions.clocks import trusted
@@ -24,12 +24,14 @@ from chalicelib.sessions.needs import (
     Writes,
 )
 from chalicelib.sessions.rules import (
+    Authorized,
     ReadingsFact,
     Session,
     Started,
     StartFact,
     StopFact,
     could_end,
+    group_of,
     is_same,
     is_usable,
     tells_otherwise,
@@ -56,8 +58,8 @@ class SessionService:
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
-    ) -> tuple[Violation, ...]:
-        """Why this token may not charge there; none: it may. See Gate.authorize."""
+    ) -> Authorized:
+        """Whether this token may charge there. See Gate.authorize."""
         return self.gate.authorize(charge_point_id, token_uid, connector_id, at)
 
     def start(self, fact: StartFact) -> Started:
@@ -74,7 +76,8 @@ class SessionService:
             visit = self.store.visit(fact.charge_point_id, session.transaction_id or 0)
             if visit.session and visit.session.is_open and visit.waiting:
                 self._settle(visit, visit.session, visit.waiting)
-        return Started(session.transaction_id or 0, session.violations)
+        group_id = group_of(session.driver_id, session.violations)
+        return Started(session.transaction_id or 0, session.violations, group_id)
 
     def readings(self, fact: ReadingsFact) -> None:
         """Keep what the meter shows: 1 write, whatever is known of the transaction."""

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.ids import base32
@@ -48,3 +49,11 @@ def normal_uid(text: str) -> str:
 def new_app_uid() -> str:
     """A uid for an app's token: 80 random bits in 19 characters; an OCPP 1.6 idTag has 20 at most."""
     return "APP" + base32(secrets.randbits(80), 16).upper()
+
+
+def group_id(account_id: str) -> str:
+    """What all tokens of an account have in common for a charger, and nothing else: 20 letters and digits.
+
+    OCPP 1.6's parentIdTag, OCPI's Token.group_id. It stays the same, and does not tell whose it is.
+    """
+    return base32(int.from_bytes(sha256(f"group of {account_id}".encode()).digest()), 20).upper()

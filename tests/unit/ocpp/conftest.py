@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.kernel.errors import NotLoggedIn, Violation
 from chalicelib.ocpp import door, inbound, v16
-from chalicelib.sessions.rules import Started
+from chalicelib.sessions.rules import Authorized, Started
 
 
 @dataclass
@@ -20,6 +20,7 @@ class World:
     frames: list[tuple[str, str]] = field(default_factory=list)
     links: list[Any] = field(default_factory=list)
     violations: tuple[Violation, ...] = ()
+    group_id: str | None = None
     broken: Exception | None = None
 
     def tell(self, *fact: Any) -> None:
@@ -29,11 +30,11 @@ class World:
 
     def start(self, fact: Any) -> Started:
         self.tell(fact)
-        return Started(42, self.violations)
+        return Started(42, self.violations, self.group_id)
 
-    def authorize(self, *asked: Any) -> tuple[Violation, ...]:
+    def authorize(self, *asked: Any) -> Authorized:
         self.tell(*asked)
-        return self.violations
+        return Authorized(self.violations, self.group_id)
 
     def answered(self, *answer: Any) -> bool:
         self.tell(*answer)

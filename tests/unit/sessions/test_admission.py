@@ -9,6 +9,7 @@ from chalicelib.sessions import flags
 from chalicelib.sessions.items import SessionItem
 from chalicelib.sessions.rules import State, StopFact
 from chalicelib.table import check
+from chalicelib.tokens.rules import group_id
 from tests.unit.sessions.world import NOON, World
 
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
@@ -70,7 +71,7 @@ def test_a_blocked_token_is_told_so(world):
     world.blocked.add("dora")
 
     assert codes(world.sessions.start(world.started()).violations) == ["token_blocked"]
-    assert codes(world.sessions.authorize(world.cp, "DORA", None, NOON)) == ["token_blocked"]
+    assert codes(world.sessions.authorize(world.cp, "DORA", None, NOON).violations) == ["token_blocked"]
 
 
 @pytest.mark.parametrize("about", [{"connector_id": 7}, {"charge_point_id": "CP-unknown"}])
@@ -90,8 +91,8 @@ def test_a_start_at_a_place_nobody_set_up_is_stored(world, about):
     ("token", "code"), [("DORA", []), ("NOBODY", ["token_unknown"]), ("SAM", ["not_a_member"])]
 )
 def test_authorize_asks_the_same_rule(world, token, code):
-    assert codes(world.sessions.authorize(world.cp, token, None, NOON)) == code
-    assert codes(world.sessions.authorize(world.cp, token, 1, NOON)) == code
+    assert codes(world.sessions.authorize(world.cp, token, None, NOON).violations) == code
+    assert codes(world.sessions.authorize(world.cp, token, 1, NOON).violations) == code
 
 
 @pytest.mark.parametrize(
@@ -107,8 +108,35 @@ def test_authorize_looks_at_the_station_once_and_at_no_more_turns_than_matter(wo
 
 
 def test_authorize_at_a_connector_nobody_set_up(world):
-    assert codes(world.sessions.authorize(world.cp, "DORA", 9, NOON)) == ["unknown_connector"]
-    assert codes(world.sessions.authorize("CP-unknown", "DORA", None, NOON)) == ["unknown_connector"]
+    assert codes(world.sessions.authorize(world.cp, "DORA", 9, NOON).violations) == ["unknown_connector"]
+    assert codes(world.sessions.authorize("CP-unknown", "DORA", None, NOON).violations) == [
+        "unknown_connector"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("token", "connector_id", "group"),
+    [
+        pytest.param("DORA", 1, group_id("dora"), id="a member's"),
+        pytest.param("MAX", 1, group_id("max"), id="a member's whose turn it is not"),
+        pytest.param("SAM", 1, None, id="a stranger's"),
+        pytest.param("NOBODY", 1, None, id="nobody's"),
+        pytest.param("DORA", 9, None, id="where nobody can tell whether it is a member's"),
+    ],
+)
+def test_the_charger_is_told_a_known_tokens_group(world, token, connector_id, group):
+    world.refusals["max"] = NOT_YOURS
+    fact = world.started(token_uid=token, connector_id=connector_id)
+
+    assert world.sessions.authorize(world.cp, token, connector_id, NOON).group_id == group
+    assert [world.sessions.start(fact).group_id for _ in range(2)] == [group, group], "told twice, too"
+
+
+def test_of_a_blocked_token_no_group_is_told(world):
+    world.blocked.add("dora")
+
+    assert world.sessions.authorize(world.cp, "DORA", None, NOON).group_id is None
+    assert world.sessions.start(world.started()).group_id is None
 
 
 def test_slots_lost_in_the_same_moment_are_asked_for_again(world):

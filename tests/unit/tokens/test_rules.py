@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.kernel.errors import Invalid
-from chalicelib.tokens.rules import new_app_uid, normal_uid
+from chalicelib.kernel.ids import new_id
+from chalicelib.tokens.rules import group_id, new_app_uid, normal_uid
 
 SIGNS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "/%")
 
@@ -42,3 +43,20 @@ def test_an_apps_uid_is_an_id_tag_and_in_normal_form():
 
     assert len(uids) == 100
     assert all(len(uid) <= 20 and uid.isalnum() and normal_uid(uid) == uid for uid in uids)
+
+
+def test_a_group_is_an_id_tag_that_stays_and_does_not_tell_whose_it_is():
+    accounts = [new_id() for _ in range(100)]
+    groups = [group_id(account_id) for account_id in accounts]
+
+    assert groups == [group_id(account_id) for account_id in accounts]
+    assert len(set(groups)) == 100
+    for account_id, group in zip(accounts, groups, strict=True):
+        assert len(group) == 20
+        assert group.isalnum()
+        assert group.casefold() not in account_id.casefold()
+        assert account_id.casefold()[10:] not in group.casefold()
+
+
+def test_a_group_is_never_renamed():
+    assert group_id("01jzaccount") == "EHSRJPF82ZDVVKW788X5"
