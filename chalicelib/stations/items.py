@@ -80,6 +80,7 @@ class StationItem(Item, discriminator="station"):
     access_notes = UnicodeAttribute()
     opening_hours = JSONAttribute(null=True)
     in_service = BooleanAttribute()
+    policy = JSONAttribute(null=True)
     chargers = JSONAttribute()
     version = NumberAttribute()
 
@@ -145,6 +146,7 @@ def item_of(station: Station) -> StationItem:
             [hours.weekday, f"{hours.from_:%H:%M}", f"{hours.until:%H:%M}"] for hours in station.opening_hours
         ],
         in_service=station.in_service,
+        policy=written_override(station.policy) or None,
         chargers=[_kept(charger) for charger in station.chargers],
         version=station.version,
     )
@@ -171,6 +173,7 @@ def station_of(item: StationItem) -> Station:
             for weekday, from_, until in hours
         ),
         in_service=item.in_service,
+        policy=read_override(item.policy or {}),
         version=int(item.version),
     )
     return station.with_chargers([_charger(kept, station) for kept in item.chargers])
@@ -188,6 +191,7 @@ def _kept(charger: Charger) -> dict[str, Any]:
         "in_service": charger.in_service,
         "charge_point_id": charger.charge_point_id,
         "connector_id": charger.connector_id,
+        "policy": written_override(charger.policy),
         "version": charger.version,
     }
 
@@ -209,6 +213,7 @@ def _charger(kept: dict[str, Any], station: Station) -> Charger:
         in_service=kept["in_service"],
         charge_point_id=kept["charge_point_id"],
         connector_id=kept["connector_id"],
+        policy=read_override(kept.get("policy", {})),
         version=kept["version"],
     )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from chalicelib.kernel.ids import base32
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.weekly import WeeklyHours, open_throughout
+from chalicelib.policies.rules import Override
 from chalicelib.stations.connectors import Connector, ConnectorFormat, PowerType
 from chalicelib.tariffs.rules import Tariff
 
@@ -81,6 +82,10 @@ class Charger:
     opening_hours: tuple[WeeklyHours, ...] | None = None
     charge_point_id: str | None = None
     connector_id: int | None = None
+    policy: Override = field(default_factory=dict)
+    """What of the network's policy is different here."""
+    station_policy: Override = field(default_factory=dict)
+    """What is different at its whole station."""
     version: int = 1
 
     @property
@@ -115,6 +120,8 @@ class Station:
     access_notes: str = ""
     opening_hours: tuple[WeeklyHours, ...] | None = None
     in_service: bool = True
+    policy: Override = field(default_factory=dict)
+    """What of the network's policy is different here."""
     chargers: tuple[Charger, ...] = ()
     version: int = 1
 
@@ -135,6 +142,7 @@ class Station:
                     time_zone=self.time_zone,
                     station_in_service=self.in_service,
                     opening_hours=self.opening_hours,
+                    station_policy=self.policy,
                 )
                 for charger in chargers
             ),
