@@ -8,6 +8,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.policies.written import read_override, written_override
 from chalicelib.stations.rules import (
     Address,
     Charger,
