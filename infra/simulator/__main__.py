@@ -48,6 +48,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--token", metavar="UID", help="hold this token to every charger: charging starts at once"
     )
+    parser.add_argument(
+        "--no-reservations", action="store_true", help="the chargers reject reservations (ReserveNow)"
+    )
     options = parser.parse_args(arguments)
     if options.api and not (options.email and options.password):
         parser.error("--api needs --email and --password")
@@ -82,6 +85,7 @@ async def simulate(options: argparse.Namespace, known: list[Known], url: str) ->
             [(plug.connector_id, plug.max_kw) for plug in one.connectors],
             url,
             speed=options.speed,
+            reservations=not options.no_reservations,
             tell=_tell,
             password_changed=password_changed,
         )

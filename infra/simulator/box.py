@@ -3,7 +3,8 @@
 import asyncio
 import random
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import websockets
@@ -14,6 +15,7 @@ from websockets.asyncio.client import connect
 from infra.simulator.configuration import defaults
 from infra.simulator.connector import Connector, Transaction, now
 from infra.simulator.link import Link
+from infra.simulator.reservation import Reservation
 
 LONGEST_WAIT = 60.0
 BROKEN = (OSError, TimeoutError, websockets.WebSocketException)
@@ -31,6 +33,7 @@ class SimulatedChargePoint:
         url: str,
         *,
         speed: float = 1.0,
+        reservations: bool = True,
         tell: Callable[[str], None] = print,
         password_changed: Callable[["SimulatedChargePoint"], None] = lambda _: None,
     ) -> None:
@@ -39,7 +42,8 @@ class SimulatedChargePoint:
         self.speed = speed
         self.tell = tell
         self.password_changed = password_changed
-        self.configuration = defaults(len(connectors), password)
+        self.reserves = reservations
+        self.configuration = defaults(len(connectors), password, reservations=reservations)
         self.connectors = {number: Connector(self, number, max_kw) for number, max_kw in connectors}
         self.link: Link | None = None
         self.connection: Any = None
@@ -53,14 +57,37 @@ class SimulatedChargePoint:
     def charge(self, connector: Connector, token_uid: str) -> None:
         """Charge there for this token, beside everything else."""
         connector.starting = True
-        task = asyncio.create_task(connector.charge(token_uid))
+        self._beside(connector.charge(token_uid))
+
+    def _beside(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def free_connector(self, connector_id: int | None) -> Connector | None:
-        """That connector, or the first, if a transaction may start there."""
-        free = (c for c in self.connectors.values() if c.is_free and connector_id in (None, c.connector_id))
-        return next(free, None)
+    def free_connector(self, connector_id: int | None, token_uid: str) -> Connector | None:
+        """That connector, or the first, if a transaction may start there with this token."""
+        wanted = (c for c in self.connectors.values() if connector_id in (None, c.connector_id))
+        return next((c for c in wanted if c.is_free and c.may_admit(token_uid)), None)
+
+    def hold(self, connector: Connector, reservation: Reservation) -> None:
+        """Free the connector when its reservation expires, unless that has been used or changed by then."""
+        seconds = reservation.seconds_left(datetime.now(UTC))
+        asyncio.get_running_loop().call_later(seconds, self._expire, connector, reservation)
+
+    def _expire(self, connector: Connector, reservation: Reservation) -> None:
+        if connector.reservation is reservation:
+            self.say(f"connector {connector.connector_id}: reservation {reservation.id} has expired")
+            self.unreserve(reservation.id)
+
+    def unreserve(self, reservation_id: int) -> bool:
+        """End a reservation, and tell what its connector is now. False: there is none of that id."""
+        for connector in self.connectors.values():
+            if connector.reservation is not None and connector.reservation.id == reservation_id:
+                connector.reservation = None
+                if not connector.starting:
+                    self._beside(connector.show(connector.idle_status))
+                return True
+        return False
 
     def transactions(self) -> list[Transaction]:
         """All that run now."""
@@ -125,6 +152,18 @@ class SimulatedChargePoint:
             await self.link.call(told)
         except BROKEN:
             return
+
+    async def group_of(self, token_uid: str) -> str | None:
+        """The parentIdTag of a token that the central system accepts; offline nothing is known of it."""
+        if self.link is None:
+            return None
+        try:
+            answer = await self.link.call(call.Authorize(token_uid), suppress=False)
+        except (OCPPError, *BROKEN):
+            return None
+        info = answer.id_tag_info
+        parent: str | None = info.get("parent_id_tag") if info["status"] == "Accepted" else None
+        return parent
 
     async def deliver(self, request: Any) -> Any:
         """Send a fact until it is answered, over as many connections as it takes."""

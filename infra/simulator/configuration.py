@@ -6,13 +6,15 @@ READ_ONLY = {
     "ChargeProfileMaxStackLevel",
     "GetConfigurationMaxKeys",
     "NumberOfConnectors",
+    "ReserveConnectorZeroSupported",
     "SupportedFeatureProfiles",
 }
 WRITE_ONLY = {"AuthorizationKey"}
 
 
-def defaults(connectors: int, password: str) -> dict[str, str]:
+def defaults(connectors: int, password: str, *, reservations: bool = True) -> dict[str, str]:
     """As a charge point leaves the factory, but for its password."""
+    profiles = ["Core", "RemoteTrigger", *(["Reservation"] if reservations else [])]
     return {
         "AuthorizationKey": password,
         "AuthorizeRemoteTxRequests": "false",
@@ -27,12 +29,13 @@ def defaults(connectors: int, password: str) -> dict[str, str]:
         "MeterValuesAlignedData": "",
         "MeterValuesSampledData": "Energy.Active.Import.Register,Power.Active.Import,Current.Import,SoC",
         "NumberOfConnectors": str(connectors),
+        "ReserveConnectorZeroSupported": "false",
         "ResetRetries": "1",
         "StopTransactionOnEVSideDisconnect": "true",
         "StopTransactionOnInvalidId": "true",
         "StopTxnAlignedData": "",
         "StopTxnSampledData": "",
-        "SupportedFeatureProfiles": "Core,RemoteTrigger",
+        "SupportedFeatureProfiles": ",".join(profiles),
         "TransactionMessageAttempts": "3",
         "TransactionMessageRetryInterval": "5",
         "UnlockConnectorOnEVSideDisconnect": "true",

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from ocpp.v16 import call
 
 from infra.simulator.car import Car
+from infra.simulator.reservation import Reservation
 
 LEAST_INTERVAL = 2.0
 """Real seconds between two readings, however fast time runs."""
@@ -26,6 +27,9 @@ class Box(Protocol):
 
     async def status(self, connector: "Connector") -> None:
         """Tell the connector's status, if online."""
+
+    async def group_of(self, token_uid: str) -> str | None:
+        """The parentIdTag of a token that may charge, if the central system tells one."""
 
     def say(self, words: str) -> None:
         """One line for whoever watches."""
@@ -59,17 +63,47 @@ class Connector:
     transaction: Transaction | None = None
     is_operative: bool = True
     starting: bool = False
+    reservation: Reservation | None = None
 
     @property
     def is_free(self) -> bool:
-        """A transaction may start."""
+        """A transaction may start, for whom it is reserved if it is."""
         return self.is_operative and self.transaction is None and not self.starting
+
+    def reserve(self, wanted: Reservation) -> str:
+        """The ReservationStatus; the connector is reserved when it is Accepted.
+
+        A reservation of the same id is replaced; any other stands in the way, whosever it is.
+        """
+        if self.status == "Faulted":
+            return "Faulted"
+        if not self.is_operative:
+            return "Unavailable"
+        is_change = self.reservation is not None and self.reservation.id == wanted.id
+        is_in_use = self.car is not None or not self.is_free
+        if not is_change and (is_in_use or self.reservation is not None):
+            return "Occupied"
+        self.reservation = wanted
+        return "Accepted"
+
+    def may_admit(self, token_uid: str) -> bool:
+        """Whether it is not reserved, or for that token, or for a group that the token may be of."""
+        held = self.reservation
+        return held is None or held.names(token_uid) or held.group_id is not None
+
+    async def _admits(self, token_uid: str) -> bool:
+        held = self.reservation
+        if held is None or held.names(token_uid):
+            return True
+        return self.may_admit(token_uid) and held.is_of_group(await self.box.group_of(token_uid))
 
     @property
     def idle_status(self) -> str:
         """What it is when nothing charges."""
         if not self.is_operative:
             return "Unavailable"
+        if self.reservation is not None:
+            return "Reserved"
         return "Preparing" if self.car else "Available"
 
     def plug(self) -> None:
@@ -86,9 +120,13 @@ class Connector:
         await self.box.status(self)
 
     async def charge(self, token_uid: str) -> None:
-        """From StartTransaction to StopTransaction, and the car goes."""
+        """From StartTransaction to StopTransaction, and the car goes. Nothing when reserved for another."""
         self.starting = True
         try:
+            if not await self._admits(token_uid):
+                self.box.say(f"connector {self.connector_id}: reserved, and not for {token_uid}")
+                await self.show(self.idle_status)
+                return
             if self.car is None:
                 self.plug()
             await self.show("Preparing")
@@ -103,7 +141,10 @@ class Connector:
         await self._stopped(self.transaction)
 
     async def _started(self, token_uid: str) -> Transaction | None:
-        start = call.StartTransaction(self.connector_id, token_uid, round(self.meter_wh), now())
+        held, self.reservation = self.reservation, None
+        start = call.StartTransaction(
+            self.connector_id, token_uid, round(self.meter_wh), now(), held.id if held else None
+        )
         answer = await self.box.deliver(start)
         transaction = Transaction(answer.transaction_id, token_uid)
         status = answer.id_tag_info["status"]

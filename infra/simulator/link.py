@@ -1,19 +1,21 @@
 """One WebSocket connection of a simulated charge point: what is asked of it, and how it answers."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ocpp.routing import after, on
 from ocpp.v16 import ChargePoint, call, call_result
 
 from infra.simulator import configuration
+from infra.simulator.reservation import Reservation
 
 if TYPE_CHECKING:
     from infra.simulator.box import SimulatedChargePoint
 
 
 class Link(ChargePoint):  # type: ignore[misc]  # the ocpp package has no types
-    """OCPP 1.6 Core and Remote Trigger, from the charge point's side, over one connection."""
+    """OCPP 1.6 Core, Reservation and Remote Trigger, from the charge point's side, over one connection."""
 
     def __init__(self, box: "SimulatedChargePoint", connection: Any) -> None:
         super().__init__(box.charge_point_id, connection)
@@ -21,8 +23,8 @@ class Link(ChargePoint):  # type: ignore[misc]  # the ocpp package has no types
 
     @on("RemoteStartTransaction")
     def remote_start(self, id_tag: str, connector_id: int | None = None, **_: Any) -> Any:
-        """Accepted when that connector (or, unnamed, any) is free."""
-        connector = self.box.free_connector(connector_id)
+        """Accepted when that connector (or, unnamed, any) is free for that token."""
+        connector = self.box.free_connector(connector_id, id_tag)
         if connector is None:
             return call_result.RemoteStartTransaction("Rejected")
         self.box.charge(connector, id_tag)
@@ -67,6 +69,8 @@ class Link(ChargePoint):  # type: ignore[misc]  # the ocpp package has no types
             return call_result.ChangeAvailability("Rejected")
         for connector in concerned:
             connector.is_operative = type == "Operative"
+            if not connector.is_operative:
+                connector.reservation = None
         is_busy = any(connector.transaction for connector in concerned)
         return call_result.ChangeAvailability("Scheduled" if is_busy else "Accepted")
 
@@ -76,6 +80,41 @@ class Link(ChargePoint):  # type: ignore[misc]  # the ocpp package has no types
         for connector in self.box.connectors.values():
             if connector_id in (0, connector.connector_id) and connector.transaction is None:
                 await connector.show(connector.idle_status)
+
+    @on("ReserveNow")
+    def reserve(  # the names are OCPP's
+        self,
+        connector_id: int,
+        expiry_date: str,
+        id_tag: str,
+        reservation_id: int,
+        parent_id_tag: str | None = None,
+        **_: Any,
+    ) -> Any:
+        """Rejected by one that does not reserve, for no connector in particular, and for the past."""
+        connector = self.box.connectors.get(connector_id)
+        wanted = Reservation.asked(reservation_id, id_tag, parent_id_tag, expiry_date)
+        if not self.box.reserves or connector is None or wanted.until <= datetime.now(UTC):
+            return call_result.ReserveNow("Rejected")
+        return call_result.ReserveNow(connector.reserve(wanted))
+
+    @after("ReserveNow")
+    async def show_reserved(self, connector_id: int, reservation_id: int, **_: Any) -> None:
+        """What is reserved says so, until it expires."""
+        connector = self.box.connectors.get(connector_id)
+        held = connector.reservation if connector else None
+        if connector is None or held is None or held.id != reservation_id:
+            return
+        self.box.say(
+            f"connector {connector_id}: reserved for {held.token_uid} until {held.until:%H:%M:%S} UTC"
+        )
+        self.box.hold(connector, held)
+        await connector.show("Reserved")
+
+    @on("CancelReservation")
+    def cancel_reservation(self, reservation_id: int, **_: Any) -> Any:
+        """Accepted when there is one of that id."""
+        return call_result.CancelReservation("Accepted" if self.box.unreserve(reservation_id) else "Rejected")
 
     @on("GetConfiguration")
     def get_configuration(self, key: list[str] | None = None, **_: Any) -> Any:

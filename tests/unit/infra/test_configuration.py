@@ -22,6 +22,17 @@ def test_change(key, value, status):
     assert values.get(key) == (value if status == "Accepted" else before)
 
 
+@pytest.mark.parametrize(
+    ("reservations", "profiles"), [(True, "Core,RemoteTrigger,Reservation"), (False, "Core,RemoteTrigger")]
+)
+def test_it_tells_whether_it_reserves(reservations, profiles):
+    values = defaults(1, "a-secret-of-16-ch", reservations=reservations)
+
+    known, _ = told(values, ["SupportedFeatureProfiles"])
+
+    assert known == [{"key": "SupportedFeatureProfiles", "readonly": True, "value": profiles}]
+
+
 def test_the_password_is_never_told():
     values = defaults(1, "a-secret-of-16-ch")
 

@@ -50,6 +50,13 @@ class Central(ChargePoint):
         status = "Invalid" if facts["id_tag"] == "nobody" else "Accepted"
         return call_result.StartTransaction(len(self.all("StartTransaction")), {"status": status})
 
+    @on("Authorize")
+    def authorize(self, **facts):
+        self.hear("Authorize", facts)
+        family = {"parent_id_tag": "family"} if facts["id_tag"] in ("ann", "bob") else {}
+        status = "Blocked" if facts["id_tag"] == "bob" else "Accepted"
+        return call_result.Authorize({"status": status, **family})
+
     @on("MeterValues")
     def meter_values(self, **facts):
         self.hear("MeterValues", facts)
@@ -62,7 +69,7 @@ class Central(ChargePoint):
 
 
 @contextlib.asynccontextmanager
-async def charging_site(speed=1000.0, connectors=((1, 11.0), (2, 22.0))):
+async def charging_site(speed=1000.0, connectors=((1, 11.0), (2, 22.0)), *, reservations=True):
     """The central system as the charge point is connected to it; `centrals` has one per connection."""
     centrals: list[Central] = []
     heard: list[tuple[str, dict]] = []
@@ -82,6 +89,7 @@ async def charging_site(speed=1000.0, connectors=((1, 11.0), (2, 22.0))):
             connectors,
             f"ws://127.0.0.1:{port}/ocpp",
             speed=speed,
+            reservations=reservations,
             tell=lambda _: None,
         )
         life = asyncio.create_task(box.run())

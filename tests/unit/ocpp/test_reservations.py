@@ -1,4 +1,4 @@
-"""Reservations on the wire: what goes down, what comes back, and by what the charger knows a group's tokens."""
+"""Reservations on the wire: what goes down, what comes back, and how a charger knows a group."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone

@@ -108,10 +108,10 @@ def test_authorize_looks_at_the_station_once_and_at_no_more_turns_than_matter(wo
 
 
 def test_authorize_at_a_connector_nobody_set_up(world):
-    assert codes(world.sessions.authorize(world.cp, "DORA", 9, NOON).violations) == ["unknown_connector"]
-    assert codes(world.sessions.authorize("CP-unknown", "DORA", None, NOON).violations) == [
-        "unknown_connector"
-    ]
+    nowhere = world.sessions.authorize(world.cp, "DORA", 9, NOON)
+    at_none_of_ours = world.sessions.authorize("CP-unknown", "DORA", None, NOON)
+
+    assert codes(nowhere.violations) == codes(at_none_of_ours.violations) == ["unknown_connector"]
 
 
 @pytest.mark.parametrize(
