@@ -119,10 +119,12 @@ class Charger(Client):  # type: ignore[misc]  # ocpp is untyped
 
 
 @asynccontextmanager
-async def charger(url: str, charge_point_id: str, password: str | bytes) -> AsyncIterator[Charger]:
+async def charger(
+    url: str, charge_point_id: str, password: str | bytes, kind: type[Charger] = Charger
+) -> AsyncIterator[Charger]:
     """Connected, and listening."""
     async with dial(f"{url}/{charge_point_id}", charge_point_id, password) as socket:
-        client = Charger(charge_point_id, socket)
+        client = kind(charge_point_id, socket)
         listening = asyncio.create_task(_listen(client))
         try:
             yield client

@@ -27,11 +27,11 @@ class Site:
             "token_uid"
         ]
 
-    def play(self, story: Story) -> Any:
+    def play(self, story: Story, kind: type[Charger] = Charger) -> Any:
         """The story of a charger that has connected."""
 
         async def connected() -> Any:
-            async with charger(self.url, self.charge_point_id, self.box["password"]) as client:
+            async with charger(self.url, self.charge_point_id, self.box["password"], kind) as client:
                 return await story(client)
 
         return asyncio.run(connected())
