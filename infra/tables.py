@@ -53,6 +53,7 @@ TABLES = (
     Table("charge_points", indexes=1),
     Table("bookings", indexes=1),
     Table("sessions", indexes=2),
+    Table("notices", indexes=1),
     Table("idempotency"),
     Table("message_log"),
 )

@@ -1,19 +1,17 @@
-"""Sending notices."""
+"""Sending letters at once: codes and invitations, which somebody waits for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from chalicelib.logs import logger
-from chalicelib.notices import english
-from chalicelib.notices.rules import Letter, Mail, mail_of
-
-LANGUAGES: Mapping[str, Mapping[str, Letter]] = {"en": english.LETTERS}
-DEFAULT_LANGUAGE = "en"
+from chalicelib.notices.language import Language
+from chalicelib.notices.languages import LANGUAGES, language_of
+from chalicelib.notices.rules import Mail, mail_of
 
 
 class Undeliverable(Exception):
-    """The mail was not taken. Its text is a reason without addresses."""
+    """The mail or the SMS was not taken. Its text is a reason without addresses."""
 
 
 class Outbox(Protocol):
@@ -30,7 +28,7 @@ class NoticeService:
 
     outbox: Outbox
     web_origin: str
-    languages: Mapping[str, Mapping[str, Letter]] = field(default_factory=lambda: LANGUAGES)
+    languages: Mapping[str, Language] = field(default_factory=lambda: LANGUAGES)
 
     def send(self, to: str, locale: str, template: str, **facts: object) -> None:
         """One mail, in the language of `locale` if we speak it.
@@ -38,9 +36,8 @@ class NoticeService:
         One that cannot be sent is logged, without the address, and nobody is told otherwise: an answer must
         not depend on whose mail can be delivered.
         """
-        language = locale.replace("_", "-").partition("-")[0].lower()
-        letters = self.languages.get(language, self.languages[DEFAULT_LANGUAGE])
-        mail = mail_of(letters[template], self.web_origin, facts)
+        letter = language_of(locale, self.languages).letters[template]
+        mail = mail_of(letter, self.web_origin, facts)
         try:
             self.outbox.put(to, mail)
         except Undeliverable as fault:

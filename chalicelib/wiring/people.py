@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415 - see __init__.py
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.kernel.settings import settings
@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from chalicelib.accounts.service import AccountService
     from chalicelib.accounts.sign_up import SignUpService
     from chalicelib.accounts.signing_keys import SigningKeys
+    from chalicelib.notices.post import PostService
     from chalicelib.notices.service import NoticeService
+    from chalicelib.notices.ses import SesOutbox
     from chalicelib.tokens.service import TokenService
+
+
+def client_in_time(service: str) -> Any:
+    """A boto3 client that gives up within 15 seconds."""
+    import boto3
+    from botocore.config import Config
+
+    in_time = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
+    return boto3.client(service, config=in_time)
 
 
 class People:
@@ -91,16 +102,29 @@ class People:
 
     @cached_property
     def notices(self) -> "NoticeService":
-        """Mail."""
-        import boto3
-        from botocore.config import Config
-
+        """Letters that somebody waits for."""
         from chalicelib.notices.service import NoticeService
+
+        return NoticeService(self.mails, settings().web_origin)
+
+    @cached_property
+    def post(self) -> "PostService":
+        """Notices that are owed."""
+        from chalicelib.notices.post import PostService
+        from chalicelib.notices.sns import SnsTexts
+        from chalicelib.notices.store import DynamoPost
+        from chalicelib.notices.writing import Writer
+
+        texts = SnsTexts(client_in_time("sns"))
+        writer = Writer(settings().web_origin)
+        return PostService(DynamoPost(), self.accounts.accounts_of, self.mails, texts, writer, utc_now)
+
+    @cached_property
+    def mails(self) -> "SesOutbox":
+        """Mail."""
         from chalicelib.notices.ses import SesOutbox
 
-        in_time = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
-        outbox = SesOutbox(boto3.client("sesv2", config=in_time), settings().mail_from)
-        return NoticeService(outbox, settings().web_origin)
+        return SesOutbox(client_in_time("sesv2"), settings().mail_from)
 
     @cached_property
     def tokens(self) -> "TokenService":

@@ -22,6 +22,7 @@ CLIENTS = {
     "chalicelib.table",
     "chalicelib.accounts.secret",
     "chalicelib.notices.ses",
+    "chalicelib.notices.sns",
     "chalicelib.stations.places",
     "chalicelib.ocpp.outbound",
 }

@@ -6,7 +6,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses import ses_backends
 
 from chalicelib.notices import service as notices
-from chalicelib.notices.english import LETTERS
+from chalicelib.notices.english.account import LETTERS
 from chalicelib.notices.rules import Letter, mail_of
 from chalicelib.notices.service import NoticeService, Undeliverable
 from chalicelib.notices.ses import SesOutbox
@@ -78,12 +78,18 @@ def test_a_link_with_signs_of_markup_stays_one_attribute():
 
 @pytest.mark.parametrize(
     ("locale", "subject"),
-    [("de", "Hallo"), ("de-AT", "Hallo"), ("de_CH", "Hallo"), ("fr", "Hello"), ("", "Hello")],
+    [
+        ("de", "123456 ist dein PlugNexus-Code"),
+        ("de-AT", "123456 ist dein PlugNexus-Code"),
+        ("de_CH", "123456 ist dein PlugNexus-Code"),
+        ("FR", "123456 est votre code PlugNexus"),
+        ("nl", "123456 is your PlugNexus code"),
+        ("", "123456 is your PlugNexus code"),
+    ],
 )
 def test_people_are_written_to_in_their_language_or_in_english(locale, subject):
     box = Box()
-    languages = {"en": {"greeting": Letter("Hello", ())}, "de": {"greeting": Letter("Hallo", ())}}
-    NoticeService(box, ORIGIN, languages).send("ann@x.org", locale, "greeting")
+    NoticeService(box, ORIGIN).send("ann@x.org", locale, "verify_code", code="123456")
 
     assert [(to, mail.subject) for to, mail in box.mails] == [("ann@x.org", subject)]
 

@@ -1,4 +1,4 @@
-"""Our letters in English."""
+"""Letters about accounts and invitations."""
 
 from collections.abc import Mapping
 

@@ -1,0 +1,22 @@
+"""What it takes to speak a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.notices.formats import Manner
+from chalicelib.notices.rules import Letter
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language: a letter for each of letter_name's, sentences for the codes of reasons.
+
+    `times` says in whose time zone (`{time_zone}`) a letter's times are; `regions` write otherwise than the
+    rest of the language.
+    """
+
+    letters: Mapping[str, Letter]
+    reasons: Mapping[str, str]
+    times: str
+    manner: Manner
+    regions: Mapping[str, Manner]

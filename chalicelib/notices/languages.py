@@ -1,0 +1,29 @@
+"""The languages that we speak."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chalicelib.notices import english, french, german
+from chalicelib.notices.formats import Manner
+from chalicelib.notices.language import Language
+
+LANGUAGES: Mapping[str, Language] = MappingProxyType(
+    {"en": english.LANGUAGE, "de": german.LANGUAGE, "fr": french.LANGUAGE}
+)
+DEFAULT = "en"
+
+
+def language_of(locale: str, languages: Mapping[str, Language] = LANGUAGES) -> Language:
+    """That of a BCP 47 tag, as far as we speak it; English otherwise."""
+    return languages.get(_parts(locale)[0], languages[DEFAULT])
+
+
+def manner_of(locale: str, languages: Mapping[str, Language] = LANGUAGES) -> Manner:
+    """How dates and amounts are written there; as the rest of the language does, if we know no better."""
+    language = language_of(locale, languages)
+    regions = (language.regions[part] for part in _parts(locale)[1:] if part in language.regions)
+    return next(regions, language.manner)
+
+
+def _parts(locale: str) -> list[str]:
+    return locale.replace("_", "-").lower().split("-")

@@ -1,0 +1,78 @@
+"""A notice as its receiver reads it: in the account's language, time zone and manner of writing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from chalicelib.accounts.rules import Account
+from chalicelib.notices.events import BOOKINGS, EVENTS, letter_name
+from chalicelib.notices.formats import rendered
+from chalicelib.notices.gsm import LENGTH, clipped, folded, length
+from chalicelib.notices.language import Language
+from chalicelib.notices.languages import LANGUAGES, language_of, manner_of
+from chalicelib.notices.rules import (
+    Letter,
+    Mail,
+    Notice,
+    address_of,
+    mail_of,
+    on_one_line,
+    sentences,
+    with_closing,
+)
+
+SENDER = "PlugNexus:"
+ROOM = (30, 20, 16, 12, 9)
+"""Characters that an SMS leaves to a name, the first that lets the whole be one message."""
+REASON = 4
+"""A reason has so many times the room of a name."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes notices whose links lead to the client at `origin`."""
+
+    origin: str
+    languages: Mapping[str, Language] = field(default_factory=lambda: LANGUAGES)
+
+    def mail(self, notice: Notice, account: Account) -> Mail:
+        """The notice as a mail."""
+        facts = self._facts(notice, account, briefly=False)
+        letter = self._letter(notice, account, facts)
+        if any(name.endswith("_at") and fact for name, fact in notice.facts.items()):
+            letter = with_closing(letter, language_of(account.locale, self.languages).times)
+        return mail_of(letter, self.origin, facts)
+
+    def sms(self, notice: Notice, account: Account) -> str:
+        """The notice as one SMS, as a rule: in the GSM alphabet, long names clipped, with its link."""
+        facts = self._facts(notice, account, briefly=True)
+        letter = self._letter(notice, account, facts)
+        address = address_of(letter.link, self.origin, facts)
+
+        def text(room: int) -> str:
+            told = on_one_line({name: _short(name, fact, room) for name, fact in facts.items()})
+            return folded(" ".join([SENDER, *sentences(letter.sms, told), *([address] if address else [])]))
+
+        return next((one for one in map(text, ROOM) if length(one) <= LENGTH), text(ROOM[-1]))
+
+    def _facts(self, notice: Notice, account: Account, *, briefly: bool) -> dict[str, str]:
+        """All that the letter may speak of, as it is read; what was not told is empty."""
+        event, language = EVENTS[notice.event], language_of(account.locale, self.languages)
+        told = dict.fromkeys((*event.facts, *event.optional), "") | dict(notice.facts)
+        if reason := told.get("reason"):
+            told["reason"] = language.reasons.get(reason, reason)
+        manner = manner_of(account.locale, self.languages)
+        shown = rendered(told, manner, ZoneInfo(account.time_zone), briefly=briefly)
+        return shown | {"time_zone": account.time_zone}
+
+    def _letter(self, notice: Notice, account: Account, facts: Mapping[str, str]) -> Letter:
+        name = letter_name(notice.event, facts)
+        link = EVENTS[notice.event].link
+        letter = language_of(account.locale, self.languages).letters[name]
+        return replace(letter, link=link if sentences((link,), facts) else BOOKINGS)
+
+
+def _short(name: str, fact: str, room: int) -> str:
+    if name == "reason":
+        return clipped(fact, REASON * room)
+    return clipped(fact, room) if name.endswith("_name") else fact
