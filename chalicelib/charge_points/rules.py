@@ -29,8 +29,8 @@ class ChargePoint:
     """A networked box of one station. `connectors` tells which charger each connector (from 1) is.
 
     `security_profile` is OCPP's: 0 lets it in without a password, 1 and 2 ask for Basic authentication.
-    `supports_reservations` is what its answers have shown; None: nothing yet, or that it could not, but it has
-    booted since.
+    `supports_reservations` is what its answers have shown. None: nothing yet, or that it could not, but it
+    has booted since.
     """
 
     charge_point_id: str
