@@ -1,5 +1,6 @@
 """Reservations at the charger: OCA's test cases of OCPP 1.6 as conversations over the real socket."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,8 @@ from ocpp.routing import on
 from ocpp.v16 import call, call_result
 from ocpp.v16.enums import Action
 
-from tests.charger import Charger, now
+from infra.simulator.box import SimulatedChargePoint
+from tests.charger import PATIENCE, Charger, now
 from tests.site import Site
 
 
@@ -156,6 +158,40 @@ def test_TC_053_use_a_reserved_connector_with_parent_id_tag(site):  # noqa: N802
     assert mine == mine_too != not_mine
     assert asked["parent_id_tag"] == mine
     assert told == {"status": "Accepted", "parent_id_tag": mine}
+
+
+def test_a_simulated_charger_is_held_for_all_tokens_of_one_driver(site):
+    uids = {
+        name: who.create("/me/tokens", {"uid": f"{name}{site.token[3:]}", "name": "Card"})["token_uid"]
+        for name, who in (("ALT", site.community.driver), ("OWN", site.community.owner))
+    }
+
+    async def play():
+        told = []
+        password = site.box["password"]
+        box = SimulatedChargePoint(site.charge_point_id, password, [(1, 11.0)], site.url, tell=told.append)
+        life = asyncio.create_task(box.run())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await box.online.wait()
+                group = await box.group_of(site.token)
+                command = await site.command(**reservation(site, group_id=group))
+                await state(site, "RESERVED")
+                await box.connectors[1].charge(uids["OWN"])
+                box.charge(box.connectors[1], uids["ALT"])
+                await state(site, "CHARGING")
+                return command, told, group, box.transactions()
+        finally:
+            await box.power_off()
+            life.cancel()
+            await asyncio.gather(life, return_exceptions=True)
+
+    command, told, group, (transaction,) = asyncio.run(play())
+
+    assert command["answer"] == {"status": "Accepted"}
+    assert group is not None
+    assert f"{site.charge_point_id}: connector 1: reserved, and not for {uids['OWN']}" in told
+    assert transaction.token_uid == uids["ALT"]
 
 
 def test_one_without_the_profile_says_so(site):
