@@ -10,6 +10,7 @@ from chalicelib.api.accounts import AccountOut, GivenPassword, Locale, Name, New
 from chalicelib.api.edge import Api, Asked, Who
 from chalicelib.api.schema import In
 from chalicelib.kernel.caller import Caller
+from chalicelib.notices.events import EVENTS, FORMER
 from chalicelib.tariffs.currencies import CURRENCIES
 from chalicelib.wiring import services
 
@@ -20,6 +21,12 @@ def _currency(code: str) -> str:
     if code not in CURRENCIES:
         raise PydanticCustomError("currency", "This is an ISO 4217 code, like EUR.")
     return code
+
+
+def _event(name: str) -> str:
+    if name not in EVENTS and name not in FORMER.values():
+        raise PydanticCustomError("event", "There is no such event; GET /v1/notification-events lists them.")
+    return name
 
 
 def _compact(number: object) -> object:
@@ -33,7 +40,7 @@ def _compact(number: object) -> object:
 E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Phone = Annotated[E164 | None, BeforeValidator(_compact)]
 Currency = Annotated[str, AfterValidator(_currency)]
-Event = Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
+Event = Annotated[str, AfterValidator(_event)]
 Channels = Annotated[list[Literal["email", "sms", "push"]], Field(max_length=3)]
 
 api = Api(__name__)
@@ -42,7 +49,8 @@ api = Api(__name__)
 class ProfileEdit(In):
     """What is to change; null leaves a field as it is, but takes the phone number away.
 
-    `phone` is in E.164, `currency` in ISO 4217, `notifications` the channels wanted for each event.
+    `phone` is in E.164, `currency` in ISO 4217. `notifications` are the channels wanted for each event (GET
+    /v1/notification-events lists them): an empty list is silence, an event not named is left to us.
     """
 
     name: Name | None = None

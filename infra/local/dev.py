@@ -121,7 +121,7 @@ def _summary(stack: "Stack", demo: "Demo | None") -> str:
     lines = [
         "",
         f"  Client, API    {stack.url}   (API: /v1/docs)",
-        f"  Mailbox        {stack.url}/dev/mailbox   (all mail that PlugNexus sends here)",
+        f"  Mailbox        {stack.url}/dev/mailbox   (all mail and SMS that PlugNexus sends here)",
         f"  Chargers       {stack.ocpp_url}/<charge point id>   (OCPP 1.6, WebSocket)",
         "  Logs           .local/logs/",
     ]

@@ -55,9 +55,9 @@ class Door(ThreadingHTTPServer):
         if request.command not in ("GET", "HEAD"):
             return not_allowed("GET, HEAD")
         if path == "/dev/mailbox":
-            return _html(mailbox.page(mailbox.mails(self.aws_endpoint)))
+            return _html(mailbox.page(mailbox.messages(self.aws_endpoint)))
         if path == "/dev/mailbox.json":
-            return _json(200, {"items": mailbox.mails(self.aws_endpoint)})
+            return _json(200, {"items": mailbox.messages(self.aws_endpoint)})
         return self._file(unquote(path))
 
     def _api(self, request: "Handler", body: bytes | None) -> Answer:

@@ -1,4 +1,8 @@
-"""The development mailbox: what the emulator's SES has sent, to be read in a browser or by a test."""
+"""The development mailbox: what the emulator's SES and SNS have sent, to be read in a browser or by a test.
+
+The emulator takes SNS's Publish to a phone number as AWS does, and hands back what it took. It keeps no time
+with an SMS, so that the attribute `sent_at`, which ours carry, is read.
+"""
 
 import html
 import json
@@ -16,37 +20,60 @@ article {{ border-top: 1px solid #8886; padding: 1rem 0 }}
 h2 {{ font-size: 1.1rem; margin: 0 }} p {{ margin: 0; opacity: .75 }}
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }}
 </style>
-<h1>Mailbox</h1><p>All mail that this machine's PlugNexus has sent, newest first. It goes nowhere else.</p>
-{mails}</html>"""
+<h1>Mailbox</h1>
+<p>All mail and SMS that this machine's PlugNexus has sent, newest first. They go nowhere else.</p>
+{messages}</html>"""
 
-MAIL = """<article><h2>{subject}</h2><p>to {to} · {at}</p><pre>{text}</pre></article>"""
+MESSAGE = """<article><h2>{subject}</h2><p>{channel} to {to} · {at}</p><pre>{text}</pre></article>"""
+ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-def mails(aws_endpoint: str) -> list[dict[str, str]]:
-    """All mail sent so far as {to, subject, text, at}, newest first."""
-    with urllib.request.urlopen(f"{aws_endpoint}/_ministack/ses/messages", timeout=10) as response:  # noqa: S310
-        by_account: dict[str, list[dict[str, Any]]] = json.load(response)["messages"]
-    sent = [_mail(record) for records in by_account.values() for record in records]
-    return sorted(sent, key=lambda mail: mail["at"], reverse=True)
+def messages(aws_endpoint: str) -> list[dict[str, str]]:
+    """All sent so far as {channel, to, subject, text, at}, newest first; an SMS has an empty subject."""
+    mails = _told(f"{aws_endpoint}/_ministack/ses/messages")["messages"]
+    texts = _told(f"{aws_endpoint}/_ministack/sns/sms-messages")["sms_messages"]
+    sent = [_mail(record) for records in mails.values() for record in records]
+    sent += [_text(record) for records in texts.values() for record in records]
+    return sorted(sent, key=lambda message: message["at"], reverse=True)
+
+
+def _told(url: str) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - the emulator's own
+        told: dict[str, dict[str, list[dict[str, Any]]]] = json.load(response)
+    return told
 
 
 def _mail(record: dict[str, Any]) -> dict[str, str]:
     return {
+        "channel": "email",
         "to": ", ".join(record["To"]),
         "subject": record["Subject"],
         "text": record["BodyText"],
-        "at": f"{datetime.fromtimestamp(float(record['Timestamp']), UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+        "at": f"{datetime.fromtimestamp(float(record['Timestamp']), UTC):{ISO}}",
+    }
+
+
+def _text(record: dict[str, Any]) -> dict[str, str]:
+    at = datetime.fromisoformat(record["MessageAttributes"]["sent_at"]["StringValue"])
+    return {
+        "channel": "sms",
+        "to": record["PhoneNumber"],
+        "subject": "",
+        "text": record["Message"],
+        "at": f"{at.astimezone(UTC):{ISO}}",
     }
 
 
 def page(sent: list[dict[str, str]]) -> str:
-    """The mailbox as HTML; addresses in the mails become links."""
-    return PAGE.format(mails="\n".join(_article(mail) for mail in sent) or "<p>No mail yet.</p>")
+    """The mailbox as HTML; addresses in the messages become links."""
+    articles = "\n".join(_article(message) for message in sent)
+    return PAGE.format(messages=articles or "<p>No mail yet.</p>")
 
 
-def _article(mail: dict[str, str]) -> str:
-    safe = {key: html.escape(value) for key, value in mail.items()}
+def _article(message: dict[str, str]) -> str:
+    shown = message | {"channel": {"email": "mail", "sms": "SMS"}[message["channel"]]}
+    safe = {key: html.escape(value) for key, value in shown.items()}
     safe["text"] = re.sub(
         r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*", r'<a href="\g<0>">\g<0></a>', safe["text"]
     )
-    return MAIL.format(**safe)
+    return MESSAGE.format(**safe)

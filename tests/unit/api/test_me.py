@@ -195,3 +195,25 @@ def test_of_edits_at_once_that_saw_the_same_version_one_holds_and_the_rest_have_
         (412, "changed_meanwhile"),
         (409, "changed_meanwhile"),
     ]
+
+
+def test_a_choice_is_made_for_events_that_there_are(call, ann):
+    events = [item["event"] for item in call("GET", "/notification-events").json_body["items"]]
+    chosen = {event: [] for event in events}
+
+    changed = call("PATCH", "/me", {"notifications": chosen}, **ann["headers"])
+    assert changed.json_body["notifications"] == chosen
+
+    unknown = call("PATCH", "/me", {"notifications": {"full_moon": ["email"]}}, **ann["headers"])
+    assert (unknown.status_code, unknown.json_body["code"]) == (400, "invalid_request")
+    (error,) = unknown.json_body["errors"]
+    assert error["field"].startswith("notifications.full_moon")
+    assert "/v1/notification-events" in str(error)
+
+
+def test_everyone_can_read_how_events_are_told_unless_one_chooses(call):
+    told = {item["event"]: item for item in call("GET", "/notification-events").json_body["items"]}
+
+    assert told["booking_soon"]["channels"] == ["email"]
+    assert told["waitlist_offer"]["channels"] == ["email", "sms"]
+    assert all(item["description"].endswith(".") for item in told.values())
