@@ -93,8 +93,8 @@ class PostService:
     def deliver(self, now: datetime) -> int:
         """Work off what is due, all shards at once, for about WORK seconds; how many have gone out.
 
-        What fails is tried again later, longer after each time. What came too late, or has failed for a
-        day, is dropped and logged.
+        What fails is tried again, each time after a longer wait. What is too late to matter, or a day old,
+        is dropped and logged.
         """
         begun = self.elapsed()
         with ThreadPoolExecutor(self.store.shards) as pool:

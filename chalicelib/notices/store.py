@@ -30,6 +30,7 @@ class DynamoPost:
         new = NoticeItem
         actions = [
             new.kind.set(NoticeItem),
+            new.schema.set(new.schema | 1),
             new.key.set(new.key | notice.key),
             new.account_id.set(new.account_id | notice.account_id),
             new.event.set(new.event | notice.event),

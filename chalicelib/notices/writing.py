@@ -15,6 +15,7 @@ from chalicelib.notices.rules import (
     Mail,
     Notice,
     address_of,
+    fields,
     mail_of,
     on_one_line,
     sentences,
@@ -39,7 +40,8 @@ class Writer:
         """The notice as a mail."""
         facts = self._facts(notice, account, briefly=False)
         letter = self._letter(notice, account, facts)
-        if any(name.endswith("_at") and fact for name, fact in notice.facts.items()):
+        spoken = {name for words in letter.paragraphs for name in fields(words) if facts[name]}
+        if any(name == "period" or name.endswith("_at") for name in spoken):
             letter = with_closing(letter, language_of(account.locale, self.languages).times)
         return mail_of(letter, self.origin, facts)
 

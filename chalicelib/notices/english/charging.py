@@ -37,7 +37,10 @@ LETTERS: Mapping[str, Letter] = {
             "Please move your car, so that the next one can charge.",
         ),
         link_text=CHARGING,
-        sms=("{station_name} {charger_name}: your time is over, charging has stopped.", "Please move on."),
+        sms=(
+            "{station_name} {charger_name}: your time is over, charging has stopped.",
+            "Please move your car.",
+        ),
     ),
     "overstay": Letter(
         subject="Your time at {station_name} is over",

@@ -16,7 +16,10 @@ LETTERS: Mapping[str, Letter] = {
             "Merci d'accepter ou de passer votre tour. Elle vous est gardée jusqu'au {hold_until_at}.",
         ),
         link_text="Répondre à l'offre",
-        sms=("C'est votre tour ! {station_name} {charger_name}, {period}.", "Gardée: {hold_until_at}."),
+        sms=(
+            "C'est votre tour ! {station_name} {charger_name}, {period}.",
+            "Gardée jusqu'au {hold_until_at}.",
+        ),
     ),
     "waitlist_snoozed": Letter(
         subject="Votre attente est en pause",

@@ -164,6 +164,12 @@ def test_times_are_the_receivers_and_say_so():
     assert "All times are in your time zone, America/New_York." in mail.text
 
 
+def test_a_mail_without_times_does_not_speak_of_zones():
+    mail = WRITER.mail(notice("charging_stopped"), replace(ANN, locale="en"))
+
+    assert "time zone" not in mail.text
+
+
 def test_reasons_that_have_a_code_are_told_in_the_readers_language_and_others_as_they_are():
     german = replace(ANN, locale="de")
 
