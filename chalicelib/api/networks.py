@@ -7,7 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from chalicelib.accounts.rules import email_of
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.policies import UNSET, PolicyIn, PolicyOut
+from chalicelib.api.policies import UNSET, PolicyOut
+from chalicelib.api.policy_edits import PolicyIn
 from chalicelib.api.schema import ONE_LINE, In, Instant, Items, Out, Paging
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
@@ -15,6 +16,7 @@ from chalicelib.networks.addresses import domain_of
 from chalicelib.networks.codes import shown_join_code
 from chalicelib.networks.edits import JoinCodeEdit, NetworkEdit
 from chalicelib.networks.rules import Joining, Role, Standing, Visibility
+from chalicelib.policies.presets import PresetId
 from chalicelib.wiring import services
 
 api = Api(__name__)
@@ -51,7 +53,7 @@ class NetworkFields(In):
         if "email_domains" in edit:
             edit["email_domains"] = tuple(dict.fromkeys(self.email_domains))
         if "policy" in edit:
-            edit["policy"] = self.policy.edit()
+            edit["policy"] = self.policy.said()
         return cast("NetworkEdit", edit)
 
 
@@ -59,6 +61,7 @@ class NetworkNew(NetworkFields):
     """A network to be: private and by invitation only, unless it says otherwise."""
 
     name: Name
+    preset: PresetId = Field(default=UNSET, description="The policy to begin with; `policy` changes it.")
 
 
 class NetworkChange(NetworkFields):

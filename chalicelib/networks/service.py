@@ -14,10 +14,15 @@ from chalicelib.networks.edits import (
     NetworkEdit,
     edited,
     new_network,
+    policy_change,
     with_code_edited,
     with_new_code,
+    with_policy,
 )
 from chalicelib.networks.rules import Membership, Network, Role, Standing
+from chalicelib.policies.changes import PolicyChange
+from chalicelib.policies.presets import PresetId
+from chalicelib.policies.rules import Override
 
 
 class NetworkStore(Protocol):
@@ -29,11 +34,11 @@ class NetworkStore(Protocol):
     def networks(self, network_ids: Iterable[str]) -> dict[str, Network]:
         """Those that exist, by id."""
 
-    def add(self, network: Network, owner: Membership) -> None:
-        """A new one with its first owner. Raises Stale."""
+    def add(self, network: Network, owner: Membership, change: PolicyChange | None) -> None:
+        """A new one with its first owner; how its policy came to be is kept with it. Raises Stale."""
 
-    def replace(self, before: Network, now: Network) -> None:
-        """One in place of the other. Raises Stale."""
+    def replace(self, before: Network, now: Network, change: PolicyChange | None) -> None:
+        """One in place of the other, and the change of its policy, if any. Raises Stale."""
 
 
 class MembershipLists(Protocol):
@@ -91,7 +96,8 @@ class NetworkService:
         def once() -> Standing:
             network = new_network(self.new_id(), edit, self.now())
             owner = Membership(network.network_id, caller.account_id, Role.OWNER, network.created_at)
-            self.store.add(network, owner)
+            change = policy_change(None, network, self.new_id(), caller.account_id, self.now())
+            self.store.add(network, owner, change)
             return Standing(network, owner)
 
         return again_if_stale(once)
@@ -101,16 +107,16 @@ class NetworkService:
 
         Raises NotFound, Forbidden, Changed, Invalid.
         """
-
-        def change(network: Network) -> Network:
-            if version is not None and version != network.version:
-                raise Changed("changed_meanwhile", "Somebody changed this network meanwhile.")
-            return edited(network, edit)
-
-        standing = self._replace(network_id, caller, change)
+        standing = self._replace(network_id, caller, lambda network: edited(network, edit), version)
         if edit.keys() & {"name", "visibility"}:
             self.changed(standing.network)
         return standing
+
+    def edit_policy(
+        self, network_id: str, caller: Caller, said: Override, preset: PresetId | None, version: int | None
+    ) -> Standing:
+        """The network with `said` on top of its own policy, or of a preset's. Raises as edit."""
+        return self._replace(network_id, caller, lambda network: with_policy(network, said, preset), version)
 
     def rotate_code(self, network_id: str, caller: Caller, edit: JoinCodeEdit) -> Standing:
         """Another join code; the old one is void. Raises NotFound, Forbidden, Refused("no_join_code")."""
@@ -122,11 +128,22 @@ class NetworkService:
         """The same join code, switched on or off, or with another end. Raises as rotate_code."""
         return self._replace(network_id, caller, lambda network: with_code_edited(network, edit))
 
-    def _replace(self, network_id: str, caller: Caller, change: Callable[[Network], Network]) -> Standing:
+    def _replace(
+        self,
+        network_id: str,
+        caller: Caller,
+        change: Callable[[Network], Network],
+        version: int | None = None,
+    ) -> Standing:
         def once() -> Standing:
-            before = self.managed(network_id, caller)
-            now = change(before.network)
-            self.store.replace(before.network, now)
-            return Standing(now, before.membership)
+            standing = self.managed(network_id, caller)
+            before = standing.network
+            if version is not None and version != before.version:
+                raise Changed("changed_meanwhile", "Somebody changed this network meanwhile.")
+            now = change(before)
+            if now != before:
+                by = caller.account_id
+                self.store.replace(before, now, policy_change(before, now, self.new_id(), by, self.now()))
+            return Standing(now, standing.membership)
 
         return again_if_stale(once)

@@ -15,8 +15,10 @@ from chalicelib.networks.items import (
     NetworkItem,
     NetworksItem,
 )
+from chalicelib.networks.policy_store import recorded
 from chalicelib.networks.rules import Membership, Network, Standing
 from chalicelib.policies import written
+from chalicelib.policies.changes import PolicyChange
 from chalicelib.table import ConditionFailed, Write, condition_failed, delete, put, transact, update
 
 
@@ -44,7 +46,7 @@ class DynamoNetworks:
         found = [item.network() for item in NetworkItem.batch_get(keys, consistent_read=True)]
         return {network.network_id: network for network in found}
 
-    def add(self, network: Network, owner: Membership) -> None:
+    def add(self, network: Network, owner: Membership, change: PolicyChange | None) -> None:
         """A new network with its first owner. Raises Stale if another has its join code."""
         item = NetworkItem.under(network.network_id)
         for name, value in _kept(network).items():
@@ -53,18 +55,19 @@ class DynamoNetworks:
         item.owners = 1
         item.version = network.version
         writes = [put("network", item, NetworkItem.pk.does_not_exist()), put("owner", MemberItem.of(owner))]
+        writes += recorded(change)
         if network.join_code:
             writes.append(_claim(network.join_code.code, network.network_id))
         _transact(writes)
 
-    def replace(self, before: Network, now: Network) -> None:
+    def replace(self, before: Network, now: Network, change: PolicyChange | None) -> None:
         """`now` in place of `before`. Raises Stale if that moved, or if another has its join code."""
         item = NetworkItem.under(now.network_id)
         actions: list[Action] = [NetworkItem.version.set(now.version)]
         for name, value in _kept(now).items():
             attribute = getattr(NetworkItem, name)
             actions.append(attribute.remove() if value is None else attribute.set(value))
-        writes = [update("network", item, actions, NetworkItem.version == before.version)]
+        writes = [update("network", item, actions, NetworkItem.version == before.version), *recorded(change)]
         old, new = (network.join_code and network.join_code.code for network in (before, now))
         if old and old != new:
             writes.append(delete("old_code", JoinCodeItem.of(old)))

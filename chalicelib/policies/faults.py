@@ -83,6 +83,9 @@ def _own_faults(policy: Policy) -> Iterator[Fault]:
     shortest, longest = policy.min_duration, policy.max_duration
     if shortest is not None and longest is not None and shortest > longest:
         yield Fault("min_duration_minutes", "The shortest booking is no longer than the longest.")
+    notice, advance = policy.min_notice, policy.max_advance
+    if notice is not None and advance is not None and notice >= advance:
+        yield Fault("min_notice_minutes", "Less than max_advance_minutes: else nobody can ever book.")
     yield from _quota_faults("quotas", policy.quotas)
     yield from _prime_faults(policy.prime_time)
     yield from _other_faults(policy)
@@ -119,6 +122,8 @@ def _prime_faults(prime_times: tuple[PrimeTime, ...]) -> Iterator[Fault]:
             yield Fault(f"prime_time.{number}.hours", "At least one stretch of the week.")
         if prime.max_duration is not None and prime.max_duration <= timedelta(0):
             yield Fault(f"prime_time.{number}.max_duration_minutes", "More than zero.")
+        if prime.classes is not None and not prime.classes:
+            yield Fault(f"prime_time.{number}.classes", "At least one class, or none told: all.")
         yield from _quota_faults(f"prime_time.{number}.quotas", prime.quotas)
         if any(quota.measure == "kwh" for quota in prime.quotas):
             yield Fault(f"prime_time.{number}.quotas", "In prime time, hours and bookings are counted.")

@@ -67,6 +67,11 @@ def read_override(told: Mapping[str, Any]) -> dict[str, Any]:
     return dict(_read_rule(name, value) for name, value in told.items())
 
 
+def rule_of(name: str) -> str:
+    """The field of Policy that is written under this name."""
+    return name.removesuffix("_minutes") if name.removesuffix("_minutes") in LENGTHS else name
+
+
 def _written_rule(name: str, value: Any) -> tuple[str, Any]:
     if name in LENGTHS:
         return f"{name}_minutes", _minutes(value)
@@ -75,7 +80,7 @@ def _written_rule(name: str, value: Any) -> tuple[str, Any]:
 
 
 def _read_rule(name: str, value: Any) -> tuple[str, Any]:
-    rule = name.removesuffix("_minutes")
+    rule = rule_of(name)
     if rule in LENGTHS:
         return rule, _length(value)
     reader = READERS.get(name)

@@ -80,6 +80,14 @@ class StationService:
         charger = self.charger(charger_id)
         return charger, self._seen_by(charger.network_id, caller, "charger")
 
+    def visible_station_of(self, charger_id: str, caller: Caller | None) -> tuple[Station, Standing]:
+        """The station of a charger that the caller may see. Raises NotFound."""
+        station = self.store.station(station_id_of(charger_id))
+        if station is None:
+            raise not_found("charger")
+        charger_in(station, charger_id)
+        return station, self._seen_by(station.network_id, caller, "charger")
+
     def managed_charger(self, charger_id: str, caller: Caller) -> tuple[Charger, Standing]:
         """The same for managers. Raises NotFound, and Forbidden("managers_only") for who may only see it."""
         charger, standing = self.visible_charger(charger_id, caller)
@@ -140,14 +148,14 @@ class StationService:
 
     def see_charger(self, charger_id: str, caller: Caller | None) -> tuple[Seen, Charger]:
         """The charger as the caller sees it, in its station. Raises NotFound."""
-        station, standing = self._station_of(charger_id, caller)
+        station, standing = self.visible_station_of(charger_id, caller)
         return self._seen_with(station, standing, charger_id)
 
     def edit_charger(
         self, charger_id: str, caller: Caller, edit: ChargerEdit, if_match: int | None
     ) -> tuple[Seen, Charger]:
         """Change a charger. Raises NotFound, Forbidden("managers_only"), Changed unless of that version."""
-        station, standing = self._station_of(charger_id, caller)
+        station, standing = self.visible_station_of(charger_id, caller)
         managers_only(standing)
 
         def change(station: Station) -> Station:
@@ -159,7 +167,7 @@ class StationService:
 
     def remove_charger(self, charger_id: str, caller: Caller, if_match: int | None = None) -> None:
         """A charger goes. Raises NotFound, Forbidden("managers_only"), Changed."""
-        station, standing = self._station_of(charger_id, caller)
+        station, standing = self.visible_station_of(charger_id, caller)
         managers_only(standing)
         removed = [charger_in(station, charger_id)]
 
@@ -227,13 +235,6 @@ class StationService:
         if not standing.may_see:
             raise not_found(what)
         return standing
-
-    def _station_of(self, charger_id: str, caller: Caller | None) -> tuple[Station, Standing]:
-        station = self.store.station(station_id_of(charger_id))
-        if station is None:
-            raise not_found("charger")
-        charger_in(station, charger_id)
-        return station, self._seen_by(station.network_id, caller, "charger")
 
     def _seen(self, station: Station, standing: Standing) -> Seen:
         return Seen(drafts.of(standing.network, station), standing.role, self.live(station.chargers))

@@ -1,7 +1,8 @@
 """Stations in DynamoDB."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.pagination import ResultIterator
@@ -46,9 +47,13 @@ class DynamoStations:
         """A new station, counted. Its id is new, so nothing can be in its place."""
         transact([put("station", item_of(station), StationItem.pk.does_not_exist()), *_counts(None, station)])
 
-    def replace(self, before: Station, after: Station) -> None:
-        """The station changes; counts follow. Raises Stale when no longer of the version of `before`."""
-        _change(put("station", item_of(after), StationItem.version == before.version), before, after)
+    def replace(self, before: Station, after: Station, also: Iterable[object] = ()) -> None:
+        """The station changes; counts follow. Raises Stale when no longer of the version of `before`.
+
+        `also` is written in the same transaction.
+        """
+        write = put("station", item_of(after), StationItem.version == before.version)
+        _change(write, before, after, cast("Iterable[Write]", also))
 
     def remove(self, station: Station) -> None:
         """It goes with its chargers; counts follow. Raises Stale when it is no longer of this version."""
@@ -93,9 +98,9 @@ class DynamoStations:
         ]
 
 
-def _change(write: Write, before: Station, after: Station | None) -> None:
+def _change(write: Write, before: Station, after: Station | None, also: Iterable[Write] = ()) -> None:
     try:
-        transact([write, *_counts(before, after)])
+        transact([write, *_counts(before, after), *also])
     except ConditionFailed as failed:
         raise Stale("changed_meanwhile", "Somebody else changed this station; look again.") from failed
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.networks.invitation_service import InvitationService
     from chalicelib.networks.joining_service import JoiningService
     from chalicelib.networks.member_service import MemberService
+    from chalicelib.networks.policy_history import PolicyHistory
     from chalicelib.networks.rules import Network
     from chalicelib.networks.service import NetworkService
 
@@ -36,6 +37,14 @@ class Circles(People):
                 cursor = stations.network_changed(network, cursor)
 
         return NetworkService(DynamoNetworks(), DynamoMembers(), utc_now, new_id, changed)
+
+    @cached_property
+    def policy_history(self) -> "PolicyHistory":
+        """How policies came to be."""
+        from chalicelib.networks.policy_history import PolicyHistory
+        from chalicelib.networks.policy_store import DynamoPolicyChanges
+
+        return PolicyHistory(DynamoPolicyChanges(), self.networks.visible, self.accounts.accounts_of)
 
     @cached_property
     def joining(self) -> "JoiningService":

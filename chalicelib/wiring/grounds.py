@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from chalicelib.charge_points.message_log import MessageLog
     from chalicelib.charge_points.service import ChargePointService
     from chalicelib.kernel.caller import Caller
+    from chalicelib.policies.changes import PolicyChange
     from chalicelib.stations.live import LiveStates
     from chalicelib.stations.map import StationMap
+    from chalicelib.stations.place_policies import PlacePolicyService
     from chalicelib.stations.places import Places
     from chalicelib.stations.rules import Charger
     from chalicelib.stations.service import StationService
@@ -58,6 +60,21 @@ class Grounds(Circles):
             self.live,
             charger_removed,
             removals.station_removed,
+        )
+
+    @cached_property
+    def place_policies(self) -> "PlacePolicyService":
+        """What stations and chargers say instead of their network's policy."""
+        from chalicelib.networks.policy_store import recorded
+        from chalicelib.stations.place_policies import PlacePolicyService
+        from chalicelib.stations.store import DynamoStations
+
+        def writes(change: "PolicyChange") -> tuple[object, ...]:
+            return tuple(recorded(change))
+
+        stations = self.stations
+        return PlacePolicyService(
+            DynamoStations(), stations.visible_station, stations.visible_station_of, writes, utc_now, new_id
         )
 
     @cached_property

@@ -28,6 +28,7 @@ BODIES: dict[str, Any] = {
     "PATCH /v1/charge-points/{charge_point_id}": {"name": "Renamed"},
     "POST /v1/charge-points/{charge_point_id}/commands": {"action": "clear_cache"},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
+    "PATCH /v1/chargers/{charger_id}/policy": {"max_active": 1},
     "POST /v1/chargers/{charger_id}/sessions": {},
     "PATCH /v1/me/cars/{car_id}": {"name": "Renamed"},
     "PATCH /v1/me/tokens/{token_uid}": {"name": "Renamed"},
@@ -36,6 +37,7 @@ BODIES: dict[str, Any] = {
     "PATCH /v1/networks/{network_id}/join-code": {"enabled": False},
     "POST /v1/networks/{network_id}/join-code": {},
     "PATCH /v1/networks/{network_id}/members/{account_id}": {"blocked": True},
+    "PATCH /v1/networks/{network_id}/policy": {"max_active": 1},
     "POST /v1/networks/{network_id}/owner": {"account_id": "{account_id}"},
     "POST /v1/networks/{network_id}/stations": {
         "name": "Mine now",
@@ -45,6 +47,7 @@ BODIES: dict[str, Any] = {
     },
     "POST /v1/sessions/{session_id}/stop": {},
     "PATCH /v1/stations/{station_id}": {"name": "Renamed"},
+    "PATCH /v1/stations/{station_id}/policy": {"max_active": 1},
     "POST /v1/stations/{station_id}/charge-points": {
         "connectors": [{"connector_id": 1, "charger_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz"}]
     },
@@ -88,6 +91,7 @@ class Settled:
         return [
             owner.get(f"/networks/{network}"),
             owner.get(f"/networks/{network}/stations"),
+            owner.get(f"/networks/{network}/policy-changes"),
             owner.get(f"/networks/{network}/members"),
             owner.get(f"/networks/{network}/invitations"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}"),

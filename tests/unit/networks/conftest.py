@@ -6,7 +6,7 @@ import pytest
 from chalice.test import Client
 
 from app import app
-from chalicelib.api import edge, invitations, members, networks
+from chalicelib.api import edge, invitations, members, network_policies, networks
 from chalicelib.wiring import circles
 from tests.unit.networks.world import World
 
@@ -17,6 +17,6 @@ def world(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         world = World(client)
         monkeypatch.setattr(circles, "utc_now", world.clock)
         services = world.services()
-        for module in (edge, invitations, members, networks):
+        for module in (edge, invitations, members, network_policies, networks):
             monkeypatch.setattr(module, "services", lambda: services)
         yield world
