@@ -51,7 +51,7 @@ TABLES = (
     Table("stations", indexes=2),
     Table("tokens"),
     Table("charge_points", indexes=1),
-    Table("bookings", indexes=1),
+    Table("bookings", indexes=3),
     Table("sessions", indexes=2),
     Table("notices", indexes=1),
     Table("idempotency"),

@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.accounts.items import AccountItem, CarItem
 from chalicelib.accounts.rules import MOST_CARS, Account, Car
 from chalicelib.kernel.errors import Refused, Stale, not_found
-from chalicelib.table import ConditionFailed, condition_failed, delete, put, transact, update
+from chalicelib.table import ConditionFailed, Look, condition_failed, delete, put, transact, update
 
 
 class DynamoAccounts:
@@ -58,6 +58,14 @@ class DynamoAccounts:
             return _car_of(CarItem.get(*_car_key(account_id, car_id), consistent_read=True))
         except CarItem.DoesNotExist:
             return None
+
+    @staticmethod
+    def has_car(account_id: str, car_id: str | None) -> Look[bool]:
+        """Whether a car is the account's, to be asked with other questions; no car is."""
+        if car_id is None:
+            return Look((), lambda _: True)
+        key = _car_key(account_id, car_id)
+        return Look(((CarItem, *key),), lambda found: key in found)
 
     def add_car(self, account_id: str, car: Car) -> None:
         """1 transaction of 2. Raises Refused("too_many_cars"), NotFound if the account is gone."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -10,12 +9,14 @@ from pydantic import AwareDatetime, Field
 from chalicelib.api.edge import Api, Asked, Who
 from chalicelib.api.schema import Day as WrittenDay
 from chalicelib.api.schema import Id, In, Instant, Items, Out, Paging
-from chalicelib.bookings.rules import Booking, Kind, State, asked_period, cancel_violations, terms_for
-from chalicelib.bookings.service import Day
+from chalicelib.bookings.booking import Booking, Kind, State
+from chalicelib.bookings.reading import Day
+from chalicelib.bookings.rules import asked_period, cancel_violations, change_violations
+from chalicelib.bookings.terms import terms_of
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.paging import Wanted
-from chalicelib.networks.rules import Standing
+from chalicelib.policies.rules import MINUTE
 from chalicelib.wiring import services
 
 api = Api(__name__)
@@ -130,18 +131,17 @@ def create_booking(charger_id: str, caller: Caller, body: NewBooking, request: A
 @api.route("/chargers/{charger_id}/day", methods=["GET"], who=Who.ANYONE)
 def show_day(charger_id: str, caller: Caller | None, query: OneDay) -> DayOut:
     """When a charger is taken on one day."""
-    return _day_out(services().bookings.day(charger_id, caller, query.date), query.date, caller)
+    return _day_out(services().booking_reader.day(charger_id, caller, query.date), query.date, caller)
 
 
 @api.route("/me/bookings", methods=["GET"], who=Who.ACCOUNT)
 def my_bookings(caller: Caller, query: MyBookings) -> Items[BookingOut]:
     """My bookings: what is to come or going on, soonest first; or what is over, latest first."""
     wanted = Wanted(query.limit, query.cursor)
-    bookings = services().bookings
+    bookings = services().booking_reader
     found = bookings.past(caller, wanted) if query.when is When.PAST else bookings.upcoming(caller, wanted)
     name = services().accounts.account(caller.account_id).name
-    standing_of = cache(lambda network_id: services().networks.standing(network_id, caller.account_id))
-    shown = [_booking_out(booking, standing_of(booking.network_id), name, caller) for booking in found.items]
+    shown = [_booking_out(booking, name, caller) for booking in found.items]
     return Items[BookingOut](items=shown, next_cursor=found.next_cursor)
 
 
@@ -167,12 +167,12 @@ def cancel_booking(booking_id: str, caller: Caller, body: Cancellation) -> Booki
 
 
 def _shown(booking_id: str, caller: Caller) -> BookingOut:
-    booking, standing = services().bookings.booking(booking_id, caller)
+    booking, _ = services().booking_reader.booking(booking_id, caller)
     name = services().accounts.account(booking.driver_id).name
-    return _booking_out(booking, standing, name, caller)
+    return _booking_out(booking, name, caller)
 
 
-def _booking_out(booking: Booking, standing: Standing, driver_name: str, caller: Caller) -> BookingOut:
+def _booking_out(booking: Booking, driver_name: str, caller: Caller) -> BookingOut:
     now, is_mine = utc_now(), booking.driver_id == caller.account_id
     return BookingOut(
         **{name: getattr(booking, name) for name in SAME},
@@ -181,8 +181,8 @@ def _booking_out(booking: Booking, standing: Standing, driver_name: str, caller:
         end_date_time=booking.period.end,
         state=booking.state_at(now),
         history=[StepOut.model_validate(step) for step in booking.history],
-        may_change=is_mine and booking.kind is Kind.BOOKING and booking.state_at(now) is State.RESERVED,
-        may_cancel=not cancel_violations(booking, terms_for(standing, is_mine=is_mine), now),
+        may_change=is_mine and not change_violations(booking, booking.period, now),
+        may_cancel=not cancel_violations(booking, now, by_manager=not is_mine),
     )
 
 
@@ -227,6 +227,6 @@ def _day_out(day: Day, date: date, caller: Caller | None) -> DayOut:
         time_zone=day.charger.time_zone,
         start_date_time=day.period.start,
         end_date_time=day.period.end,
-        grid_minutes=int(day.standing.network.policy.grid.total_seconds() // 60),
+        grid_minutes=terms_of(day.standing, day.charger).policy.grid // MINUTE,
         busy=busy,
     )

@@ -1,10 +1,12 @@
 """How bookings lie in DynamoDB (table `bookings`)."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
     JSONAttribute,
+    ListAttribute,
     MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
@@ -12,9 +14,13 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.bookings.rules import Agenda, Booking, Kind, State, Step, charger_id_of
-from chalicelib.bookings.slots import SHEET, SLOT
+from chalicelib.bookings.agenda import Agenda, Entry, Past, Strike
+from chalicelib.bookings.booking import Booking, KeptTerms, Kind, Moment, State, Step, charger_id_of
+from chalicelib.bookings.moments import is_on_the_clock, next_moment
+from chalicelib.bookings.slots import EPOCH, SHEET, SLOT, shard_of
 from chalicelib.kernel.period import Period
+from chalicelib.policies.rules import MINUTE
+from chalicelib.policies.written import read_override, written_override
 from chalicelib.table import Item, table_name
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -30,15 +36,17 @@ SAME = (
     "created_at",
     "car_id",
     "session_id",
+    "series_id",
     "held_from",
     "held_until",
+    "look_at",
     "version",
 )
 """Attributes that are stored as they are."""
 
 
-class ByDriver(GlobalSecondaryIndex[Any]):
-    """gsi1: "my bookings, soonest first"."""
+class Due(GlobalSecondaryIndex[Any]):
+    """gsi1: "what is due"."""
 
     class Meta:
         index_name = "gsi1"
@@ -46,6 +54,28 @@ class ByDriver(GlobalSecondaryIndex[Any]):
 
     gsi1pk = UnicodeAttribute(hash_key=True)
     gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class OfDriver(GlobalSecondaryIndex[Any]):
+    """gsi2: "my bookings that are over, latest first"."""
+
+    class Meta:
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class OfNetwork(GlobalSecondaryIndex[Any]):
+    """gsi3: "what waits for a manager", "what is over in this network"."""
+
+    class Meta:
+        index_name = "gsi3"
+        projection = AllProjection()
+
+    gsi3pk = UnicodeAttribute(hash_key=True)
+    gsi3sk = UnicodeAttribute(range_key=True)
 
 
 class BookingsItem(Item):
@@ -58,17 +88,28 @@ class BookingsItem(Item):
 class BookingItem(BookingsItem, discriminator="booking"):
     """One booking of one charger.
 
-    pk  CHARGER#<charger_id>     gsi1pk  DRIVER#<driver_id>
-    sk  BOOKING#<ref>            gsi1sk  <over_at>#<booking_id>
+    pk  CHARGER#<charger_id>     gsi1pk  DUE#<shard>             while something is due soon
+    sk  BOOKING#<ref>            gsi1sk  <due_at>#<booking_id>
+                                 gsi2pk  DRIVER#<driver_id>      once it is over
+                                 gsi2sk  <over_at>#<booking_id>
+                                 gsi3pk  PENDING#<network_id>    while it waits for a manager
+                                         OVER#<network_id>       once it is over
+                                 gsi3sk  <start>#<booking_id>, <over_at>#<booking_id>
 
     A slot of the charger's sheets names the `ref`, so the day's bookings are found by key; the booking's id
-    is charger and ref, so it is one read too. gsi1 answers "my bookings to come" and "my past ones": by
-    <over_at>, in UTC, so that what is going on still counts as to come, and what was cancelled does not.
+    is charger and ref, so it is one read too. A plain booking that is far off is in no index, and so costs
+    no more than its own item: its driver finds it on the agenda, the clock by its sheet.
     """
 
-    gsi1pk = UnicodeAttribute()
-    gsi1sk = UnicodeAttribute()
-    by_driver = ByDriver()
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
+    due = Due()
+    of_driver = OfDriver()
+    of_network = OfNetwork()
     booking_id = UnicodeAttribute()
     station_id = UnicodeAttribute()
     network_id = UnicodeAttribute()
@@ -83,8 +124,12 @@ class BookingItem(BookingsItem, discriminator="booking"):
     state = UnicodeAttribute()
     car_id = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute(null=True)
+    series_id = UnicodeAttribute(null=True)
     held_from = UTCDateTimeAttribute(null=True)
     held_until = UTCDateTimeAttribute(null=True)
+    terms = JSONAttribute(null=True)
+    look_at = UTCDateTimeAttribute(null=True)
+    done = UnicodeAttribute(null=True)
     history = JSONAttribute()
     version = NumberAttribute()
 
@@ -95,18 +140,17 @@ class BookingItem(BookingsItem, discriminator="booking"):
         return cls(f"CHARGER#{charger_id}", f"BOOKING#{ref}")
 
     @classmethod
-    def of(cls, booking: Booking) -> "BookingItem":
-        """The booking as it is stored."""
-        item = cls.keyed(booking.booking_id)
-        item.gsi1pk = f"DRIVER#{booking.driver_id}"
-        item.gsi1sk = f"{booking.over_at:{ISO}}#{booking.booking_id}"
+    def of(cls, booking: Booking, now: datetime) -> "BookingItem":
+        """The booking as it is stored at `now`."""
+        item = _indexed(cls.keyed(booking.booking_id), booking, now)
         for name in SAME:
             setattr(item, name, getattr(booking, name))
         item.start, item.end = booking.period.start, booking.period.end
         item.booking_kind, item.state = booking.kind.value, booking.state.value
+        item.done = booking.done and booking.done.value
+        item.terms = kept_terms(booking.terms) or None
         item.history = [
-            {"at": f"{step.at:{ISO}}", "by": step.by, "state": step.state.value, "reason": step.reason}
-            for step in booking.history
+            [f"{step.at:{ISO}}", step.by, step.state.value, step.reason] for step in booking.history
         ]
         return item
 
@@ -118,27 +162,60 @@ class BookingItem(BookingsItem, discriminator="booking"):
             period=Period(self.start, self.end),
             kind=Kind(self.booking_kind),
             state=State(self.state),
-            history=tuple(_step(step) for step in self.history),
+            done=Moment(self.done) if self.done else None,
+            terms=terms_kept(self.terms or {}),
+            history=tuple(
+                Step(datetime.fromisoformat(at), by, State(state), reason)
+                for at, by, state, reason in self.history
+            ),
             version=int(self.version),
         )
 
 
-def _step(step: dict[str, str]) -> Step:
-    return Step(datetime.fromisoformat(step["at"]), step["by"], State(step["state"]), step["reason"])
+def _indexed(item: BookingItem, booking: Booking, now: datetime) -> BookingItem:
+    due = next_moment(booking)
+    if due and is_on_the_clock(booking, now):
+        item.gsi1pk = f"DUE#{shard_of(booking.charger_id)}"
+        item.gsi1sk = f"{due[0]:{ISO}}#{booking.booking_id}"
+    if not booking.is_open:
+        over = f"{booking.over_at:{ISO}}#{booking.booking_id}"
+        item.gsi2pk, item.gsi2sk = f"DRIVER#{booking.driver_id}", over
+        item.gsi3pk, item.gsi3sk = f"OVER#{booking.network_id}", over
+    elif booking.state is State.PENDING and booking.kind is Kind.BOOKING:
+        item.gsi3pk = f"PENDING#{booking.network_id}"
+        item.gsi3sk = f"{booking.period.start:{ISO}}#{booking.booking_id}"
+    return item
+
+
+def kept_terms(terms: KeptTerms) -> dict[str, Any]:
+    """What of the terms is not as it would be without any; a booking's item stays below 1 KB."""
+    said = {field.name: getattr(terms, field.name) for field in fields(terms)}
+    blank = KeptTerms()
+    return written_override({name: value for name, value in said.items() if value != getattr(blank, name)})
+
+
+def terms_kept(kept: dict[str, Any]) -> KeptTerms:
+    """The terms that were kept."""
+    return KeptTerms(**read_override(kept))
 
 
 class AgendaItem(BookingsItem, discriminator="agenda"):
-    """One member's bookings in one network that are not yet over.
+    """One member's agenda in one network.
 
     pk  DRIVER#<driver_id>
     sk  AGENDA#<network_id>
 
     Every booking of the member moves it under its version, so that two bookings made at once cannot both
-    count the same bookings before them. Only what ends a booking leaves it without looking.
+    count the same bookings before them. Only what ends a booking moves it without looking: off `active`,
+    on to `past`.
     """
 
     active: MapAttribute[str, str] = MapAttribute(default=dict)
-    """"<start>/<end>" by booking id."""
+    """"<start>/<minutes>/<kind>/<car>" by booking id; <start> in minutes since 1970."""
+    past: Any = ListAttribute(of=UnicodeAttribute, default=list)
+    """"<start>/<minutes>/<kind>/<Wh>/<station>/<car>"."""
+    strikes: Any = ListAttribute(of=UnicodeAttribute, default=list)
+    """"<at>/<why>/<booking>"."""
     version = NumberAttribute()
 
     @classmethod
@@ -150,28 +227,75 @@ class AgendaItem(BookingsItem, discriminator="agenda"):
     def of(cls, agenda: Agenda) -> "AgendaItem":
         """The agenda as it is stored."""
         item = cls.keyed(agenda.driver_id, agenda.network_id)
-        item.active = {booking: f"{p.start:{ISO}}/{p.end:{ISO}}" for booking, p in agenda.active}
+        item.active = {entry.booking_id: entry_text(entry) for entry in agenda.entries}
+        item.past = [past_text(past) for past in agenda.past]
+        item.strikes = [strike_text(strike) for strike in agenda.strikes]
         item.version = agenda.version
         return item
 
     def agenda(self) -> Agenda:
         """The agenda that is stored here."""
-        active = tuple((booking, _period(text)) for booking, text in self.active.as_dict().items())
-        return Agenda(self.pk.partition("#")[2], self.sk.partition("#")[2], active, int(self.version))
+        active = sorted(self.active.as_dict().items())
+        return Agenda(
+            self.pk.partition("#")[2],
+            self.sk.partition("#")[2],
+            tuple(_entry(booking, text) for booking, text in active),
+            tuple(_past(str(text)) for text in self.past),
+            tuple(_strike(str(text)) for text in self.strikes),
+            int(self.version),
+        )
 
 
-def _period(text: str) -> Period:
-    start, _, end = text.partition("/")
-    return Period(datetime.fromisoformat(start), datetime.fromisoformat(end))
+def entry_text(entry: Entry) -> str:
+    """An entry as it stands on the agenda, under its booking's id."""
+    start, minutes = _minute(entry.period.start), entry.period.duration // MINUTE
+    return f"{start}/{minutes}/{entry.kind.value}/{entry.car_id or ''}"
+
+
+def past_text(past: Past) -> str:
+    """What is past, as it stands on the agenda."""
+    start, minutes = _minute(past.start), past.length // MINUTE
+    return f"{start}/{minutes}/{past.kind.value}/{past.energy_wh}/{past.station_id}/{past.car_id or ''}"
+
+
+def strike_text(strike: Strike) -> str:
+    """A strike as it stands on the agenda."""
+    return f"{strike.at:{ISO}}/{strike.why}/{strike.booking_id}"
+
+
+def _entry(booking_id: str, text: str) -> Entry:
+    start, minutes, kind, car_id = text.split("/")
+    begins = _instant(start)
+    return Entry(booking_id, Period(begins, begins + int(minutes) * MINUTE), Kind(kind), car_id or None)
+
+
+def _past(text: str) -> Past:
+    start, minutes, kind, energy_wh, station_id, car_id = text.split("/")
+    length = int(minutes) * MINUTE
+    return Past(_instant(start), length, station_id, int(energy_wh), Kind(kind), car_id or None)
+
+
+def _strike(text: str) -> Strike:
+    at, why, booking_id = text.split("/")
+    return Strike(datetime.fromisoformat(at), why, booking_id)
+
+
+def _minute(instant: datetime) -> int:
+    return (instant - EPOCH) // MINUTE
+
+
+def _instant(minute: str) -> datetime:
+    return EPOCH + int(minute) * MINUTE
 
 
 class SheetItem(BookingsItem, discriminator="sheet"):
     """Eight hours of one charger: an attribute "00" to "95" for each slot that is held, its value the `ref`.
 
-    pk  CHARGER#<charger_id>
-    sk  SHEET#<yyyymmddHH>, the first hour in UTC
+    pk  SHEETS#<yyyymmddHH>#<shard>, the first hour in UTC
+    sk  CHARGER#<charger_id>
 
-    It has nothing but slots: full, it is still below 1 KB, DynamoDB's unit of writing.
+    The sheets of the same hours lie together, so that what begins in them is found when they come near. It
+    has nothing but slots: full, it is still below 1 KB, DynamoDB's unit of writing.
     """
 
     for _number in range(SHEET // SLOT):
@@ -180,9 +304,35 @@ class SheetItem(BookingsItem, discriminator="sheet"):
     @classmethod
     def keyed(cls, charger_id: str, key: str) -> "SheetItem":
         """An item of this key, for updates."""
-        return cls(f"CHARGER#{charger_id}", f"SHEET#{key}")
+        return cls(sheets_of(key, shard_of(charger_id)), f"CHARGER#{charger_id}")
+
+    @property
+    def charger_id(self) -> str:
+        """Whose it is."""
+        return self.sk.partition("#")[2]
+
+    @property
+    def key(self) -> str:
+        """Which hours."""
+        return self.pk.split("#")[1]
 
     def refs(self) -> dict[str, str]:
         """Reference by slot name."""
         values = self.attribute_values.items()
         return {name.removeprefix("slot_"): ref for name, ref in values if name.startswith("slot_")}
+
+
+def sheets_of(key: str, shard: int) -> str:
+    """Where the sheets of the same hours lie."""
+    return f"SHEETS#{key}#{shard}"
+
+
+class ClockItem(BookingsItem, discriminator="clock"):
+    """How far the sheets of a shard have been put on the clock.
+
+    pk  CLOCK#<shard>
+    sk  CLOCK
+    """
+
+    reached = UnicodeAttribute()
+    """The key of the last sheet whose bookings are on the clock."""

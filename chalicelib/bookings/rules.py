@@ -1,161 +1,26 @@
-"""What a booking is, the terms it is made under, and every reason to refuse it."""
+"""Every reason to refuse a booking, a change of one, or its cancelling."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.bookings.agenda import Agenda
+from chalicelib.bookings.booking import Booking, Kind, State
+from chalicelib.bookings.shares import Use, midnight, share_violations
 from chalicelib.bookings.slots import Occupancy
+from chalicelib.bookings.terms import BookingTerms
+from chalicelib.bookings.words import in_words
 from chalicelib.kernel.errors import Invalid, Violation, refused
+from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
-from chalicelib.networks.rules import Standing
+from chalicelib.policies.rules import Closure
 from chalicelib.stations.rules import Charger
 
 LONGEST_BOOKING = timedelta(days=14)
 """Where the policy sets no longest time: one that moves changes twice 43 sheets in one transaction of 100."""
-
-
-class State(StrEnum):
-    """OCPI 2.3.0's BookingState, as far as we use it."""
-
-    RESERVED = "RESERVED"
-    FULFILLED = "FULFILLED"
-    CANCELED = "CANCELED"
-    NO_SHOW = "NO_SHOW"
-
-
-class Kind(StrEnum):
-    """Whether it was booked, or made by charging unbooked."""
-
-    BOOKING = "booking"
-    WALK_UP = "walk_up"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One change in a booking's life: when, by whom (an account, or "charger"), to what, and why."""
-
-    at: datetime
-    by: str
-    state: State
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Booking:
-    """A promised time on one charger. Its id is the charger's and `ref`, which holds its slots."""
-
-    booking_id: str
-    charger_id: str
-    station_id: str
-    network_id: str
-    station_name: str
-    charger_name: str
-    time_zone: str
-    driver_id: str
-    period: Period
-    created_at: datetime
-    kind: Kind = Kind.BOOKING
-    state: State = State.RESERVED
-    car_id: str | None = None
-    session_id: str | None = None
-    held_from: datetime | None = None
-    """Before its start, when its driver began early."""
-    held_until: datetime | None = None
-    """Before its end, when it ended early and gave the rest back."""
-    history: tuple[Step, ...] = ()
-    version: int = 0
-
-    @property
-    def ref(self) -> str:
-        """What stands in its slots: the last part of its id."""
-        return self.booking_id.rpartition("-")[2]
-
-    @property
-    def held(self) -> Period | None:
-        """The time its slots cover; None when it holds none."""
-        start, end = self.held_from or self.period.start, self.held_until or self.period.end
-        return Period(start, end) if self.state in (State.RESERVED, State.FULFILLED) and start < end else None
-
-    @property
-    def over_at(self) -> datetime:
-        """When it is, or was, over: its end, or when it was ended or cancelled before."""
-        if self.state is State.CANCELED:
-            return self.history[-1].at
-        return self.held_until or self.period.end
-
-    def state_at(self, now: datetime) -> State:
-        """Its state as anyone may see it: one that is over is never shown as still reserved."""
-        if self.state is not State.RESERVED or now < self.period.end:
-            return self.state
-        return State.FULFILLED if self.session_id else State.NO_SHOW
-
-    def is_active(self, now: datetime) -> bool:
-        """Whether it counts against `max_active`: booked, and not yet over."""
-        return self.kind is Kind.BOOKING and self.state_at(now) is State.RESERVED
-
-
-def booking_id(charger_id: str, ref: str) -> str:
-    """The id of the booking that holds `ref` on this charger."""
-    return f"{charger_id}-{ref}"
-
-
-def charger_id_of(booking_id: str) -> str:
-    """The charger that a booking's id names."""
-    return booking_id.rpartition("-")[0]
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """One member's bookings in one network that are not yet over, and the version they were read at."""
-
-    driver_id: str
-    network_id: str
-    active: tuple[tuple[str, Period], ...] = ()
-    """Booking id and period."""
-    version: int = 0
-
-    def active_at(self, now: datetime, but_for: str | None = None) -> list[Period]:
-        """Those not yet over at `now`, without the booking that is being changed."""
-        return [period for booking, period in self.active if booking != but_for and now < period.end]
-
-
-@dataclass(frozen=True)
-class BookingTerms:
-    """What the policy comes down to for one member at one charger. None sets no limit."""
-
-    is_member: bool
-    grid: timedelta
-    min_duration: timedelta | None
-    max_duration: timedelta | None
-    max_advance: timedelta | None
-    max_active: int | None
-    cancel_until: timedelta | None
-    walk_up: bool
-    early_start: timedelta | None
-
-
-def terms_of(standing: Standing) -> BookingTerms:
-    """The terms of a network's chargers for whoever stands so to it."""
-    policy = standing.network.policy
-    return BookingTerms(
-        is_member=standing.is_member,
-        grid=policy.grid,
-        min_duration=policy.min_duration,
-        max_duration=policy.max_duration,
-        max_advance=policy.max_advance,
-        max_active=policy.max_active,
-        cancel_until=policy.cancel_until,
-        walk_up=policy.walk_up,
-        early_start=policy.early_start,
-    )
-
-
-def terms_for(standing: Standing, *, is_mine: bool) -> BookingTerms:
-    """The terms of whoever would cancel: `cancel_until` binds the driver, not a manager."""
-    terms = terms_of(standing)
-    return terms if is_mine else replace(terms, cancel_until=None)
+FARTHEST = timedelta(days=366)
+"""Where the policy sets no farthest time."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +29,18 @@ class Wish:
 
     period: Period
     instead_of: Booking | None = None
+    car_id: str | None = None
+
+    @property
+    def begins_as_before(self) -> bool:
+        """Whether only the end is to move."""
+        return self.instead_of is not None and self.instead_of.period.start == self.period.start
+
+    @property
+    def gives_back(self) -> bool:
+        """Whether nothing is asked for that is not held already."""
+        old = self.instead_of.period if self.instead_of else None
+        return old is not None and old.start <= self.period.start and self.period.end <= old.end
 
 
 def asked_period(start: datetime, end: datetime) -> Period:
@@ -175,8 +52,8 @@ def asked_period(start: datetime, end: datetime) -> Period:
         raise Invalid("bad_period", "A booking starts before it ends.")
     period = Period(start, end)
     if period.duration > LONGEST_BOOKING:
-        words = f"At most {_words(LONGEST_BOOKING)} at a time."
-        found = Violation("too_long", words, LONGEST_BOOKING, period.duration)
+        words = f"At most {in_words(LONGEST_BOOKING)} at a time."
+        found = Violation("too_long", words, LONGEST_BOOKING, period.duration, rule="max_duration")
         raise refused("booking_refused", [found])
     return period
 
@@ -186,67 +63,96 @@ def violations(
 ) -> list[Violation]:
     """Every reason that `wish` cannot be, so that a driver can mend them all at once."""
     return [
-        *_of_the_charger(wish.period, terms, charger),
-        *_of_the_length(wish.period, terms),
-        *_of_the_time(wish, terms, charger, now),
-        *_of_the_others(wish, terms, agenda, occupancy, now),
+        *refusals(wish, terms, charger, agenda, now),
+        *_of_the_others(wish, occupancy),
     ]
 
 
-def _of_the_charger(period: Period, terms: BookingTerms, charger: Charger) -> Iterator[Violation]:
+def refusals(
+    wish: Wish, terms: BookingTerms, charger: Charger, agenda: Agenda, now: datetime
+) -> list[Violation]:
+    """The same, without those who hold the charger."""
+    others = agenda.but_for(wish.instead_of.booking_id) if wish.instead_of else agenda
+    found = [
+        *of_the_charger(wish.period, terms, charger),
+        *_of_the_length(wish.period, terms),
+        *_of_the_time(wish, terms, charger, now),
+    ]
+    if not wish.gives_back:
+        use = Use(wish.period, charger.station_id, charger.time_zone, wish.car_id)
+        found += [*_of_the_number(terms, others, now), *share_violations(use, terms, others, now)]
+    return found
+
+
+def of_the_charger(period: Period, terms: BookingTerms, charger: Charger) -> Iterator[Violation]:
+    """Why nobody, or no stranger, can have this charger in that period."""
     if not terms.is_member:
-        yield Violation("not_a_member", "Only members of the network can book here.")
+        yield Violation("not_a_member", "Only members of the network can use this charger.")
     if not charger.is_in_service:
         yield Violation("out_of_service", "The charger is out of service.")
     if not charger.is_open(period):
-        yield Violation("closed", "The station is not open all through that time.", asked=period)
+        yield Violation(
+            "closed", "The station is not open all through that time.", asked=period, rule="opening_hours"
+        )
+    for closure in terms.policy.closures:
+        closed = closed_for(closure, charger.time_zone)
+        if closed.overlaps(period):
+            words = f"Closed from {closure.first} to {closure.last}{': ' * bool(closure.note)}{closure.note}."
+            yield Violation("closed", words, closed, period, passes_at=closed.end, rule="closures")
+
+
+def closed_for(closure: Closure, time_zone: str) -> Period:
+    """From the first midnight of a closure to the last, on the station's clock."""
+    return Period(midnight(closure.first, time_zone), midnight(closure.last + timedelta(days=1), time_zone))
 
 
 def _of_the_length(period: Period, terms: BookingTerms) -> Iterator[Violation]:
-    if terms.min_duration is not None and period.duration < terms.min_duration:
-        yield Violation(
-            "too_short", f"At least {_words(terms.min_duration)}.", terms.min_duration, period.duration
-        )
-    if terms.max_duration is not None and period.duration > terms.max_duration:
-        yield Violation(
-            "too_long",
-            f"At most {_words(terms.max_duration)} at a time.",
-            terms.max_duration,
-            period.duration,
-        )
+    shortest, longest = terms.policy.min_duration, terms.policy.max_duration
+    if shortest is not None and period.duration < shortest:
+        words = f"At least {in_words(shortest)}."
+        yield Violation("too_short", words, shortest, period.duration, rule="min_duration")
+    if longest is not None and period.duration > longest:
+        words = f"At most {in_words(longest)} at a time."
+        yield Violation("too_long", words, longest, period.duration, rule="max_duration")
 
 
 def _of_the_time(wish: Wish, terms: BookingTerms, charger: Charger, now: datetime) -> Iterator[Violation]:
-    period, kept = wish.period, wish.instead_of
-    unchanged = kept.period if kept else None
-    if not all(on_grid(edge, terms.grid, charger.time_zone) for edge in (period.start, period.end)):
-        words = f"Bookings start and end at every {_words(terms.grid)} of the station's clock."
-        yield Violation("off_grid", words, terms.grid, period)
-    begun = unchanged is not None and unchanged.start == period.start
-    if period.end <= now or (not begun and period.start + terms.grid <= now):
+    period, policy = wish.period, terms.policy
+    if not all(on_grid(edge, policy.grid, charger.time_zone) for edge in (period.start, period.end)):
+        words = f"Bookings start and end at every {in_words(policy.grid)} of the station's clock."
+        yield Violation("off_grid", words, policy.grid, period, rule="grid")
+    if period.end <= now or (not wish.begins_as_before and period.start + policy.grid <= now):
         yield Violation("in_past", "The booking starts in the past.", now, period.start)
-    if terms.max_advance is not None and period.start - now > terms.max_advance:
+    farthest = policy.max_advance or FARTHEST
+    if period.start - now > farthest:
         yield Violation(
             "too_far_ahead",
-            f"At most {_words(terms.max_advance)} ahead.",
-            terms.max_advance,
+            f"At most {in_words(farthest)} ahead.",
+            farthest,
             period.start,
-            passes_at=period.start - terms.max_advance,
+            passes_at=period.start - farthest,
+            rule="max_advance",
         )
+    if policy.min_notice and not wish.begins_as_before and period.start - now < policy.min_notice:
+        words = f"At least {in_words(policy.min_notice)} ahead."
+        earliest = now + policy.min_notice
+        yield Violation("too_soon", words, policy.min_notice, period.start, earliest, rule="min_notice")
 
 
-def _of_the_others(
-    wish: Wish, terms: BookingTerms, agenda: Agenda, occupancy: Occupancy, now: datetime
-) -> Iterator[Violation]:
-    active = agenda.active_at(now, but_for=wish.instead_of.booking_id if wish.instead_of else None)
-    if terms.max_active is not None and len(active) >= terms.max_active:
+def _of_the_number(terms: BookingTerms, agenda: Agenda, now: datetime) -> Iterator[Violation]:
+    most, active = terms.policy.max_active, agenda.active_at(now)
+    if most is not None and len(active) >= most:
         yield Violation(
             "too_many_active",
-            f"At most {terms.max_active} bookings at a time that are not over.",
-            terms.max_active,
+            f"At most {most} bookings at a time that are not over.",
+            most,
             len(active) + 1,
-            passes_at=sorted(period.end for period in active)[len(active) - terms.max_active],
+            passes_at=sorted(entry.period.end for entry in active)[len(active) - most],
+            rule="max_active",
         )
+
+
+def _of_the_others(wish: Wish, occupancy: Occupancy) -> Iterator[Violation]:
     if occupancy.taken(wish.period, but_for=wish.instead_of.ref if wish.instead_of else None):
         yield Violation("overlaps", "The charger is already taken then.", asked=wish.period)
 
@@ -259,37 +165,48 @@ def on_grid(instant: datetime, grid: timedelta, time_zone: str) -> bool:
 
 
 def local_day(date: date, time_zone: str) -> Period:
-    """From midnight to midnight on the station's clock: 23 or 25 hours when it is changed.
-
-    A midnight that does not exist is the instant at which the clock jumps over it; of two, the first.
-    """
-    zone = ZoneInfo(time_zone)
-    start, end = (datetime.combine(day, time(), zone) for day in (date, date + timedelta(days=1)))
-    return Period(start, end)
+    """From midnight to midnight on the station's clock: 23 or 25 hours when it is changed."""
+    return Period(midnight(date, time_zone), midnight(date + timedelta(days=1), time_zone))
 
 
 def change_violations(booking: Booking, wanted: Period, now: datetime) -> list[Violation]:
-    """Why a booking can no longer be moved to `wanted`; one that has begun may still move its end."""
-    is_over = booking.state_at(now) is not State.RESERVED
-    if is_over or (now >= booking.period.start and wanted.start != booking.period.start):
-        return [Violation("too_late_to_change", "What has begun or is over cannot be moved.")]
-    return []
-
-
-def cancel_violations(booking: Booking, terms: BookingTerms, now: datetime) -> list[Violation]:
-    """Why its driver can no longer cancel it. Exactly `cancel_until` before the start is still in time."""
-    if booking.state_at(now) is not State.RESERVED or booking.session_id:
-        return [Violation("too_late_to_cancel", "Only a booking still to come can be cancelled.")]
-    if terms.cancel_until is None:
+    """Why its driver can no longer move a booking to `wanted`; one that has begun may still move its end."""
+    if booking.kind is not Kind.BOOKING or not _is_open(booking, now):
+        return [Violation("too_late_to_change", "What is over cannot be moved.")]
+    if wanted.start == booking.period.start:
         return []
-    latest = booking.period.start - terms.cancel_until
-    if now > latest:
-        words = f"Cancelling ends {_words(terms.cancel_until)} before the start."
-        return [Violation("too_late_to_cancel", words, allowed=latest, asked=now)]
+    if now >= booking.period.start or booking.session_id:
+        return [Violation("too_late_to_change", "What has begun cannot be moved.")]
+    latest = booking.period.start - (booking.terms.change_until or timedelta(0))
+    if now > latest and booking.terms.fees.late_cancel is None:
+        words = f"Moving ends {in_words(booking.period.start - latest)} before the start."
+        return [Violation("too_late_to_change", words, latest, now, rule="change_until")]
     return []
 
 
-def _words(length: timedelta) -> str:
-    minutes = int(length.total_seconds() // 60)
-    parts = ((minutes // 1440, "d"), (minutes % 1440 // 60, "h"), (minutes % 60, "min"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
+def cancel_violations(booking: Booking, now: datetime, *, by_manager: bool = False) -> list[Violation]:
+    """Why it can no longer be cancelled. Exactly `cancel_until` before the start is still in time."""
+    if not _is_open(booking, now) or booking.session_id:
+        return [Violation("too_late_to_cancel", "Only a booking still to come can be cancelled.")]
+    until = booking.terms.cancel_until
+    if by_manager or until is None or booking.state is State.PENDING or booking.terms.fees.late_cancel:
+        return []
+    latest = booking.period.start - until
+    if now > latest:
+        words = f"Cancelling ends {in_words(until)} before the start."
+        return [Violation("too_late_to_cancel", words, latest, now, rule="cancel_until")]
+    return []
+
+
+def late_fee(booking: Booking, wanted: Period | None, now: datetime) -> Money | None:
+    """What its driver owes for cancelling (`wanted` None) or moving it this late."""
+    if booking.state is State.PENDING or (wanted and wanted.start == booking.period.start):
+        return None
+    until = booking.terms.change_until if wanted else booking.terms.cancel_until
+    if until is None:
+        return None
+    return booking.terms.fees.late_cancel if now > booking.period.start - until else None
+
+
+def _is_open(booking: Booking, now: datetime) -> bool:
+    return booking.is_open and booking.state_at(now) in (State.PENDING, State.RESERVED)

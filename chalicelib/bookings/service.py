@@ -1,94 +1,62 @@
 """Use cases of bookings: load, ask the rule, save; when somebody was faster, once more from the start."""
 
-import random
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import Protocol
+from itertools import count
 
-from chalicelib.bookings.life import REF_LENGTH, drafted, stepped
+from chalicelib.bookings.agenda import Agenda, entered
+from chalicelib.bookings.booking import Booking, Kind, State, booking_id, has_lapsed
+from chalicelib.bookings.charges import Reason, charge_for
+from chalicelib.bookings.life import REF_LENGTH, drafted, moved, over, stepped, under
+from chalicelib.bookings.needs import BookingStore, Facts, Owe, Place, Writes
 from chalicelib.bookings.rules import (
-    Agenda,
-    Booking,
-    State,
+    FARTHEST,
+    LONGEST_BOOKING,
     Wish,
     asked_period,
-    booking_id,
     cancel_violations,
     change_violations,
-    local_day,
-    terms_for,
-    terms_of,
+    late_fee,
     violations,
 )
 from chalicelib.bookings.slots import Occupancy
+from chalicelib.bookings.telling import told
+from chalicelib.bookings.terms import BookingTerms, terms_of
+from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, Forbidden, Stale, not_found, refused
+from chalicelib.kernel.errors import Changed, Forbidden, Stale, Violation, not_found, refused
 from chalicelib.kernel.ids import Clock, base32, secret_code
-from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
 
-TRIES = 24
-
-
-class BookingStore(Protocol):
-    """What bookings need kept."""
-
-    def occupancy(self, charger_id: str, period: Period, *, consistent: bool = False) -> Occupancy:
-        """Who holds which slots around a period."""
-
-    def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
-        """The same as of now, and the member's agenda."""
-
-    def refs_from(self, charger_id: str, instant: datetime) -> set[str]:
-        """Who holds slots of a charger at or after an instant."""
-
-    def booking(self, booking_id: str) -> Booking | None:
-        """One booking."""
-
-    def bookings(self, booking_ids: Iterable[str]) -> dict[str, Booking]:
-        """Those that exist, by id."""
-
-    def of_driver(
-        self, driver_id: str, span: tuple[str, str], *, forward: bool, wanted: Wanted
-    ) -> Page[Booking]:
-        """A driver's bookings whose end lies within a span."""
-
-    def add(self, booking: Booking, agenda: Agenda) -> None:
-        """Make a booking; raises Stale."""
-
-    def change(self, before: Booking, now: Booking, agenda: Agenda) -> None:
-        """Replace a booking; raises Stale."""
-
-    def end(self, before: Booking, now: Booking) -> None:
-        """Replace a booking by one that is over; raises Stale."""
-
 
 @dataclass(frozen=True)
-class Day:
-    """One charger's day: what is held, and by which booking where that is known."""
+class Ground:
+    """What a booking is judged on: its charger, who asks and on what terms, who holds the time already."""
 
     charger: Charger
-    standing: Standing
-    period: Period
-    busy: tuple[tuple[Period, Booking | None], ...]
+    terms: BookingTerms
+    agenda: Agenda
+    occupancy: Occupancy
 
 
 @dataclass(frozen=True)
 class BookingService:
-    """Bookings of members. Who may not see a charger gets NotFound from `charger_for`."""
+    """Bookings of members. For who may not see a charger, it does not exist."""
 
     store: BookingStore
+    facts: Facts
     now: Clock
-    charger_for: Callable[[str, Caller | None], tuple[Charger, Standing]]
-    standing: Callable[[str, str | None], Standing]
-    """Of a network, by account; judges nothing."""
-    has_car: Callable[[str, str], object]
-    """Raises NotFound for a car that is not the account's."""
+    owe: Owe
+    settle: Callable[[Booking, datetime], None]
+    """Works off what is due of a booking, so that one that has lapsed holds nothing."""
+    ask_managers: Callable[[Booking, datetime], None]
+    """Tells them of a booking that waits for one of them."""
+    freed: Callable[[Booking], None]
+    """Told of a booking that gave time back."""
 
     def book(
         self,
@@ -97,31 +65,40 @@ class BookingService:
         period: Period,
         car_id: str | None = None,
         key: str | None = None,
+        series_id: str | None = None,
     ) -> Booking:
-        """A new booking; the same `key` gives the same booking again. Raises Refused "booking_refused"."""
-        charger, standing = self.charger_for(charger_id, caller)
-        if car_id:
-            self.has_car(caller.account_id, car_id)
-        terms, ref = terms_of(standing), _ref(caller, charger_id, period, key)
-        for _ in _tries():
-            now = self.now()
-            draft = replace(drafted(charger, ref, caller.account_id, period, now), car_id=car_id)
-            booking = stepped(draft, now, caller.account_id, "booked")
-            if key and (made := self._made_before(booking)):
-                return made
-            blank = Agenda(caller.account_id, charger.network_id)
-            occupancy, agenda = self.store.look(charger_id, period, blank)
-            found = violations(Wish(period), terms, charger, agenda, occupancy, self.now())
-            if found:
-                raise refused("booking_refused", found)
-            try:
-                self.store.add(booking, _with(agenda, booking, self.now()))
-            except Stale as stale:
-                if stale.code == "exists" and not key:
-                    ref = _ref(caller, charger_id, period, None)
+        """A new booking; the same `key` gives the same booking again. Raises Refused "booking_refused".
+
+        2 reads and 1 transaction of 3 items; of 4 where it goes over the edge of a sheet.
+        """
+        refs = _refs(caller, charger_id, period, key)
+        ref, ground = next(refs), None
+        for _ in tries():
+            if ground is None:
+                car = (caller.account_id, car_id) if car_id else None
+                place = self.facts.place(charger_id, period, booking_id(charger_id, ref), car)
+                if key and place.booking and place.booking.driver_id == caller.account_id:
+                    return place.booking
+                ground = self._ground(place, caller)
             else:
-                return booking
-        raise _too_busy()
+                occupancy, agenda = self.store.look(charger_id, period, ground.agenda)
+                ground = replace(ground, occupancy=occupancy, agenda=agenda)
+            now = self.now()
+            if not self._fits(Wish(period, car_id=car_id), ground, now):
+                continue
+            draft = drafted(ground.charger, ref, caller.account_id, period, now)
+            draft = under(ground.terms, replace(draft, car_id=car_id, series_id=series_id), now)
+            booking = stepped(draft, now, caller.account_id, "booked")
+            agenda = entered(ground.agenda, [booking], now)
+            try:
+                self.store.commit(self.store.making(booking, now), self.store.moving(agenda))
+            except Stale as stale:
+                if stale.code == "exists":
+                    ref, ground = next(refs), None
+                continue
+            self._ask(booking, now)
+            return booking
+        raise AssertionError("tries end with an error")
 
     def change(
         self,
@@ -132,137 +109,174 @@ class BookingService:
         car_id: str | None,
         if_match: int | None = None,
     ) -> Booking:
-        """Its driver moves a booking: what is None stays. Raises Refused "booking_refused", Changed."""
-        if car_id:
-            self.has_car(caller.account_id, car_id)
-        for _ in _tries():
-            before, _ = self._seen(booking_id, caller)
-            if before.driver_id != caller.account_id:
-                raise Forbidden("not_yours", "Only its driver changes a booking.")
+        """Its driver moves, extends or shortens a booking: what is None stays.
+
+        Raises Refused "booking_refused", Changed. 2 reads and 1 transaction.
+        """
+        for _ in tries():
+            place = self.facts.booked(booking_id, caller.account_id, car_id)
+            before = place.booking
+            if before is None:
+                raise not_found("booking")
+            wanted = asked_period(start or before.period.start, end or before.period.end)
+            occupancy, standing, agenda = self.facts.change(
+                before.charger_id, wanted, before.network_id, caller.account_id
+            )
+            _check_driver(before, caller, standing)
             if if_match is not None and if_match != before.version:
                 raise Changed("changed_meanwhile", "The booking was changed meanwhile. Look again.")
-            charger, standing = self.charger_for(before.charger_id, caller)
-            now, terms = self.now(), terms_of(standing)
-            wanted = asked_period(start or before.period.start, end or before.period.end)
-            blank = Agenda(before.driver_id, before.network_id)
-            occupancy, agenda = self.store.look(charger.charger_id, wanted, blank)
-            found = change_violations(before, wanted, now)
-            if wanted != before.period:
-                found += violations(Wish(wanted, before), terms, charger, agenda, occupancy, now)
-            if found:
-                raise refused("booking_refused", found)
-            after = replace(before, period=wanted, car_id=car_id or before.car_id)
-            if after == before:
+            ground = _stood_on(place, standing, agenda, occupancy)
+            wish = Wish(wanted, before, car_id or before.car_id)
+            if wanted == before.period and wish.car_id == before.car_id:
                 return before
-            after = stepped(after, now, caller.account_id, "changed")
+            now = self.now()
+            if not self._fits(wish, ground, now, change_violations(before, wanted, now)):
+                continue
+            after = moved(before, wanted, wish.car_id, now)
+            if not wish.gives_back and not before.session_id:
+                after = under(ground.terms, after, now)
             try:
-                self.store.change(before, after, _with(agenda, after, now))
+                self.store.commit(
+                    self.store.changing(before, after, now),
+                    self.store.moving(entered(agenda, [after], now)),
+                    self._late(before, wanted, now),
+                )
             except Stale:
                 continue
+            self._ask(after, now)
+            self.freed(before)
             return after
-        raise _too_busy()
+        raise AssertionError("tries end with an error")
 
     def cancel(self, booking_id: str, caller: Caller, reason: str = "") -> Booking:
         """Its driver, or a manager of the network, gives a booking back; twice is as good as once."""
-        for _ in _tries():
-            before, standing = self._seen(booking_id, caller)
+        for _ in tries():
+            before = self.store.booking(booking_id)
+            if before is None:
+                raise not_found("booking")
+            standing, _ = self.facts.member(before.network_id, caller.account_id)
+            is_mine = before.driver_id == caller.account_id
+            if not is_mine and not (standing and standing.may_manage):
+                raise not_found("booking")
             if before.state is State.CANCELED:
                 return before
-            now, is_mine = self.now(), before.driver_id == caller.account_id
-            found = cancel_violations(before, terms_for(standing, is_mine=is_mine), now)
+            now = self.now()
+            found = cancel_violations(before, now, by_manager=not is_mine)
             if found:
                 raise refused("booking_refused", found)
             try:
-                return self._cancel(before, caller.account_id, reason)
+                return self.canceled(before, caller.account_id, reason, now)
             except Stale:
                 continue
-        raise _too_busy()
+        raise AssertionError("tries end with an error")
 
     def withdraw(self, charger_id: str, by: str, reason: str) -> None:
-        """Cancel what is still to come on a charger that goes: found by the slots held from now on."""
-        for ref in self.store.refs_from(charger_id, self.now()):
-            for _ in _tries():
+        """Cancel what is still to come on a charger that goes; whoever booked it is told."""
+        now = self.now()
+        horizon = Period(now, now + FARTHEST + LONGEST_BOOKING)
+        taken = self.store.occupancies([charger_id], horizon).get(charger_id, Occupancy())
+        for ref in {stretch.ref for stretch in taken.taken(horizon)}:
+            for _ in tries():
                 before = self.store.booking(booking_id(charger_id, ref))
-                if before is None or before.session_id or before.state is not State.RESERVED:
+                if before is None or before.session_id or not before.is_open:
                     break
                 try:
-                    self._cancel(before, by, reason)
+                    self.canceled(before, by, reason, now)
                 except Stale:
                     continue
                 break
 
-    def booking(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
-        """One booking, for its driver and for managers of its network; NotFound for anyone else."""
-        return self._seen(booking_id, caller)
+    def canceled(self, before: Booking, by: str, reason: str, now: datetime) -> Booking:
+        """The booking, cancelled by whom it may be; its driver, if it was another, is told.
 
-    def day(self, charger_id: str, caller: Caller | None, date: date) -> Day:
-        """Who holds a charger on one day of its station's calendar: three sheets and the bookings on them."""
-        charger, standing = self.charger_for(charger_id, caller)
-        period = local_day(date, charger.time_zone)
-        taken = self.store.occupancy(charger_id, period).taken(period)
-        found = self.store.bookings(booking_id(charger_id, stretch.ref) for stretch in taken)
-        busy = tuple((stretch.period, found.get(booking_id(charger_id, stretch.ref))) for stretch in taken)
-        return Day(charger, standing, period, busy)
+        Raises Stale when it was changed meanwhile.
+        """
+        after = over(before, State.CANCELED, now, by, reason)
+        is_theirs = by == before.driver_id
+        is_told = not is_theirs and before.kind is not Kind.BLOCK
+        self.store.commit(
+            self.store.changing(before, after, now),
+            self.store.leaving(before),
+            self._late(before, None, now) if is_theirs else (),
+            self.owe(told("booking_canceled", after, reason=reason), now) if is_told else (),
+        )
+        self.freed(before)
+        return after
 
-    def upcoming(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
-        """My bookings not yet over, soonest first."""
-        return self.store.of_driver(caller.account_id, (_text(self.now()), "~"), forward=True, wanted=wanted)
+    def _ground(self, place: Place, caller: Caller) -> Ground:
+        if place.charger is None:
+            raise not_found("charger")
+        standing, agenda = self.facts.member(place.charger.network_id, caller.account_id)
+        return _stood_on(place, standing, agenda, place.occupancy)
 
-    def past(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
-        """My bookings that are over, latest first."""
-        return self.store.of_driver(caller.account_id, ("0", _text(self.now())), forward=False, wanted=wanted)
+    def _fits(self, wish: Wish, ground: Ground, now: datetime, found: Sequence[Violation] = ()) -> bool:
+        """Whether it can be. False: who was in the way had lapsed, and is now out of it: look again.
 
-    def _cancel(self, before: Booking, by: str, reason: str) -> Booking:
-        now = self.now()
-        canceled = stepped(replace(before, state=State.CANCELED), now, by, reason)
-        self.store.end(before, canceled)
-        return canceled
+        Raises Refused "booking_refused".
+        """
+        found = [
+            *found,
+            *violations(wish, ground.terms, ground.charger, ground.agenda, ground.occupancy, now),
+        ]
+        if found and self._settled(wish, ground, now):
+            return False
+        if found:
+            raise refused("booking_refused", found)
+        return True
 
-    def _seen(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
-        """Its driver sees a booking even where the network can no longer be seen."""
-        found = self.store.booking(booking_id)
-        if found is None:
-            raise not_found("booking")
-        standing = self.standing(found.network_id, caller.account_id)
-        if found.driver_id != caller.account_id and not standing.may_manage:
-            raise not_found("booking")
-        return found, standing
+    def _settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
+        lapsed = [
+            holder
+            for taken in ground.occupancy.taken(
+                wish.period, but_for=wish.instead_of.ref if wish.instead_of else None
+            )
+            if taken.period.start <= now or wish.period.start <= now
+            if (holder := self.store.booking(booking_id(ground.charger.charger_id, taken.ref)))
+            and has_lapsed(holder, now)
+        ]
+        for holder in lapsed:
+            self.settle(holder, now)
+        return bool(lapsed)
 
-    def _made_before(self, booking: Booking) -> Booking | None:
-        made = self.store.booking(booking.booking_id)
-        return made if made and made.driver_id == booking.driver_id else None
+    def _ask(self, booking: Booking, now: datetime) -> None:
+        if booking.state is State.PENDING:
+            self.ask_managers(booking, now)
 
-
-def _tries() -> Iterator[int]:
-    for number in range(TRIES):
-        if number:
-            time.sleep(random.uniform(0, 0.004 * min(number, 8)))  # noqa: S311 - jitter, not a secret
-        yield number
-
-
-def _too_busy() -> Stale:
-    return Stale("too_busy", "Too many changes at once; try again.")
-
-
-def _ref(caller: Caller, charger_id: str, period: Period, key: str | None) -> str:
-    """What the booking's slots hold: random, or the same for the same request."""
-    if key is None:
-        return secret_code(REF_LENGTH)
-    asked = "\0".join((caller.account_id, charger_id, str(period.start), str(period.end), key))
-    digest = sha256(asked.encode()).digest()
-    return base32(int.from_bytes(digest), REF_LENGTH)
-
-
-def _with(agenda: Agenda, booking: Booking, now: datetime) -> Agenda:
-    """The agenda after `booking` was made or changed; what is over leaves it."""
-    others = {
-        made: period for made, period in agenda.active if made != booking.booking_id and now < period.end
-    }
-    if booking.is_active(now):
-        others[booking.booking_id] = booking.period
-    return replace(agenda, active=tuple(sorted(others.items(), key=lambda entry: entry[1])))
+    def _late(self, before: Booking, wanted: Period | None, now: datetime) -> Writes:
+        fee = late_fee(before, wanted, now)
+        if fee is None:
+            return ()
+        reason = Reason.LATE_CHANGE if wanted else Reason.LATE_CANCEL
+        return self.store.charging(charge_for(before, reason, fee, now))
 
 
-def _text(now: datetime) -> str:
-    """After all that is over in this second, before all that ends later."""
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}~"
+def _stood_on(place: Place, standing: Standing | None, agenda: Agenda, occupancy: Occupancy) -> Ground:
+    """Raises NotFound for a charger that the member may not see, and for a car that is not theirs."""
+    if place.charger is None or standing is None or not standing.may_see:
+        raise not_found("charger")
+    if not place.has_car:
+        raise not_found("car")
+    return Ground(place.charger, terms_of(standing, place.charger), agenda, occupancy)
+
+
+def _check_driver(booking: Booking, caller: Caller, standing: Standing | None) -> None:
+    """Managers see others' bookings, but only its driver changes one."""
+    if booking.driver_id == caller.account_id:
+        return
+    if standing and standing.may_manage:
+        raise Forbidden("not_yours", "Only its driver changes a booking.")
+    raise not_found("booking")
+
+
+def _refs(caller: Caller, charger_id: str, period: Period, key: str | None) -> Iterator[str]:
+    """What the booking's slots hold, and what instead when another booking of the charger has that.
+
+    Random, or with a key the same for the same request.
+    """
+    for number in count():
+        if key is None:
+            yield secret_code(REF_LENGTH)
+            continue
+        asked = (caller.account_id, charger_id, str(period.start), str(period.end), key, *[""] * number)
+        digest = sha256("\0".join(asked).encode()).digest()
+        yield base32(int.from_bytes(digest), REF_LENGTH)

@@ -2,12 +2,13 @@
 
 Five minutes divide every grid and every time zone's offset, so one slot size serves all policies, and a
 change of policy never touches what is booked. A sheet has 96 slots: full of references it stays below
-DynamoDB's 1 KB write unit, and the 24 hours of a day are three sheets, one Query.
+DynamoDB's 1 KB write unit, and the 24 hours of a day are three or four sheets, one request.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from chalicelib.kernel.period import Period
 
@@ -15,8 +16,16 @@ SLOT = timedelta(minutes=5)
 SHEET = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+SHARDS = 8
+"""Parts in which chargers' sheets and due moments lie, so that no one part of a table takes them all."""
+
 Slots = Mapping[str, tuple[str, ...]]
 """Names of slots ("00" to "95") by the key of their sheet."""
+
+
+def shard_of(charger_id: str) -> int:
+    """Which part a charger belongs to, for ever."""
+    return crc32(charger_id.encode()) % SHARDS
 
 
 def floor(instant: datetime, step: timedelta = SLOT) -> datetime:
@@ -82,15 +91,23 @@ class Occupancy:
     def taken(self, period: Period, but_for: str | None = None) -> list[Taken]:
         """Stretches within `period` held by others than `but_for`, in order; each as long as it is held."""
         found: list[Taken] = []
-        for start in _starts(period):
-            ref = self.ref_at(start)
-            if ref is None or ref == but_for:
+        for start, ref in self._held(period):
+            if ref == but_for:
                 continue
             if found and found[-1].ref == ref and found[-1].period.end == start:
                 found[-1] = Taken(Period(found[-1].period.start, start + SLOT), ref)
             else:
                 found.append(Taken(Period(start, start + SLOT), ref))
         return found
+
+    def _held(self, period: Period) -> Iterator[tuple[datetime, str]]:
+        """Each slot of `period` that is held, in order."""
+        for key in sheet_keys(period):
+            first = datetime.strptime(key, "%Y%m%d%H").replace(tzinfo=UTC)
+            for name, ref in sorted(self.sheets.get(key, {}).items()):
+                start = first + int(name) * SLOT
+                if period.start < start + SLOT and start < period.end:
+                    yield start, ref
 
     def free_until(self, instant: datetime, horizon: datetime) -> datetime:
         """When the first slot taken after `instant` begins; `horizon` if none is before that."""

@@ -1,172 +1,231 @@
 """Bookings in DynamoDB: what decides a race is a condition in one transaction, never a read before it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from itertools import islice
 from operator import and_
+from typing import Any
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from chalicelib.bookings.items import AgendaItem, BookingItem, BookingsItem, SheetItem
-from chalicelib.bookings.rules import Agenda, Booking, Kind
-from chalicelib.bookings.slots import Occupancy, Slots, sheet_key, sheet_keys, slots_of
+from chalicelib.bookings.agenda import Agenda, Past, Strike
+from chalicelib.bookings.booking import Booking, Kind
+from chalicelib.bookings.charge_items import ChargeItem
+from chalicelib.bookings.charges import Charge
+from chalicelib.bookings.items import (
+    ISO,
+    AgendaItem,
+    BookingItem,
+    BookingsItem,
+    SheetItem,
+    past_text,
+    strike_text,
+)
+from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
-from chalicelib.table import ConditionFailed, Write, after, page, put, transact, update
+from chalicelib.table import MOST_KEYS, ConditionFailed, Look, Write, after, look, page, put, transact, update
 
 Writes = tuple[Write, ...]
-MOST_KEYS = 100  # of one BatchGetItem
+Found = Mapping[tuple[str, str], Any]
 
 
 class DynamoBookings:
-    """The store of bookings, agendas and sheets; see items.py for the keys."""
+    """The store of bookings, agendas and sheets; see items.py for the keys. Reads are consistent."""
 
-    def occupancy(self, charger_id: str, period: Period, *, consistent: bool = False) -> Occupancy:
-        """Who holds which slots on the sheets that `period` touches: one Query."""
-        keys = sheet_keys(period)
-        found = SheetItem.query(
-            f"CHARGER#{charger_id}",
-            SheetItem.sk.between(f"SHEET#{keys[0]}", f"SHEET#{keys[-1]}"),
-            consistent_read=consistent,
-        )
-        return Occupancy({sheet.sk.removeprefix("SHEET#"): sheet.refs() for sheet in found})
+    @staticmethod
+    def occupancy_of(charger_id: str, period: Period) -> Look[Occupancy]:
+        """Who holds which slots on the sheets that `period` touches."""
+        sheets = [SheetItem.keyed(charger_id, key) for key in sheet_keys(period)]
 
-    def occupancies(self, charger_ids: Iterable[str], period: Period) -> dict[str, Occupancy]:
-        """The same for many chargers: one BatchGet for each hundred sheets."""
-        keys = (
-            (f"CHARGER#{charger}", f"SHEET#{key}") for charger in charger_ids for key in sheet_keys(period)
-        )
-        sheets: dict[str, dict[str, dict[str, str]]] = {}
-        while batch := list(islice(keys, MOST_KEYS)):
-            for sheet in SheetItem.batch_get(batch):
-                charger = sheet.pk.removeprefix("CHARGER#")
-                sheets.setdefault(charger, {})[sheet.sk.removeprefix("SHEET#")] = sheet.refs()
-        return {charger: Occupancy(found) for charger, found in sheets.items()}
+        def answer(found: Found) -> Occupancy:
+            return Occupancy({sheet.key: sheet.refs() for sheet in found.values()})
 
-    def refs_from(self, charger_id: str, instant: datetime) -> set[str]:
-        """Who holds slots on the sheet of `instant` or any after it: one Query of what is to come."""
-        from_here = SheetItem.sk.between(f"SHEET#{sheet_key(instant)}", "SHEET#~")
-        sheets = SheetItem.query(f"CHARGER#{charger_id}", from_here, consistent_read=True)
-        return {ref for sheet in sheets for ref in sheet.refs().values()}
+        return Look(tuple((BookingsItem, sheet.pk, sheet.sk) for sheet in sheets), answer)
+
+    @staticmethod
+    def agenda_of(driver_id: str, network_id: str) -> Look[Agenda]:
+        """A member's agenda; an empty one of version 0 when there is none yet."""
+        key = AgendaItem.keyed(driver_id, network_id)
+
+        def answer(found: Found) -> Agenda:
+            item = found.get((key.pk, key.sk))
+            return item.agenda() if item else Agenda(driver_id, network_id)
+
+        return Look(((BookingsItem, key.pk, key.sk),), answer)
+
+    @staticmethod
+    def booking_of(booking_id: str) -> Look[Booking | None]:
+        """One booking as it was last written."""
+        key = BookingItem.keyed(booking_id)
+
+        def answer(found: Found) -> Booking | None:
+            item = found.get((key.pk, key.sk))
+            return item.booking() if item else None
+
+        return Look(((BookingsItem, key.pk, key.sk),), answer)
 
     def look(self, charger_id: str, period: Period, agenda: Agenda) -> tuple[Occupancy, Agenda]:
-        """Who holds which slots, and the member's agenda as it is now: one consistent BatchGet.
+        """Who holds which slots, and the agenda again: one request."""
+        occupancy, now = look(
+            self.occupancy_of(charger_id, period), self.agenda_of(agenda.driver_id, agenda.network_id)
+        )
+        return occupancy, now
 
-        `agenda` says whose is asked for; it comes back as it is when there is none yet.
-        """
-        keys = [SheetItem.keyed(charger_id, key) for key in sheet_keys(period)]
-        key = AgendaItem.keyed(agenda.driver_id, agenda.network_id)
-        sheets = {}
-        wanted = [(item.pk, item.sk) for item in (*keys, key)]
-        for item in BookingsItem.batch_get(wanted, consistent_read=True):
-            if isinstance(item, SheetItem):
-                sheets[item.sk.removeprefix("SHEET#")] = item.refs()
-            elif isinstance(item, AgendaItem):
-                agenda = item.agenda()
-        return Occupancy(sheets), agenda
+    def occupancy(self, charger_id: str, period: Period) -> Occupancy:
+        """Who holds which slots on the sheets that `period` touches: one request for each hundred sheets."""
+        found: Occupancy = look(self.occupancy_of(charger_id, period))[0]
+        return found
+
+    def occupancies(self, charger_ids: Iterable[str], period: Period) -> dict[str, Occupancy]:
+        """The same for many chargers, eventually: one BatchGet for each hundred sheets."""
+        sheets: dict[str, dict[str, dict[str, str]]] = {}
+        keys = (SheetItem.keyed(charger, key) for charger in charger_ids for key in sheet_keys(period))
+        while batch := [(sheet.pk, sheet.sk) for sheet in islice(keys, MOST_KEYS)]:
+            for sheet in SheetItem.batch_get(batch):
+                sheets.setdefault(sheet.charger_id, {})[sheet.key] = sheet.refs()
+        return {charger: Occupancy(found) for charger, found in sheets.items()}
+
+    def agendas(self, driver_ids: Iterable[str], network_id: str) -> dict[str, Agenda]:
+        """The agendas of many members of one network."""
+        found = look(*(self.agenda_of(driver_id, network_id) for driver_id in driver_ids))
+        return {agenda.driver_id: agenda for agenda in found}
+
+    def agendas_of(self, driver_id: str) -> list[Agenda]:
+        """All of one driver's agendas: one Query."""
+        found = AgendaItem.query(
+            f"DRIVER#{driver_id}", AgendaItem.sk.startswith("AGENDA#"), consistent_read=True
+        )
+        return [item.agenda() for item in found]
 
     def booking(self, booking_id: str) -> Booking | None:
         """The booking of this id, as last written."""
-        key = BookingItem.keyed(booking_id)
-        try:
-            return BookingItem.get(key.pk, key.sk, consistent_read=True).booking()
-        except BookingItem.DoesNotExist:
-            return None
-
-    def bookings(self, booking_ids: Iterable[str]) -> dict[str, Booking]:
-        """Those that exist, by id: one BatchGet for each hundred."""
-        keys = ((key.pk, key.sk) for key in map(BookingItem.keyed, sorted(set(booking_ids))))
-        found: dict[str, Booking] = {}
-        while batch := list(islice(keys, MOST_KEYS)):
-            found |= {item.booking_id: item.booking() for item in BookingItem.batch_get(batch)}
+        found: Booking | None = look(self.booking_of(booking_id))[0]
         return found
 
-    def of_driver(
-        self, driver_id: str, span: tuple[str, str], *, forward: bool, wanted: Wanted
-    ) -> Page[Booking]:
-        """A driver's bookings whose end lies within `span` (text of instants), by end."""
-        found = BookingItem.by_driver.query(
+    def bookings(self, booking_ids: Iterable[str]) -> dict[str, Booking]:
+        """Those that exist, by id: one request for each hundred."""
+        found = look(*(self.booking_of(booking_id) for booking_id in sorted(set(booking_ids))))
+        return {booking.booking_id: booking for booking in found if booking}
+
+    def past_of_driver(self, driver_id: str, before: datetime, wanted: Wanted) -> Page[Booking]:
+        """A driver's bookings that were over before an instant, latest first."""
+        found = BookingItem.of_driver.query(
             f"DRIVER#{driver_id}",
-            BookingItem.gsi1sk.between(*span),
-            scan_index_forward=forward,
+            BookingItem.gsi2sk <= f"{before:{ISO}}~",
+            scan_index_forward=False,
             limit=wanted.limit,
             last_evaluated_key=after(wanted.cursor),
         )
         return page(found, lambda item: item.booking())
 
-    def add(self, booking: Booking, agenda: Agenda) -> None:
-        """Take the slots, write the booking and move the agenda, or do nothing.
+    def past_of_network(self, network_id: str, span: Period, wanted: Wanted) -> Page[Booking]:
+        """A network's bookings that were over within a span, in order."""
+        found = BookingItem.of_network.query(
+            f"OVER#{network_id}",
+            BookingItem.gsi3sk.between(f"{span.start:{ISO}}", f"{span.end:{ISO}}"),
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, lambda item: item.booking())
+
+    def pending(self, network_id: str, wanted: Wanted) -> Page[Booking]:
+        """What waits for a manager of the network, by start."""
+        found = BookingItem.of_network.query(
+            f"PENDING#{network_id}", limit=wanted.limit, last_evaluated_key=after(wanted.cursor)
+        )
+        return page(found, lambda item: item.booking())
+
+    def commit(self, *parts: Iterable[Any]) -> None:
+        """All these writes or none.
 
         Raises Stale "taken" when a slot is no longer free, "agenda_moved" when the member booked elsewhere
-        meanwhile, "exists" when a booking has this id already.
+        meanwhile, "exists" when a booking has this id already, "changed" when it was changed.
         """
-        self._commit([*self.making(booking), self._moved(agenda)])
+        try:
+            transact([write for part in parts for write in part])
+        except ConditionFailed as error:
+            code = next((code for code in CODES if code in error.labels), "changed")
+            raise Stale(code, CODES[code]) from error
 
-    def change(self, before: Booking, now: Booking, agenda: Agenda) -> None:
-        """Replace a booking and move its slots. Raises Stale as `add` does, "changed" if it was changed."""
-        self._commit([*self.changing(before, now), self._moved(agenda)])
-
-    def end(self, before: Booking, now: Booking) -> None:
-        """Replace a booking by one that is over, off its driver's agenda. Raises Stale "changed"."""
-        self._commit([*self.changing(before, now), *self.leaving(before)])
-
-    def changing(self, before: Booking, now: Booking) -> Writes:
-        """The writes that replace `before` by `now`, slots included."""
-        old, new = slots_of(before.held), slots_of(now.held)
+    def making(self, booking: Booking, now: datetime) -> Writes:
+        """The writes that make a booking and take its slots."""
         return (
-            *self._slots(now.booking_id, old, new, now.ref),
-            put("changed", BookingItem.of(now), BookingItem.version == before.version),
+            *_slots(booking.charger_id, {}, slots_of(booking.held), booking.ref),
+            put("exists", BookingItem.of(booking, now), BookingItem.pk.does_not_exist()),
         )
 
-    def making(self, booking: Booking) -> Writes:
-        """The writes that make a booking; on their own they count on no agenda, as for a walk-up."""
+    def changing(self, before: Booking, after: Booking, now: datetime) -> Writes:
+        """The writes that replace `before` by `after`, slots included."""
         return (
-            *self._slots(booking.booking_id, {}, slots_of(booking.held), booking.ref),
-            put("exists", BookingItem.of(booking), BookingItem.pk.does_not_exist()),
+            *_slots(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref),
+            put("changed", BookingItem.of(after, now), BookingItem.version == before.version),
         )
 
-    def leaving(self, booking: Booking) -> Writes:
-        """The writes that take a booking off its driver's agenda, whatever else is on it."""
-        if booking.kind is Kind.WALK_UP:
+    def moving(self, agenda: Agenda) -> Writes:
+        """The write that replaces an agenda, if it is as it was read."""
+        seen = AgendaItem.version == agenda.version if agenda.version else AgendaItem.pk.does_not_exist()
+        return (put("agenda_moved", AgendaItem.of(replace(agenda, version=agenda.version + 1)), seen),)
+
+    def leaving(self, booking: Booking, past: Past | None = None, strike: Strike | None = None) -> Writes:
+        """The write that takes a booking off its driver's agenda, whatever else is on it, on to the past."""
+        if booking.kind in NOT_COUNTED:
             return ()
-        agenda = AgendaItem.keyed(booking.driver_id, booking.network_id)
         actions = [Path(["active", booking.booking_id]).remove(), AgendaItem.version.add(1)]
+        if past is not None:
+            actions.append(AgendaItem.past.set((AgendaItem.past | []).append([past_text(past)])))
+        if strike is not None:
+            actions.append(AgendaItem.strikes.set((AgendaItem.strikes | []).append([strike_text(strike)])))
+        agenda = AgendaItem.keyed(booking.driver_id, booking.network_id)
         return (update("agenda_moved", agenda, actions, AgendaItem.pk.exists()),)
 
-    @staticmethod
-    def _slots(booking_id: str, old: Slots, new: Slots, ref: str) -> Writes:
-        charger_id = booking_id.rpartition("-")[0]
-        writes = []
-        for key in sorted(old.keys() | new.keys()):
-            taken = [name for name in new.get(key, ()) if name not in old.get(key, ())]
-            freed = [name for name in old.get(key, ()) if name not in new.get(key, ())]
-            if not taken and not freed:
-                continue
-            conditions: list[Condition] = [Path([name]).does_not_exist() for name in taken]
-            conditions += [Path([name]) == ref for name in freed]
-            actions = [Path([name]).set(ref) for name in taken] + [Path([name]).remove() for name in freed]
-            actions.append(SheetItem.kind.set(SheetItem))
-            writes.append(
-                update("taken", SheetItem.keyed(charger_id, key), actions, reduce(and_, conditions))
-            )
-        return tuple(writes)
+    def charging(self, charge: Charge) -> Writes:
+        """The write that records a charge; the same twice is one."""
+        return (put("charge", ChargeItem.of(charge)),)
 
-    @staticmethod
-    def _moved(agenda: Agenda) -> Write:
-        seen = AgendaItem.version == agenda.version if agenda.version else AgendaItem.pk.does_not_exist()
-        return put("agenda_moved", AgendaItem.of(replace(agenda, version=agenda.version + 1)), seen)
+    def charges_of_driver(self, driver_id: str, wanted: Wanted) -> Page[Charge]:
+        """A driver's charges, latest first."""
+        found = ChargeItem.query(
+            f"DRIVER#{driver_id}",
+            ChargeItem.sk.startswith("CHARGE#"),
+            scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, lambda item: item.charge())
 
-    @staticmethod
-    def _commit(writes: Sequence[Write]) -> None:
-        try:
-            transact(writes)
-        except ConditionFailed as error:
-            code = next(code for code in CODES if code in error.labels)
-            raise Stale(code, CODES[code]) from error
+    def charges_of_network(self, network_id: str, wanted: Wanted) -> Page[Charge]:
+        """A network's charges, latest first."""
+        found = ChargeItem.of_network.query(
+            f"CHARGES#{network_id}",
+            scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, lambda item: item.charge())
+
+
+NOT_COUNTED = frozenset({Kind.BLOCK, Kind.OFFER})
+"""Nobody's share."""
+
+
+def _slots(charger_id: str, old: Slots, new: Slots, ref: str) -> Writes:
+    writes = []
+    for key in sorted(old.keys() | new.keys()):
+        taken = [name for name in new.get(key, ()) if name not in old.get(key, ())]
+        freed = [name for name in old.get(key, ()) if name not in new.get(key, ())]
+        if not taken and not freed:
+            continue
+        conditions: list[Condition] = [Path([name]).does_not_exist() for name in taken]
+        conditions += [Path([name]) == ref for name in freed]
+        actions = [Path([name]).set(ref) for name in taken] + [Path([name]).remove() for name in freed]
+        actions.append(SheetItem.kind.set(SheetItem))
+        writes.append(update("taken", SheetItem.keyed(charger_id, key), actions, reduce(and_, conditions)))
+    return tuple(writes)
 
 
 CODES = {

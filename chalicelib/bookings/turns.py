@@ -1,16 +1,19 @@
 """Whose turn it is at the plug: the same answer for the charger, the app and a check-in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.bookings.rules import Booking, BookingTerms, State
-from chalicelib.bookings.slots import Occupancy, ceiling, floor
+from chalicelib.bookings.agenda import Agenda
+from chalicelib.bookings.booking import Booking, State
+from chalicelib.bookings.rules import of_the_charger
+from chalicelib.bookings.shares import Use, most_now, share_violations
+from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
+from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.period import Period
 from chalicelib.stations.rules import Charger
 
-LONGEST_WALK_UP = timedelta(hours=24)
-"""Where the policy sets no longest time: slots are taken no further ahead than this."""
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Turn:
     until: datetime | None = None
     walk_up: Period | None = None
     """What an unbooked session takes, when that is what it would be."""
+    agenda: Agenda | None = None
+    """The driver's, as it was looked at."""
 
     @property
     def may(self) -> bool:
@@ -32,16 +37,18 @@ class Turn:
 
 @dataclass(frozen=True)
 class Plug:
-    """What is known of a charger around `at`: who holds it, and the booking that holds it now or next."""
+    """What is known around `at`: who holds the charger, the booking that does so now or next, the driver."""
 
     at: datetime
     occupancy: Occupancy
     holder: Booking | None = None
+    agenda: Agenda = field(default_factory=lambda: Agenda("", ""))
 
 
 def horizon(terms: BookingTerms, at: datetime) -> datetime:
     """How far ahead it matters who holds the charger."""
-    return ceiling(at + max(_longest(terms), _early(terms)))
+    buffer = terms.policy.buffer or timedelta(0)
+    return ceiling(at + max(terms.longest_walk_up + buffer, terms.earliest))
 
 
 def ref_that_decides(occupancy: Occupancy, terms: BookingTerms, at: datetime) -> str | None:
@@ -57,41 +64,61 @@ def turn(plug: Plug, terms: BookingTerms, charger: Charger, driver_id: str) -> T
 
     Who has the next booking may begin it before `early_start` where a walk-up would do: it is one visit.
     """
-    found = []
-    if not terms.is_member:
-        found.append(Violation("not_a_member", "Only members of the network can charge here."))
-    if not charger.is_in_service:
-        found.append(Violation("out_of_service", "The charger is out of service."))
-    holder = plug.holder if plug.holder and plug.holder.state is State.RESERVED else None
+    holder = plug.holder if plug.holder and plug.holder.state_at(plug.at) is State.RESERVED else None
     mine = holder if holder and holder.driver_id == driver_id else None
     is_held = plug.occupancy.ref_at(plug.at) is not None
-    if mine and (is_held or plug.at >= mine.period.start - _early(terms)):
-        return Turn(tuple(found), mine, mine.period.end)
+    if mine and (is_held or plug.at >= mine.period.start - terms.earliest):
+        return Turn(tuple(_of_the_booker(terms, charger)), mine, mine.period.end)
     if is_held:
-        return Turn((*found, _not_your_turn(plug, terms)))
-    if not terms.walk_up:
-        found.append(Violation("walk_up_not_allowed", "This network charges by booking only."))
-    if not charger.is_open(Period(plug.at, plug.at + timedelta(minutes=1))):
-        found.append(Violation("closed", "The station is closed now."))
-    end = plug.occupancy.free_until(plug.at, ceiling(plug.at + _longest(terms)))
-    if mine and end == mine.period.start:
+        return Turn((*_of_the_booker(terms, charger), _not_your_turn(plug, terms)))
+    found = list(of_the_charger(Period(plug.at, plug.at + A_MINUTE), terms, charger))
+    if not terms.policy.walk_up:
+        words = "This network charges by booking only."
+        found.append(Violation("walk_up_not_allowed", words, rule="walk_up"))
+    walk_up, refused = _walk_up(plug, terms, charger)
+    if mine and walk_up and walk_up.end >= mine.period.start - (terms.policy.buffer or timedelta(0)):
         return Turn(tuple(found), mine, mine.period.end)
-    return Turn(tuple(found), until=end, walk_up=Period(floor(plug.at), end))
+    until = walk_up.end if walk_up else None
+    return Turn((*found, *refused), until=until, walk_up=walk_up, agenda=plug.agenda)
+
+
+def _of_the_booker(terms: BookingTerms, charger: Charger) -> list[Violation]:
+    """Who has booked may come, whatever the hours are by now."""
+    found = []
+    if not terms.is_member:
+        found.append(Violation("not_a_member", "Only members of the network can use this charger."))
+    if not charger.is_in_service:
+        found.append(Violation("out_of_service", "The charger is out of service."))
+    return found
+
+
+def _walk_up(plug: Plug, terms: BookingTerms, charger: Charger) -> tuple[Period | None, list[Violation]]:
+    """What charging unbooked from now on would take, as far as the driver's share goes, and why it cannot."""
+    start = floor(plug.at)
+    buffer = terms.policy.buffer or timedelta(0)
+    end = ceiling(plug.at + terms.longest_walk_up)
+    free_until = plug.occupancy.free_until(plug.at, end + buffer)
+    if free_until < end + buffer:
+        end = min(end, free_until - buffer)
+    if end <= plug.at:
+        return None, [_not_your_turn(plug, terms)]
+    use = Use(Period(start, end), charger.station_id, charger.time_zone)
+    end = start + max(floor_length(most_now(use, terms, plug.agenda)), SLOT)
+    walk_up = Period(start, min(end, use.period.end))
+    use = Use(walk_up, charger.station_id, charger.time_zone)
+    return walk_up, share_violations(use, terms, plug.agenda, plug.at)
+
+
+def floor_length(length: timedelta) -> timedelta:
+    """Whole slots of it."""
+    return length // SLOT * SLOT
 
 
 def _not_your_turn(plug: Plug, terms: BookingTerms) -> Violation:
-    taken = plug.occupancy.taken(Period(plug.at, horizon(terms, plug.at)))
-    free_at = taken[0].period.end
+    taken = plug.occupancy.taken(Period(plug.at, horizon(terms, plug.at) + SLOT))
+    free_at = taken[0].period.end if taken else None
     for later in taken[1:]:
-        if later.period.start > free_at:
+        if free_at is not None and later.period.start > free_at:
             break
         free_at = later.period.end
     return Violation("not_your_turn", "Somebody else has booked this time.", passes_at=free_at)
-
-
-def _longest(terms: BookingTerms) -> timedelta:
-    return min(terms.max_duration or LONGEST_WALK_UP, LONGEST_WALK_UP)
-
-
-def _early(terms: BookingTerms) -> timedelta:
-    return LONGEST_WALK_UP if terms.early_start is None else terms.early_start

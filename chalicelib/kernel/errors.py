@@ -65,13 +65,18 @@ def not_found(what: str) -> NotFound:
 
 @dataclass(frozen=True)
 class Violation:
-    """One rule that says no: its code, in words, what it allows, what was asked, when time would cure it."""
+    """One rule that says no: its code, in words, what it allows, what was asked.
+
+    `passes_at`: from when on the rule lets it pass, asked again or moved to then. `rule` is the policy's
+    rule, where it is one.
+    """
 
     code: str
     detail: str
     allowed: object = None
     asked: object = None
     passes_at: datetime | None = None
+    rule: str | None = None
 
 
 def refused(code: str, violations: Sequence[Violation]) -> Refused:

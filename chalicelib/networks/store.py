@@ -1,8 +1,8 @@
 """Networks and their join codes in DynamoDB."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
@@ -19,7 +19,17 @@ from chalicelib.networks.policy_store import recorded
 from chalicelib.networks.rules import Membership, Network, Standing
 from chalicelib.policies import written
 from chalicelib.policies.changes import PolicyChange
-from chalicelib.table import ConditionFailed, Write, condition_failed, delete, put, transact, update
+from chalicelib.table import (
+    ConditionFailed,
+    Look,
+    Write,
+    condition_failed,
+    delete,
+    look,
+    put,
+    transact,
+    update,
+)
 
 
 class DynamoNetworks:
@@ -27,18 +37,10 @@ class DynamoNetworks:
 
     def standing(self, network_id: str, account_id: str | None) -> Standing:
         """One consistent request. Raises NotFound."""
-        keys = [(f"NETWORK#{network_id}", "META")]
-        if account_id is not None:
-            keys.append(MemberItem.key(network_id, account_id))
-        network, membership = None, None
-        for item in NetworksItem.batch_get(keys, consistent_read=True):
-            if isinstance(item, NetworkItem):
-                network = item.network()
-            elif isinstance(item, MemberItem):
-                membership = item.membership()
-        if network is None:
+        (standing,) = look(standing_of(network_id, account_id))
+        if standing is None:
             raise not_found("network")
-        return Standing(network, membership)
+        return cast("Standing", standing)
 
     def networks(self, network_ids: Iterable[str]) -> dict[str, Network]:
         """Those that exist, by id; one request per hundred."""
@@ -105,6 +107,21 @@ class DynamoNetworks:
     def forgive_attempt(self, account_id: str, window_start: datetime) -> None:
         """One less: the code was right."""
         _attempts(account_id, window_start).update([JoinAttemptsItem.tried.add(-1)])
+
+
+def standing_of(network_id: str, account_id: str | None) -> Look[Standing | None]:
+    """How an account, or nobody in particular, stands to a network; None: there is no such network."""
+    keys = [(f"NETWORK#{network_id}", "META")]
+    if account_id is not None:
+        keys.append(MemberItem.key(network_id, account_id))
+
+    def answer(found: Mapping[tuple[str, str], Any]) -> Standing | None:
+        network, membership = found.get(keys[0]), found.get(keys[-1]) if account_id is not None else None
+        if network is None:
+            return None
+        return Standing(network.network(), membership.membership() if membership else None)
+
+    return Look(tuple((NetworksItem, *key) for key in keys), answer)
 
 
 def _kept(network: Network) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Stations in DynamoDB."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.pagination import ResultIterator
@@ -18,10 +18,10 @@ from chalicelib.stations.items import (
     station_key,
     station_of,
 )
-from chalicelib.stations.rules import Station
+from chalicelib.stations.rules import Charger, Station, station_id_of
 from chalicelib.stations.showing import Cluster, Found
 from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT
-from chalicelib.table import ConditionFailed, Write, delete, page, put, transact, update
+from chalicelib.table import ConditionFailed, Look, Write, delete, page, put, transact, update
 from chalicelib.table import after as key_after
 
 MICRO = 1_000_000
@@ -42,6 +42,16 @@ class DynamoStations:
             return station_of(StationItem.get(*station_key(station_id), consistent_read=True))
         except DoesNotExist:
             return None
+
+    @staticmethod
+    def charger_of(charger_id: str) -> Look[Charger | None]:
+        """A charger as it is now, to be asked with other questions."""
+        key = station_key(station_id_of(charger_id))
+
+        def answer(found: Mapping[tuple[str, str], Any]) -> Charger | None:
+            return station_of(found[key]).charger(charger_id) if key in found else None
+
+        return Look(((StationItem, *key),), answer)
 
     def add(self, station: Station) -> None:
         """A new station, counted. Its id is new, so nothing can be in its place."""

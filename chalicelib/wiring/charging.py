@@ -8,6 +8,10 @@ from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.wiring.grounds import Grounds
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.bookings.booking import Booking
+    from chalicelib.bookings.reading import BookingReader
     from chalicelib.bookings.service import BookingService
     from chalicelib.sessions.closing import Closing
     from chalicelib.sessions.service import SessionService
@@ -20,16 +24,35 @@ class Charging(Grounds):
     @cached_property
     def bookings(self) -> "BookingService":
         """Bookings of members."""
+        from chalicelib.accounts.store import DynamoAccounts
+        from chalicelib.bookings.facts_store import DynamoFacts
         from chalicelib.bookings.service import BookingService
         from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.networks.store import standing_of
+        from chalicelib.stations.store import DynamoStations
 
+        store = DynamoBookings()
+        facts = DynamoFacts(DynamoStations.charger_of, DynamoAccounts.has_car, standing_of, store)
         return BookingService(
-            DynamoBookings(),
+            store,
+            facts,
             utc_now,
-            self.stations.visible_charger,
-            self.networks.standing,
-            self.accounts.car,
+            self.post.owed,
+            self.booking_clock.settle,
+            self.ask_managers,
+            self.time_freed,
         )
+
+    def ask_managers(self, booking: "Booking", now: "datetime") -> None:
+        """A booking waits for one of its network's managers."""
+
+    @cached_property
+    def booking_reader(self) -> "BookingReader":
+        """Bookings as people look at them."""
+        from chalicelib.bookings.reading import BookingReader
+        from chalicelib.bookings.store import DynamoBookings
+
+        return BookingReader(DynamoBookings(), utc_now, self.stations.visible_charger, self.networks.standing)
 
     @cached_property
     def closing(self) -> "Closing":

@@ -11,6 +11,8 @@ from chalicelib.wiring.circles import Circles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chalicelib.bookings.booking import Booking
+    from chalicelib.bookings.clock import BookingClock
     from chalicelib.bookings.plug import PlugService
     from chalicelib.charge_points.message_log import MessageLog
     from chalicelib.charge_points.service import ChargePointService
@@ -168,4 +170,15 @@ class Grounds(Circles):
         from chalicelib.bookings.plug import PlugService
         from chalicelib.bookings.store import DynamoBookings
 
-        return PlugService(DynamoBookings(), utc_now)
+        return PlugService(DynamoBookings(), utc_now, self.booking_clock.settle)
+
+    @cached_property
+    def booking_clock(self) -> "BookingClock":
+        """What is due in bookings' lives."""
+        from chalicelib.bookings.clock import BookingClock
+        from chalicelib.bookings.store import DynamoBookings
+
+        return BookingClock(DynamoBookings(), utc_now, self.post.owed, self.time_freed)
+
+    def time_freed(self, booking: "Booking") -> None:
+        """A booking gave time back: who waits for it may have it."""

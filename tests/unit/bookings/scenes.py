@@ -1,10 +1,14 @@
 """A charger, a member's terms, and times around noon."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from chalicelib.bookings.rules import Agenda, Booking, BookingTerms, booking_id
+from chalicelib.bookings.agenda import Agenda, entered
+from chalicelib.bookings.booking import Booking, KeptTerms, booking_id
 from chalicelib.bookings.slots import Occupancy, slots_of
+from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
 from chalicelib.policies.rules import Policy
@@ -26,16 +30,19 @@ NETWORK = Network(
     "n1", "Home", None, Visibility.PRIVATE, Joining.RESTRICTED, (), Policy(walk_up=True), None, NOON, 1
 )
 TERMS = BookingTerms(
-    is_member=True,
-    grid=timedelta(minutes=15),
-    min_duration=timedelta(minutes=30),
-    max_duration=timedelta(hours=4),
-    max_advance=timedelta(days=7),
-    max_active=2,
-    cancel_until=timedelta(hours=1),
-    walk_up=True,
-    early_start=timedelta(minutes=10),
+    Policy(
+        min_duration=timedelta(minutes=30),
+        max_duration=timedelta(hours=4),
+        max_advance=timedelta(days=7),
+        max_active=2,
+        cancel_until=timedelta(hours=1),
+    )
 )
+
+
+def terms(**other: Any) -> BookingTerms:
+    """TERMS with some of its rules otherwise."""
+    return replace(TERMS, policy=replace(TERMS.policy, **other))
 
 
 def member(account_id: str) -> Standing:
@@ -60,7 +67,7 @@ def booked(start: float, end: float, ref: str = "aaaaaaa", driver: str = "ann", 
         period=hours(start, end),
         created_at=NOON - timedelta(days=1),
         version=1,
-        **other,  # type: ignore[arg-type]
+        **{"terms": KeptTerms.of(TERMS.policy), **other},  # type: ignore[arg-type]
     )
 
 
@@ -73,4 +80,4 @@ def occupied(*bookings: Booking) -> Occupancy:
 
 
 def agenda(*bookings: Booking) -> Agenda:
-    return Agenda("ann", "n1", tuple((booking.booking_id, booking.period) for booking in bookings), 1)
+    return entered(Agenda("ann", "n1", version=1), bookings, NOON)

@@ -12,7 +12,7 @@ from tests.unit.bookings.scenes import CHARGER, NOON, member
 
 @pytest.fixture
 def plug(aws: None) -> PlugService:
-    return PlugService(DynamoBookings(), lambda: NOON)
+    return PlugService(DynamoBookings(), lambda: NOON, settle=lambda booking, now: None)
 
 
 def charge(plug, driver, minutes, until):

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.bookings.agenda import Agenda
+from chalicelib.bookings.booking import KeptTerms, State
 from chalicelib.bookings.rules import (
-    Agenda,
-    State,
     Wish,
     cancel_violations,
     change_violations,
@@ -18,14 +18,14 @@ from chalicelib.bookings.rules import (
     on_grid,
     violations,
 )
-from tests.unit.bookings.scenes import CHARGER, NOON, TERMS, agenda, booked, hours, occupied
+from tests.unit.bookings.scenes import CHARGER, NOON, TERMS, agenda, booked, hours, occupied, terms
 
 SOMEBODY = booked(1, 2, driver="bob")
 A_MINUTE = timedelta(minutes=1)
 
 
-def codes(period, terms=TERMS, charger=CHARGER, seen=(), now=NOON, instead_of=None):
-    found = violations(Wish(period, instead_of), terms, charger, agenda(*seen), occupied(SOMEBODY), now)
+def codes(period, under=TERMS, charger=CHARGER, seen=(), now=NOON, instead_of=None):
+    found = violations(Wish(period, instead_of), under, charger, agenda(*seen), occupied(SOMEBODY), now)
     return [violation.code for violation in found]
 
 
@@ -56,7 +56,7 @@ def test_the_quarter_that_has_begun_can_still_be_booked():
 
 
 def test_only_members_book():
-    assert codes(hours(3, 4), terms=replace(TERMS, is_member=False)) == ["not_a_member"]
+    assert codes(hours(3, 4), under=replace(TERMS, is_member=False)) == ["not_a_member"]
 
 
 @pytest.mark.parametrize("switch", ["in_service", "station_in_service"])
@@ -91,9 +91,9 @@ def test_too_far_ahead_passes_when_it_is_no_longer():
 
 
 def test_no_limit_set_is_no_limit():
-    free = replace(TERMS, min_duration=None, max_duration=None, max_advance=None, max_active=None)
+    free = terms(min_duration=None, max_duration=None, max_advance=None, max_active=None)
 
-    assert codes(hours(2400, 2448), terms=free, seen=[booked(3, 4), booked(4, 5, "bbbbbbb")]) == []
+    assert codes(hours(2400, 2430), under=free, seen=[booked(3, 4), booked(4, 5, "bbbbbbb")]) == []
 
 
 def test_a_booking_that_is_changed_is_not_in_its_own_way():
@@ -126,18 +126,18 @@ def test_what_is_over_cannot_be_changed(state):
     ],
 )
 def test_cancelling_ends_cancel_until_before_the_start(now, expected):
-    assert [v.code for v in cancel_violations(booked(1, 2), TERMS, now)] == expected
+    assert [v.code for v in cancel_violations(booked(1, 2), now)] == expected
 
 
 def test_without_cancel_until_one_may_cancel_until_the_end():
-    free = replace(TERMS, cancel_until=None)
+    free = booked(-1, 1, terms=KeptTerms(cancel_until=None))
 
-    assert cancel_violations(booked(-1, 1), free, NOON + timedelta(minutes=59)) == []
-    assert cancel_violations(booked(-1, 1), free, NOON + timedelta(hours=1)) != []
+    assert cancel_violations(free, NOON + timedelta(minutes=59)) == []
+    assert cancel_violations(free, NOON + timedelta(hours=1)) != []
 
 
 def test_a_booking_that_charges_is_not_cancelled():
-    assert cancel_violations(booked(-1, 1, session_id="s"), replace(TERMS, cancel_until=None), NOON) != []
+    assert cancel_violations(booked(-1, 1, session_id="s", terms=KeptTerms()), NOON) != []
 
 
 @pytest.mark.parametrize(

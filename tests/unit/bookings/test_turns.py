@@ -8,7 +8,7 @@ import pytest
 from chalicelib.bookings.rules import State
 from chalicelib.bookings.slots import ceiling
 from chalicelib.bookings.turns import Plug, ref_that_decides, turn
-from tests.unit.bookings.scenes import CHARGER, NOON, TERMS, booked, hours, occupied
+from tests.unit.bookings.scenes import CHARGER, NOON, TERMS, booked, hours, occupied, terms
 
 ANNS = booked(1, 2, "annann1", "ann")
 BOBS = booked(2, 3, "bobbob1", "bob")
@@ -66,7 +66,7 @@ def test_not_your_turn_passes_when_those_who_have_it_are_through():
 
 
 def test_a_walk_up_needs_a_policy_that_allows_it():
-    by_booking_only = replace(TERMS, walk_up=False)
+    by_booking_only = terms(walk_up=False)
 
     assert [v.code for v in asked("eve", 0, by_booking_only).violations] == ["walk_up_not_allowed"]
     assert asked("ann", 1, by_booking_only).may
@@ -91,7 +91,7 @@ def test_time_given_back_is_anyones():
 
 
 def test_an_early_start_without_limit_reaches_the_next_booking_only():
-    unlimited = replace(TERMS, early_start=None)
+    unlimited = terms(early_start=None)
 
     assert asked("ann", 0, unlimited).booking == ANNS
     assert asked("bob", 0, unlimited).walk_up == hours(0, 1)
@@ -101,9 +101,7 @@ def test_who_comes_long_before_the_own_booking_begins_it_where_a_walk_up_would_d
     found = asked("ann", 0.5)
 
     assert (found.booking, found.until, found.walk_up) == (ANNS, ANNS.period.end, None)
-    assert [v.code for v in asked("ann", 0.5, replace(TERMS, walk_up=False)).violations] == [
-        "walk_up_not_allowed"
-    ]
+    assert [v.code for v in asked("ann", 0.5, terms(walk_up=False)).violations] == ["walk_up_not_allowed"]
 
 
 def test_an_own_booking_after_anothers_does_not_reach_past_it():

@@ -19,7 +19,8 @@ from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation, not_found
 from chalicelib.kernel.ids import new_id
-from chalicelib.networks.rules import Joining, Membership, Network, Policy, Role, Standing, Visibility
+from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
+from chalicelib.policies.rules import Policy
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.rules import MeterValue, ReadingsFact, Session, StartFact, StopFact

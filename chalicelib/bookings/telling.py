@@ -1,0 +1,32 @@
+"""What people are told of a booking."""
+
+from datetime import datetime
+
+from chalicelib.bookings.booking import Booking
+from chalicelib.notices.rules import Notice
+
+
+def told(
+    event: str,
+    booking: Booking,
+    *,
+    to: str | None = None,
+    not_after: datetime | None = None,
+    **facts: str,
+) -> Notice:
+    """A notice about a booking to its driver, or to another account; one for each version of it."""
+    account_id = to or booking.driver_id
+    return Notice(
+        key=f"{event}#{booking.booking_id}#{booking.version}#{account_id}",
+        account_id=account_id,
+        event=event,
+        facts={
+            "station_name": booking.station_name,
+            "charger_name": booking.charger_name,
+            "start_at": booking.period.start.isoformat(),
+            "end_at": booking.period.end.isoformat(),
+            "booking_id": booking.booking_id,
+            **facts,
+        },
+        not_after=not_after,
+    )
