@@ -43,8 +43,8 @@ def test_a_fact_that_is_told_twice_is_one_notice(delivered_between):
     transact(post.service.owed(notice(), NOON))
     if delivered_between:
         post.service.deliver(NOON)
-    transact(post.service.owed(notice(station_name="Elsewhere"), NOON + MINUTE))
     post.service.owe(notice())
+    transact(post.service.owed(notice(station_name="Elsewhere"), NOON + MINUTE))
     post.service.deliver(NOON + 2 * MINUTE)
 
     ((_, mail),) = post.mails.taken
@@ -64,7 +64,8 @@ def test_of_two_who_deliver_at_once_one_sends():
     mails = Mails()
     one, other = Post(mails), Post(mails)
     one.service.owe(notice())
-    mails.meanwhile = lambda: other.service.deliver(NOON)
+    others = iter([other])
+    mails.meanwhile = lambda: [worker.service.deliver(NOON) for worker in others]
 
     assert one.service.deliver(NOON) == 1
     assert mails.to == ["ann@x.org"]
@@ -97,12 +98,19 @@ def test_one_who_outlives_the_lease_does_not_undo_what_another_did():
     mails = Mails()
     slow, other = Post(mails), Post(mails)
     slow.service.owe(notice())
-    mails.meanwhile = lambda: (mails.taken or other.service.deliver(NOON + LEASE), mails.taken)
-    slow.service.deliver(NOON)
-    mails.meanwhile = lambda: None
+    others = iter([other])
 
-    assert other.service.deliver(NOON + HOUR) == 0
-    assert stored().outcome == "sent"
+    def late_and_refused():
+        for worker in others:
+            worker.service.deliver(NOON + LEASE)
+            mails.refuses = True
+
+    mails.meanwhile = late_and_refused
+    slow.service.deliver(NOON)
+    mails.meanwhile, mails.refuses = lambda: None, False
+
+    assert [other.service.deliver(NOON + wait * MINUTE) for wait in (2, 5, 60)] == [0, 0, 0]
+    assert (mails.to, stored().outcome) == (["ann@x.org"], "sent")
 
 
 def test_what_fails_is_tried_again_after_growing_waits_and_given_up_after_a_day(monkeypatch):
