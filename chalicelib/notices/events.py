@@ -15,12 +15,14 @@ MONEY = frozenset({"amount", "cost", "fee", "fee_per_minute"})
 PLACE = ("station_name", "charger_name")
 WINDOW = (*PLACE, "start_at", "end_at")
 BOOKED = (*WINDOW, "booking_id")
+COMMON = (*BOOKED, "network_name")
+"""Any event may tell these, whether its letter speaks of them or not."""
 BOOKINGS, SESSIONS, NETWORKS = "/bookings", "/sessions", "/networks"
 
 
 @dataclass(frozen=True)
 class Event:
-    """What is told: `facts` must be there, `optional` ones may be left out or empty.
+    """What is told: `facts` must be there, `optional` ones and COMMON may be left out or empty.
 
     A sentence with an empty fact is left out. `link` is a path of the client, with facts in it.
     """
@@ -31,6 +33,11 @@ class Event:
     link: str = BOOKINGS
     channels: tuple[str, ...] = (EMAIL,)
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All facts that it may tell."""
+        return tuple(dict.fromkeys((*self.facts, *self.optional, *COMMON)))
+
 
 EVENTS: Mapping[str, Event] = MappingProxyType(
     {
@@ -38,7 +45,6 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
         "booking_asked": Event(
             "A driver asks for a booking that a manager must approve.",
             ("driver_name", *WINDOW, "approve_until_at"),
-            ("booking_id",),
             link=NETWORKS,
         ),
         "booking_approved": Event("A manager approved a booking.", BOOKED),
@@ -54,31 +60,27 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
         "no_show": Event(
             "A booking was released because nobody plugged in.", BOOKED, ("fee", "currency", "strikes_left")
         ),
-        "suspended": Event(
-            "Booking is suspended for a while.", ("until_at",), ("network_name",), link=NETWORKS
-        ),
-        "pardoned": Event("A suspension was lifted.", (), ("network_name",), link=NETWORKS),
+        "suspended": Event("Booking is suspended for a while.", ("until_at",), link=NETWORKS),
+        "pardoned": Event("A suspension was lifted.", (), link=NETWORKS),
         "ends_soon": Event(
             "The time at a charger is nearly over.",
             (*PLACE, "end_at", "at_end"),
-            ("fee_per_minute", "currency", "booking_id"),
+            ("fee_per_minute", "currency"),
             link=SESSIONS,
             channels=CHANNELS,
         ),
-        "charging_stopped": Event(
-            "Charging was stopped because its time was over.", PLACE, ("end_at", "booking_id"), link=SESSIONS
-        ),
+        "charging_stopped": Event("Charging was stopped because its time was over.", PLACE, link=SESSIONS),
         "overstay": Event(
             "A car stays at a charger beyond its time.",
             (*PLACE, "since_at"),
-            ("fee_per_minute", "currency", "booking_id"),
+            ("fee_per_minute", "currency"),
             link=SESSIONS,
             channels=CHANNELS,
         ),
         "charging_complete": Event(
             "A charging session is over.",
             (*PLACE, "energy_kwh"),
-            ("start_at", "end_at", "cost", "currency", "session_id"),
+            ("cost", "currency", "session_id"),
             link=SESSIONS,
         ),
         "refused_at_plug": Event(
@@ -89,14 +91,11 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             (*WINDOW, "hold_until_at", "offer_id"),
             channels=CHANNELS,
         ),
-        "waitlist_snoozed": Event(
-            "An offer was not answered; the next ones go to others first.", ("station_name",)
-        ),
-        "waitlist_out": Event("Several offers were not answered; the wait is over.", ("station_name",)),
+        "waitlist_snoozed": Event("An offer was not answered; the next ones go to others first.", ()),
+        "waitlist_out": Event("Several offers were not answered; the wait is over.", ()),
         "fee_recorded": Event(
             "A fee was recorded.",
             ("reason", "amount", "currency"),
-            ("station_name", "booking_id"),
             link=SESSIONS,
         ),
     }
@@ -120,7 +119,7 @@ def faults(event: str, facts: Mapping[str, str]) -> list[str]:
     if known is None:
         return [f"{event} is no event"]
     found = [f"{name} is missing" for name in known.facts if name not in facts]
-    found += [f"{name} is unknown" for name in sorted(facts.keys() - {*known.facts, *known.optional})]
+    found += [f"{name} is unknown" for name in sorted(facts.keys() - set(known.known))]
     found += [f"{name} has no zone" for name, fact in facts.items() if _is_local(name, fact)]
     if event == "ends_soon" and facts.get("at_end") not in ("stop", "keep"):
         found.append("at_end is stop or keep")

@@ -60,7 +60,7 @@ class Writer:
     def _facts(self, notice: Notice, account: Account, *, briefly: bool) -> dict[str, str]:
         """All that the letter may speak of, as it is read; what was not told is empty."""
         event, language = EVENTS[notice.event], language_of(account.locale, self.languages)
-        told = dict.fromkeys((*event.facts, *event.optional), "") | dict(notice.facts)
+        told = dict.fromkeys(event.known, "") | dict(notice.facts)
         if reason := told.get("reason"):
             told["reason"] = language.reasons.get(reason, reason)
         manner = manner_of(account.locale, self.languages)

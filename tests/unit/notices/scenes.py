@@ -82,5 +82,5 @@ class Post:
 def notice(event="booking_soon", account=ANN, key="soon#b1", not_after=None, **facts):
     """One of `event`, with facts of FACTS but for those told."""
     known = EVENTS[event]
-    told = {name: FACTS[name] for name in (*known.facts, *known.optional)} | facts
+    told = {name: FACTS[name] for name in known.known} | facts
     return Notice(key, account.account_id, event, told, not_after)
