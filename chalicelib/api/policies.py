@@ -158,9 +158,15 @@ class RulesSaid(Out):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """As its fields tell, not as the serializer above does, which knows of a dict only."""
+        """As its fields tell, not as the serializer above does, which knows of a dict only.
+
+        What is left out is not said, so null is no default.
+        """
         told: Any = {name: part for name, part in schema.items() if name != "serialization"}
-        return handler(told)
+        described = handler(told)
+        for rule in handler.resolve_ref_schema(described).get("properties", {}).values():
+            rule.pop("default", None)
+        return described
 
 
 class PolicySaid(RulesSaid):
