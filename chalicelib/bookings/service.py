@@ -26,7 +26,7 @@ from chalicelib.bookings.telling import told
 from chalicelib.bookings.terms import BookingTerms, terms_of
 from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, Forbidden, Stale, Violation, not_found, refused
+from chalicelib.kernel.errors import Changed, Forbidden, NotFound, Stale, Violation, not_found, refused
 from chalicelib.kernel.ids import Clock, base32, secret_code
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
@@ -118,11 +118,12 @@ class BookingService:
             before = place.booking
             if before is None:
                 raise not_found("booking")
+            if before.driver_id != caller.account_id:
+                raise self._others(before, caller)
             wanted = asked_period(start or before.period.start, end or before.period.end)
             occupancy, standing, agenda = self.facts.change(
                 before.charger_id, wanted, before.network_id, caller.account_id
             )
-            _check_driver(before, caller, standing)
             if if_match is not None and if_match != before.version:
                 raise Changed("changed_meanwhile", "The booking was changed meanwhile. Look again.")
             ground = _stood_on(place, standing, agenda, occupancy)
@@ -203,6 +204,13 @@ class BookingService:
         self.freed(before)
         return after
 
+    def _others(self, booking: Booking, caller: Caller) -> Forbidden | NotFound:
+        """The answer to who would change another's booking: managers know of it, for others it is not there."""
+        standing, _ = self.facts.member(booking.network_id, caller.account_id)
+        if standing and standing.may_manage:
+            return Forbidden("not_yours", "Only its driver changes a booking.")
+        return not_found("booking")
+
     def _ground(self, place: Place, caller: Caller) -> Ground:
         if place.charger is None:
             raise not_found("charger")
@@ -257,15 +265,6 @@ def _stood_on(place: Place, standing: Standing | None, agenda: Agenda, occupancy
     if not place.has_car:
         raise not_found("car")
     return Ground(place.charger, terms_of(standing, place.charger), agenda, occupancy)
-
-
-def _check_driver(booking: Booking, caller: Caller, standing: Standing | None) -> None:
-    """Managers see others' bookings, but only its driver changes one."""
-    if booking.driver_id == caller.account_id:
-        return
-    if standing and standing.may_manage:
-        raise Forbidden("not_yours", "Only its driver changes a booking.")
-    raise not_found("booking")
 
 
 def _refs(caller: Caller, charger_id: str, period: Period, key: str | None) -> Iterator[str]:
