@@ -6,20 +6,16 @@ from typing import Any
 
 from pynamodb.attributes import (
     JSONAttribute,
-    ListAttribute,
-    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.bookings.agenda import Agenda, Entry, Past, Strike
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, Moment, State, Step, charger_id_of
 from chalicelib.bookings.moments import is_on_the_clock, next_moment
-from chalicelib.bookings.slots import EPOCH, SHEET, SLOT, shard_of
+from chalicelib.bookings.slots import shard_of
 from chalicelib.kernel.period import Period
-from chalicelib.policies.rules import MINUTE
 from chalicelib.policies.written import read_override, written_override
 from chalicelib.table import Item, table_name
 
@@ -197,142 +193,3 @@ def kept_terms(terms: KeptTerms) -> dict[str, Any]:
 def terms_kept(kept: dict[str, Any]) -> KeptTerms:
     """The terms that were kept."""
     return KeptTerms(**read_override(kept))
-
-
-class AgendaItem(BookingsItem, discriminator="agenda"):
-    """One member's agenda in one network.
-
-    pk  DRIVER#<driver_id>
-    sk  AGENDA#<network_id>
-
-    Every booking of the member moves it under its version, so that two bookings made at once cannot both
-    count the same bookings before them. Only what ends a booking moves it without looking: off `active`,
-    on to `past`.
-    """
-
-    active: MapAttribute[str, str] = MapAttribute(default=dict)
-    """"<start>/<minutes>/<kind>/<car>" by booking id; <start> in minutes since 1970."""
-    past: Any = ListAttribute(of=UnicodeAttribute, default=list)
-    """"<start>/<minutes>/<kind>/<Wh>/<station>/<car>"."""
-    strikes: Any = ListAttribute(of=UnicodeAttribute, default=list)
-    """"<at>/<why>/<booking>"."""
-    version = NumberAttribute()
-
-    @classmethod
-    def keyed(cls, driver_id: str, network_id: str) -> "AgendaItem":
-        """An item of this key, for conditions."""
-        return cls(f"DRIVER#{driver_id}", f"AGENDA#{network_id}")
-
-    @classmethod
-    def of(cls, agenda: Agenda) -> "AgendaItem":
-        """The agenda as it is stored."""
-        item = cls.keyed(agenda.driver_id, agenda.network_id)
-        item.active = {entry.booking_id: entry_text(entry) for entry in agenda.entries}
-        item.past = [past_text(past) for past in agenda.past]
-        item.strikes = [strike_text(strike) for strike in agenda.strikes]
-        item.version = agenda.version
-        return item
-
-    def agenda(self) -> Agenda:
-        """The agenda that is stored here."""
-        active = sorted(self.active.as_dict().items())
-        return Agenda(
-            self.pk.partition("#")[2],
-            self.sk.partition("#")[2],
-            tuple(_entry(booking, text) for booking, text in active),
-            tuple(_past(str(text)) for text in self.past),
-            tuple(_strike(str(text)) for text in self.strikes),
-            int(self.version),
-        )
-
-
-def entry_text(entry: Entry) -> str:
-    """An entry as it stands on the agenda, under its booking's id."""
-    start, minutes = _minute(entry.period.start), entry.period.duration // MINUTE
-    return f"{start}/{minutes}/{entry.kind.value}/{entry.car_id or ''}"
-
-
-def past_text(past: Past) -> str:
-    """What is past, as it stands on the agenda."""
-    start, minutes = _minute(past.start), past.length // MINUTE
-    return f"{start}/{minutes}/{past.kind.value}/{past.energy_wh}/{past.station_id}/{past.car_id or ''}"
-
-
-def strike_text(strike: Strike) -> str:
-    """A strike as it stands on the agenda."""
-    return f"{strike.at:{ISO}}/{strike.why}/{strike.booking_id}"
-
-
-def _entry(booking_id: str, text: str) -> Entry:
-    start, minutes, kind, car_id = text.split("/")
-    begins = _instant(start)
-    return Entry(booking_id, Period(begins, begins + int(minutes) * MINUTE), Kind(kind), car_id or None)
-
-
-def _past(text: str) -> Past:
-    start, minutes, kind, energy_wh, station_id, car_id = text.split("/")
-    length = int(minutes) * MINUTE
-    return Past(_instant(start), length, station_id, int(energy_wh), Kind(kind), car_id or None)
-
-
-def _strike(text: str) -> Strike:
-    at, why, booking_id = text.split("/")
-    return Strike(datetime.fromisoformat(at), why, booking_id)
-
-
-def _minute(instant: datetime) -> int:
-    return (instant - EPOCH) // MINUTE
-
-
-def _instant(minute: str) -> datetime:
-    return EPOCH + int(minute) * MINUTE
-
-
-class SheetItem(BookingsItem, discriminator="sheet"):
-    """Eight hours of one charger: an attribute "00" to "95" for each slot that is held, its value the `ref`.
-
-    pk  SHEETS#<yyyymmddHH>#<shard>, the first hour in UTC
-    sk  CHARGER#<charger_id>
-
-    The sheets of the same hours lie together, so that what begins in them is found when they come near. It
-    has nothing but slots: full, it is still below 1 KB, DynamoDB's unit of writing.
-    """
-
-    for _number in range(SHEET // SLOT):
-        vars()[f"slot_{_number:02}"] = UnicodeAttribute(null=True, attr_name=f"{_number:02}")
-
-    @classmethod
-    def keyed(cls, charger_id: str, key: str) -> "SheetItem":
-        """An item of this key, for updates."""
-        return cls(sheets_of(key, shard_of(charger_id)), f"CHARGER#{charger_id}")
-
-    @property
-    def charger_id(self) -> str:
-        """Whose it is."""
-        return self.sk.partition("#")[2]
-
-    @property
-    def key(self) -> str:
-        """Which hours."""
-        return self.pk.split("#")[1]
-
-    def refs(self) -> dict[str, str]:
-        """Reference by slot name."""
-        values = self.attribute_values.items()
-        return {name.removeprefix("slot_"): ref for name, ref in values if name.startswith("slot_")}
-
-
-def sheets_of(key: str, shard: int) -> str:
-    """Where the sheets of the same hours lie."""
-    return f"SHEETS#{key}#{shard}"
-
-
-class ClockItem(BookingsItem, discriminator="clock"):
-    """How far the sheets of a shard have been put on the clock.
-
-    pk  CLOCK#<shard>
-    sk  CLOCK
-    """
-
-    reached = UnicodeAttribute()
-    """The key of the last sheet whose bookings are on the clock."""

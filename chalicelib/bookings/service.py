@@ -205,7 +205,7 @@ class BookingService:
         return after
 
     def _others(self, booking: Booking, caller: Caller) -> Forbidden | NotFound:
-        """The answer to who would change another's booking: managers know of it, for others it is not there."""
+        """What is told to who would change another's booking: to others than managers, it is not there."""
         standing, _ = self.facts.member(booking.network_id, caller.account_id)
         if standing and standing.may_manage:
             return Forbidden("not_yours", "Only its driver changes a booking.")

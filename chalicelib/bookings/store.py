@@ -12,18 +12,12 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.bookings.agenda import Agenda, Past, Strike
+from chalicelib.bookings.agenda_items import AgendaItem, past_text, strike_text
 from chalicelib.bookings.booking import Booking, Kind
 from chalicelib.bookings.charge_items import ChargeItem
 from chalicelib.bookings.charges import Charge
-from chalicelib.bookings.items import (
-    ISO,
-    AgendaItem,
-    BookingItem,
-    BookingsItem,
-    SheetItem,
-    past_text,
-    strike_text,
-)
+from chalicelib.bookings.items import ISO, BookingItem, BookingsItem
+from chalicelib.bookings.sheet_items import SheetItem
 from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
