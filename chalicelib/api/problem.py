@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from chalicelib.kernel.errors import (
     Stale,
     TooMany,
 )
+from chalicelib.kernel.period import Period
 
 STATUS: Mapping[type[DomainError], int] = {
     Invalid: 400,
@@ -74,7 +75,7 @@ def unsupported() -> Response:
 
 def answer(status: int, body: object, headers: Mapping[str, str]) -> Response:
     """A problem+json response."""
-    text = json.dumps(body, default=_plain)
+    text = json.dumps(body, default=plain)
     told: dict[str, Any] = {"Content-Type": "application/problem+json", **headers}
     return Response(text, told, status)
 
@@ -87,13 +88,21 @@ def _headers(error: DomainError) -> dict[str, str]:
     return {}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, timedelta):
-        return int(value.total_seconds() // 60)
-    if isinstance(value, Decimal):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: field for name, field in asdict(value).items() if field is not None}
+def plain(value: Any) -> Any:
+    """One fact of an answer in a form that JSON has.
+
+    Instants as in RFC 3339, in UTC; lengths of time in whole minutes, quantities as numbers, as policies have
+    them; a period by its two ends.
+    """
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        case timedelta():
+            return int(value.total_seconds() // 60)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case Period():
+            return {"start_date_time": value.start, "end_date_time": value.end}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no form in JSON")
