@@ -1,4 +1,4 @@
-"""Weekly recurrence by the clock on the wall: the part of RFC 5545's RRULE that a series of bookings knows."""
+"""Weekly recurrence by the clock on the wall: what a series of bookings knows of RFC 5545's RRULE."""
 
 import re
 from collections.abc import Iterator
