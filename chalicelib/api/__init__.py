@@ -7,6 +7,7 @@ from chalicelib.api import (
     charge_points,
     chargers,
     commands,
+    feeds,
     invitations,
     me,
     members,
@@ -18,6 +19,7 @@ from chalicelib.api import (
     places,
     sessions,
     stations,
+    terms,
     tokens,
 )
 from chalicelib.api import map as station_map
@@ -39,6 +41,8 @@ EDGES = (
     station_map,
     places,
     bookings,
+    terms,
+    feeds,
     sessions,
     charge_points,
     commands,

@@ -22,6 +22,7 @@ CODES = {
     "cooldown": "Some time lies between two bookings of yours at one station; `passes_at` tells its end.",
     "email_domain_not_allowed": "The join code is for other e-mail domains.",
     "email_not_verified": "Verify the e-mail address with the code that was sent to it.",
+    "feed_changed": "The feed was changed meanwhile; look again.",
     "has_ended": "The session has ended already.",
     "idempotency_key_reused": "This Idempotency-Key was another request's.",
     "in_past": "The time wanted has begun already.",

@@ -27,6 +27,7 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string"},
+        "violations": {"type": "array", "items": {"$ref": TEMPLATE.format(model="ViolationOut")}},
     },
     "additionalProperties": True,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.bookings.rules import closed_for, on_grid
+from chalicelib.bookings.rules import closed_for, on_grid, with_room
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
 from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.period import Period
@@ -47,21 +47,16 @@ def free(charger: Charger, policy: Policy, occupancy: Occupancy, period: Period)
     """When a booking that begins and ends within `period` would be in nobody's way.
 
     It ends `buffer` before somebody else's begins, and lies within opening hours and outside closures; of
-    the other rules nothing is known here. Edges lie on the policy's grid. The occupancy must reach to
-    `looked_at`.
+    the other rules nothing is known here. Edges lie on the policy's grid. The occupancy must reach as far
+    as `with_room(period)`.
     """
     buffer = policy.buffer or timedelta(0)
-    ahead = looked_at(period, policy)
+    ahead = with_room(period, buffer)
     busy = [Period(taken.start - buffer, taken.end) for taken in held(occupancy, ahead)]
     busy += [closed_for(closure, charger.time_zone) for closure in policy.closures]
     busy += closed(charger, period)
     snapped = (on_the_grid(gap, policy.grid, charger.time_zone) for gap in gaps(period, busy))
     return [gap for gap in snapped if gap]
-
-
-def looked_at(period: Period, policy: Policy) -> Period:
-    """Up to where it matters who holds the charger after `period`."""
-    return Period(period.start, period.end + (policy.buffer or timedelta(0)))
 
 
 def closed(charger: Charger, period: Period) -> list[Period]:
@@ -108,7 +103,7 @@ def is_free(charger: Charger, terms: BookingTerms, occupancy: Occupancy, period:
     return (
         charger.is_in_service
         and charger.is_open(period)
-        and not occupancy.taken(looked_at(period, policy))
+        and not occupancy.taken(with_room(period, policy.buffer or timedelta(0)))
         and not any(closed_for(closure, charger.time_zone).overlaps(period) for closure in policy.closures)
     )
 

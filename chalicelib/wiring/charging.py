@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.bookings.booking import Booking
     from chalicelib.bookings.reading import BookingReader
     from chalicelib.bookings.service import BookingService
+    from chalicelib.bookings.terms_shown import TermsReader
     from chalicelib.sessions.closing import Closing
     from chalicelib.sessions.service import SessionService
     from chalicelib.sessions.visits import VisitService
@@ -45,6 +46,14 @@ class Charging(Grounds):
 
     def ask_managers(self, booking: "Booking", now: "datetime") -> None:
         """A booking waits for one of its network's managers."""
+
+    @cached_property
+    def terms(self) -> "TermsReader":
+        """What holds for somebody at a charger."""
+        from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.bookings.terms_shown import TermsReader
+
+        return TermsReader(DynamoBookings(), self.bookings.facts, utc_now)
 
     @cached_property
     def booking_reader(self) -> "BookingReader":
