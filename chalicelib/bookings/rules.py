@@ -14,6 +14,7 @@ from chalicelib.bookings.words import in_words
 from chalicelib.kernel.errors import Invalid, Violation, refused
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
+from chalicelib.policies.faults import LONGEST
 from chalicelib.policies.rules import Closure
 from chalicelib.stations.rules import Charger
 
@@ -21,6 +22,8 @@ LONGEST_BOOKING = timedelta(days=14)
 """Where the policy sets no longest time: one that moves changes twice 43 sheets in one transaction of 100."""
 FARTHEST = timedelta(days=366)
 """Where the policy sets no farthest time."""
+LONGEST_BUFFER = LONGEST["buffer"]
+"""How far after a booking it can matter who has the charger."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,16 @@ class Wish:
     @property
     def gives_back(self) -> bool:
         """Whether nothing is asked for that is not held already."""
-        old = self.instead_of.period if self.instead_of else None
-        return old is not None and old.start <= self.period.start and self.period.end <= old.end
+        old = self.instead_of
+        if old is None or self.car_id not in (None, old.car_id):
+            return False
+        return old.period.start <= self.period.start and self.period.end <= old.period.end
+
+    def buffer(self, terms: BookingTerms) -> timedelta:
+        """What is kept free after it: what it was made under, as long as it only gives back or goes on."""
+        old = self.instead_of
+        kept = old.terms.buffer if old and (old.session_id or self.gives_back) else terms.policy.buffer
+        return kept or timedelta(0)
 
 
 def asked_period(start: datetime, end: datetime) -> Period:
@@ -64,7 +75,7 @@ def violations(
     """Every reason that `wish` cannot be, so that a driver can mend them all at once."""
     return [
         *refusals(wish, terms, charger, agenda, now),
-        *_of_the_others(wish, occupancy),
+        *_of_the_others(wish, wish.buffer(terms), occupancy),
     ]
 
 
@@ -152,9 +163,18 @@ def _of_the_number(terms: BookingTerms, agenda: Agenda, now: datetime) -> Iterat
         )
 
 
-def _of_the_others(wish: Wish, occupancy: Occupancy) -> Iterator[Violation]:
-    if occupancy.taken(wish.period, but_for=wish.instead_of.ref if wish.instead_of else None):
+def with_room(period: Period, buffer: timedelta = LONGEST_BUFFER) -> Period:
+    """A period and the buffer after it, which others may not hold; the longest while no policy is known."""
+    return Period(period.start, period.end + buffer)
+
+
+def _of_the_others(wish: Wish, buffer: timedelta, occupancy: Occupancy) -> Iterator[Violation]:
+    mine = wish.instead_of.ref if wish.instead_of else None
+    if occupancy.taken(wish.period, but_for=mine):
         yield Violation("overlaps", "The charger is already taken then.", asked=wish.period)
+    elif occupancy.taken(with_room(wish.period, buffer), but_for=mine):
+        words = f"The charger is taken less than {in_words(buffer)} after that."
+        yield Violation("overlaps", words, buffer, wish.period, rule="buffer")
 
 
 def on_grid(instant: datetime, grid: timedelta, time_zone: str) -> bool:

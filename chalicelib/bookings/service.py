@@ -20,6 +20,7 @@ from chalicelib.bookings.rules import (
     change_violations,
     late_fee,
     violations,
+    with_room,
 )
 from chalicelib.bookings.slots import Occupancy
 from chalicelib.bookings.telling import told
@@ -71,17 +72,20 @@ class BookingService:
 
         2 reads and 1 transaction of 3 items; of 4 where it goes over the edge of a sheet.
         """
-        refs = _refs(caller, charger_id, period, key)
+        refs, around = _refs(caller, charger_id, period, key), with_room(period)
         ref, ground = next(refs), None
         for _ in tries():
             if ground is None:
                 car = (caller.account_id, car_id) if car_id else None
-                place = self.facts.place(charger_id, period, booking_id(charger_id, ref), car)
+                place = self.facts.place(charger_id, around, booking_id(charger_id, ref), car)
                 if key and place.booking and place.booking.driver_id == caller.account_id:
                     return place.booking
+                if place.booking:
+                    ref = next(refs)
+                    continue
                 ground = self._ground(place, caller)
             else:
-                occupancy, agenda = self.store.look(charger_id, period, ground.agenda)
+                occupancy, agenda = self.store.look(charger_id, around, ground.agenda)
                 ground = replace(ground, occupancy=occupancy, agenda=agenda)
             now = self.now()
             if not self._fits(Wish(period, car_id=car_id), ground, now):
@@ -94,7 +98,7 @@ class BookingService:
                 self.store.commit(self.store.making(booking, now), self.store.moving(agenda))
             except Stale as stale:
                 if stale.code == "exists":
-                    ref, ground = next(refs), None
+                    ground = None
                 continue
             self._ask(booking, now)
             return booking
@@ -122,7 +126,7 @@ class BookingService:
                 raise self._others(before, caller)
             wanted = asked_period(start or before.period.start, end or before.period.end)
             occupancy, standing, agenda = self.facts.change(
-                before.charger_id, wanted, before.network_id, caller.account_id
+                before.charger_id, with_room(wanted), before.network_id, caller.account_id
             )
             if if_match is not None and if_match != before.version:
                 raise Changed("changed_meanwhile", "The booking was changed meanwhile. Look again.")
@@ -233,15 +237,15 @@ class BookingService:
         return True
 
     def _settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
-        lapsed = [
-            holder
-            for taken in ground.occupancy.taken(
-                wish.period, but_for=wish.instead_of.ref if wish.instead_of else None
-            )
+        mine = wish.instead_of.ref if wish.instead_of else None
+        wanted = with_room(wish.period, wish.buffer(ground.terms))
+        near = [
+            booking_id(ground.charger.charger_id, taken.ref)
+            for taken in ground.occupancy.taken(wanted, but_for=mine)
             if taken.period.start <= now or wish.period.start <= now
-            if (holder := self.store.booking(booking_id(ground.charger.charger_id, taken.ref)))
-            and has_lapsed(holder, now)
         ]
+        holders = self.store.bookings(near).values() if near else ()
+        lapsed = [holder for holder in holders if has_lapsed(holder, now)]
         for holder in lapsed:
             self.settle(holder, now)
         return bool(lapsed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from chalicelib.bookings.terms import BookingTerms
 from chalicelib.bookings.words import in_words
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.wall import instant_of
 from chalicelib.kernel.weekly import stretches
 from chalicelib.policies.rules import Measure, Policy, PrimeTime, Quota, Span, Whose
 
@@ -128,9 +129,10 @@ def _quota_violations(use: Use, policy: Policy, agenda: Agenda) -> Iterator[Viol
         if level.prime is not None:
             length = within(level.prime, use.period, use.time_zone)
         if quota.measure is Measure.KWH:
-            asked, is_too_much = level.used, level.used >= quota.most
+            alone, asked, is_too_much = Decimal(0), level.used, level.used >= quota.most
         else:
-            asked = level.used + _amount(quota.measure, [length])
+            alone = _amount(quota.measure, [length])
+            asked = level.used + alone
             is_too_much = asked > quota.most
         if is_too_much:
             yield Violation(
@@ -140,7 +142,7 @@ def _quota_violations(use: Use, policy: Policy, agenda: Agenda) -> Iterator[Viol
                 f"{' with one car' if quota.whose is Whose.CAR else ''}.",
                 quota.most,
                 round(asked, 3),
-                passes_at=level.span.end,
+                passes_at=level.span.end if alone <= quota.most else None,
                 rule="prime_time" if level.prime else "quotas",
             )
 
@@ -175,14 +177,12 @@ def _cooldown_violations(use: Use, policy: Policy, agenda: Agenda) -> Iterator[V
         if entry.station_id == use.station_id and entry.kind is not Kind.OFFER
     ]
     here += [(past.start, past.end) for past in agenda.past if past.station_id == use.station_id]
-    near = [
-        (start, end)
-        for start, end in here
-        if start < use.period.end + policy.cooldown and use.period.start < end + policy.cooldown
-    ]
-    if near:
+    free_at = use.period.start
+    for start, end in sorted(here):
+        if start < free_at + use.period.duration + policy.cooldown and free_at < end + policy.cooldown:
+            free_at = end + policy.cooldown
+    if free_at > use.period.start:
         words = f"At least {in_words(policy.cooldown)} between two bookings of yours at one station."
-        free_at = max(end for _, end in near) + policy.cooldown
         yield Violation("cooldown", words, policy.cooldown, use.period, passes_at=free_at, rule="cooldown")
 
 
@@ -249,4 +249,4 @@ def midnight(day: date, time_zone: str) -> datetime:
 
     A midnight that does not exist is the instant at which the clock jumps over it; of two, the first.
     """
-    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
+    return instant_of(datetime.combine(day, time()), ZoneInfo(time_zone))

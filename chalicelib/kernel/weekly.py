@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.wall import instant_of
 
 MOST_HOURS = 42
 """Entries of one station: six a day."""
@@ -53,16 +54,16 @@ def open_throughout(hours: Sequence[WeeklyHours] | None, time_zone: str, period:
 def stretches(
     hours: Sequence[WeeklyHours], zone: ZoneInfo, period: Period
 ) -> list[tuple[datetime, datetime]]:
-    """The open stretches that touch `period`, in UTC, by their starts."""
+    """The open stretches that touch `period`, in UTC, by their starts; none that the clock leaps over."""
     found = []
     day = period.start.astimezone(zone).date() - timedelta(days=1)
     while day <= period.end.astimezone(zone).date():
         for entry in hours:
             if entry.weekday == day.isoweekday():
                 last = day if entry.until > entry.from_ else day + timedelta(days=1)
-                opens = datetime.combine(day, entry.from_, zone).astimezone(UTC)
-                closes = datetime.combine(last, entry.until, zone).astimezone(UTC)
-                if opens < period.end and closes > period.start:
+                opens = instant_of(datetime.combine(day, entry.from_), zone)
+                closes = instant_of(datetime.combine(last, entry.until), zone)
+                if opens < closes and opens < period.end and closes > period.start:
                     found.append((opens, closes))
         day += timedelta(days=1)
     return sorted(found)
