@@ -9,6 +9,7 @@ from chalicelib.bookings.agenda import Agenda
 from chalicelib.bookings.booking import Booking, booking_id, has_lapsed
 from chalicelib.bookings.gaps import without
 from chalicelib.bookings.needs import Facts
+from chalicelib.bookings.records import counting
 from chalicelib.bookings.rules import (
     LONGEST_BUFFER,
     Wish,
@@ -20,7 +21,6 @@ from chalicelib.bookings.rules import (
 from chalicelib.bookings.service import Ground
 from chalicelib.bookings.shares import Level, Use, levels, suspended_until
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
-from chalicelib.bookings.strikes import counting
 from chalicelib.bookings.terms import LONGEST_WALK_UP, BookingTerms, terms_of
 from chalicelib.bookings.turns import Plug, Turn, ref_that_decides, turn
 from chalicelib.kernel.caller import Caller
