@@ -54,6 +54,7 @@ TABLES = (
     Table("bookings", indexes=3),
     Table("sessions", indexes=2),
     Table("notices", indexes=1),
+    Table("feeds"),
     Table("idempotency"),
     Table("message_log"),
 )

@@ -71,6 +71,8 @@ class Asked:
     address: str
     cookies: Mapping[str, str] = field(default_factory=dict)
     idempotency_key: str | None = None
+    if_none_match: str | None = None
+    """What of a resource the client has already: ETags, as they came."""
 
 
 class Api(Blueprint):
@@ -120,7 +122,7 @@ def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> R
     caller = _caller(route.who, request.headers.get("authorization"))
     given: dict[str, Any] = {"caller": caller} | dict(path_values)
     cookie, key = request.headers.get("cookie"), request.headers.get("idempotency-key")
-    asked = Asked(_address(request), cookies(cookie or ""), key)
+    asked = Asked(_address(request), cookies(cookie or ""), key, request.headers.get("if-none-match"))
     given |= {"request": asked, "if_match": version(request.headers.get("if-match"))}
     for name in ("body", "query"):
         if name in route.hints:

@@ -27,6 +27,12 @@ def version(if_match: str | None) -> int | None:
     return int(digits) if is_number else NO_VERSION
 
 
+def has_already(if_none_match: str | None, etag: str) -> bool:
+    """Whether If-None-Match names this ETag, compared weakly, or any (RFC 9110, section 13.1.2)."""
+    given = [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
+    return etag in given or given == ["*"]
+
+
 def cookies(header: str) -> dict[str, str]:
     """Cookies by name (RFC 6265, section 5.4); one that is malformed does not hide the others."""
     pairs = (pair.partition("=") for pair in header.split(";"))

@@ -117,11 +117,14 @@ class DynamoBookings:
         )
         return page(found, lambda item: item.booking())
 
-    def past_of_network(self, network_id: str, span: Period, wanted: Wanted) -> Page[Booking]:
+    def past_of_network(
+        self, network_id: str, span: Period, wanted: Wanted, *, latest_first: bool = False
+    ) -> Page[Booking]:
         """A network's bookings that were over within a span, in order."""
         found = BookingItem.of_network.query(
             f"OVER#{network_id}",
             BookingItem.gsi3sk.between(f"{span.start:{ISO}}", f"{span.end:{ISO}}"),
+            scan_index_forward=not latest_first,
             limit=wanted.limit,
             last_evaluated_key=after(wanted.cursor),
         )

@@ -43,6 +43,11 @@ class DynamoStations:
         except DoesNotExist:
             return None
 
+    def stations(self, station_ids: Iterable[str]) -> dict[str, Station]:
+        """Those that exist, by id, eventually: one request for each hundred."""
+        found = StationItem.batch_get(station_key(station_id) for station_id in set(station_ids))
+        return {station.station_id: station for station in map(station_of, found)}
+
     @staticmethod
     def charger_of(charger_id: str) -> Look[Charger | None]:
         """A charger as it is now, to be asked with other questions."""

@@ -1,16 +1,16 @@
 """Which concrete stores, clients, clock and ids each service works with: the only place that decides.
 
 A concept is imported when it is first asked for, so that a function starts with no more than it needs.
-People < Circles < Grounds < Charging: each builds on
+People < Circles < Grounds < Charging < Views: each builds on
 the ones before it.
 """
 
 from functools import cache
 
-from chalicelib.wiring.charging import Charging
+from chalicelib.wiring.views import Views
 
 
-class Services(Charging):
+class Services(Views):
     """Every service, made when first used and then kept."""
 
 

@@ -13,6 +13,7 @@ CONCEPTS = (
     "tokens",
     "charge_points",
     "bookings",
+    "feeds",
     "sessions",
 )
 AWS = ("pynamodb", "boto3", "botocore")

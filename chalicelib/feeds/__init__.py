@@ -1,0 +1,1 @@
+"""Bookings in anybody's calendar: private iCalendar feeds of drivers and of stations (RFC 5545)."""

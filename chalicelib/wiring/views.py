@@ -1,0 +1,46 @@
+"""How the services that show what has been, feeds and reports, are put together."""
+
+# ruff: noqa: PLC0415 - see __init__.py
+from email.utils import parseaddr
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.kernel.ids import utc_now
+from chalicelib.kernel.settings import settings
+from chalicelib.wiring.charging import Charging
+
+if TYPE_CHECKING:
+    from chalicelib.feeds.reading import FeedReader
+    from chalicelib.feeds.service import FeedService
+
+
+class Views(Charging):
+    """Services of feeds and reports."""
+
+    @cached_property
+    def feeds(self) -> "FeedService":
+        """Private calendars, as their owners handle them."""
+        from chalicelib.feeds.service import FeedService
+        from chalicelib.feeds.store import DynamoFeeds
+
+        return FeedService(DynamoFeeds(), utc_now, self.stations.managed_station)
+
+    @cached_property
+    def feed_reader(self) -> "FeedReader":
+        """The same, as calendars read them."""
+        from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.feeds.reading import FeedReader
+        from chalicelib.feeds.store import DynamoFeeds
+        from chalicelib.stations.store import DynamoStations
+
+        return FeedReader(
+            DynamoFeeds(),
+            DynamoBookings(),
+            DynamoStations().stations,
+            self.networks.standing,
+            self.networks.memberships_of,
+            self.accounts.accounts_of,
+            utc_now,
+            settings().web_origin,
+            parseaddr(settings().mail_from)[1],
+        )
