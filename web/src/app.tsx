@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { lazy } from './lib/lazy'
 import { match } from './lib/routes'
 import { FaultBoundary } from './parts/fault'
 import { Page } from './parts/page'
@@ -11,19 +12,12 @@ import { AcceptInvitation } from './views/accept-invitation'
 import { Bookings } from './views/bookings'
 import { Forgot, Reset } from './views/forgot'
 import { LogIn } from './views/log-in'
-import { ManageStation } from './views/manage-station'
 import { MapOfStations } from './views/map'
 import { Me } from './views/me'
 import { MyCars } from './views/my-cars'
 import { MyTokens } from './views/my-tokens'
 import { Network } from './views/network'
-import { NetworkInvitations } from './views/network-invitations'
-import { NetworkMembers } from './views/network-members'
-import { NetworkSessions } from './views/network-sessions'
-import { NetworkSettings } from './views/network-settings'
 import { Networks } from './views/networks'
-import { NewNetwork } from './views/new-network'
-import { NewStation } from './views/new-station'
 import { Session } from './views/session'
 import { Sessions } from './views/sessions'
 import { SignUp } from './views/sign-up'
@@ -35,6 +29,9 @@ type View = ComponentType<Record<string, string>>
 const open = (view: ComponentType<never>) => ({ view: view as unknown as View, needsLogin: false })
 const own = (view: ComponentType<never>) => ({ view: view as unknown as View, needsLogin: true })
 
+/** A page that needs a login and whose code comes when it is first opened. */
+const later = (load: () => Promise<ComponentType<never>>) => own(lazy(load))
+
 const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[] = [
   ['/', open(MapOfStations)],
   ['/signup', open(SignUp)],
@@ -43,19 +40,25 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/forgot', open(Forgot)],
   ['/reset', open(Reset)],
   ['/stations/:id', open(Station)],
-  ['/stations/:id/manage', own(ManageStation)],
+  ['/stations/:id/manage', later(async () => (await import('./views/manage-station')).ManageStation)],
   ['/invitations/:code', open(AcceptInvitation)],
   ['/bookings', own(Bookings)],
   ['/sessions', own(Sessions)],
   ['/sessions/:id', own(Session)],
   ['/networks', own(Networks)],
-  ['/networks/new', own(NewNetwork)],
+  ['/networks/new', later(async () => (await import('./views/new-network')).NewNetwork)],
   ['/networks/:id', open(Network)],
-  ['/networks/:id/members', own(NetworkMembers)],
-  ['/networks/:id/invitations', own(NetworkInvitations)],
-  ['/networks/:id/sessions', own(NetworkSessions)],
-  ['/networks/:id/settings', own(NetworkSettings)],
-  ['/networks/:id/stations/new', own(NewStation)],
+  ['/networks/:id/members', later(async () => (await import('./views/network-members')).NetworkMembers)],
+  [
+    '/networks/:id/invitations',
+    later(async () => (await import('./views/network-invitations')).NetworkInvitations),
+  ],
+  ['/networks/:id/sessions', later(async () => (await import('./views/network-sessions')).NetworkSessions)],
+  ['/networks/:id/policy', later(async () => (await import('./views/network-policy')).NetworkPolicy)],
+  ['/stations/:id/policy', later(async () => (await import('./views/place-policy')).StationPolicy)],
+  ['/chargers/:id/policy', later(async () => (await import('./views/place-policy')).ChargerPolicy)],
+  ['/networks/:id/settings', later(async () => (await import('./views/network-settings')).NetworkSettings)],
+  ['/networks/:id/stations/new', later(async () => (await import('./views/new-station')).NewStation)],
   ['/me', own(Me)],
   ['/me/cars', own(MyCars)],
   ['/me/tokens', own(MyTokens)],

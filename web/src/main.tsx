@@ -9,6 +9,7 @@ import './styles/lists.css'
 import './styles/map.css'
 import './styles/station.css'
 import './styles/session.css'
+import './styles/policy.css'
 import { App } from './app'
 import { loadConfig, recoverLogin } from './store'
 

@@ -50,8 +50,7 @@ export const networks = {
   mine: () => get<t.Page<t.Network>>('/v1/networks'),
   one: (id: string) => get<t.Network>(at('networks', id)),
   create: (fields: t.NetworkFields) => post<t.Network>('/v1/networks', fields),
-  change: (id: string, fields: Partial<t.NetworkFields> & { policy?: t.Policy }) =>
-    patch<t.Network>(at('networks', id), fields),
+  change: (id: string, fields: Partial<t.NetworkFields>) => patch<t.Network>(at('networks', id), fields),
   join: (code: string) => post<t.Network>('/v1/networks/join', { code }),
   rotateCode: (id: string) => post<t.Network>(at('networks', id, 'join-code')),
   changeCode: (id: string, fields: { enabled?: boolean; expires_at?: string | null }) =>

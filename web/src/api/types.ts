@@ -1,4 +1,5 @@
 /** The wire types of `/v1`. Instants are RFC 3339 strings with Z, money amounts decimal strings. */
+import type { Policy } from './policy'
 
 export interface Page<T> {
   items: T[]
@@ -61,17 +62,6 @@ export interface Token {
 }
 
 export type Role = 'owner' | 'manager' | 'member'
-
-export interface Policy {
-  grid_minutes: number
-  min_duration_minutes: number | null
-  max_duration_minutes: number | null
-  max_advance_minutes: number | null
-  max_active: number | null
-  cancel_until_minutes: number | null
-  walk_up: boolean
-  early_start_minutes: number | null
-}
 
 export interface JoinCode {
   code: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Charger, ChargerState, Policy, Station } from '../api/types'
+import type { Charger, ChargerState, Station } from '../api/types'
 import { moneyWords, priceWords } from './money'
 import { match, safeNext } from './routes'
-import { addressWords, chargerName, policyWords, stationWords, violationWords } from './words'
+import { addressWords, chargerName, stationWords, violationWords } from './words'
 
 const TARIFF = { currency: 'EUR', price_per_kwh: '0.30', price_per_hour: '1.00', price_per_session: null }
 
@@ -71,28 +71,6 @@ describe("a station's pin", () => {
   ])('%s', (_why, given, word, bookable) => {
     expect(stationWords(given)).toMatchObject({ word, bookable })
   })
-})
-
-it('leaves unsaid what the policy does not limit', () => {
-  const policy: Policy = {
-    grid_minutes: 15,
-    min_duration_minutes: null,
-    max_duration_minutes: 240,
-    max_advance_minutes: 20160,
-    max_active: 1,
-    cancel_until_minutes: 0,
-    walk_up: false,
-    early_start_minutes: 10,
-  }
-
-  expect(policyWords(policy)).toEqual([
-    'Bookings start and end every 15 min.',
-    'At most 4 h.',
-    'Up to 14 days ahead.',
-    '1 active booking at a time.',
-    'You may plug in 10 min early.',
-    'Charging needs a booking.',
-  ])
 })
 
 it('says when a refused rule would pass, by the clock of the charger', () => {

@@ -1,5 +1,5 @@
-import type { Charger, ChargerState, Connector, Policy, Station, Violation } from '../api/types'
-import { instantWords, minutesWords } from './time'
+import type { Charger, ChargerState, Connector, Station, Violation } from '../api/types'
+import { instantWords } from './time'
 
 /** How a state is shown: a word, and a shape that tells it without colour. */
 export interface StateWords {
@@ -91,23 +91,6 @@ export function chargerName(charger: { name?: string | null }, index: number): s
 export function chargerLabel(name: string | null): string {
   const text = name?.trim() ?? ''
   return /^\d+$/.test(text) ? `Charger ${text}` : text
-}
-
-/** The terms of booking, one sentence each; what is not limited is not said. */
-export function policyWords(policy: Policy): string[] {
-  const { min_duration_minutes: least, max_duration_minutes: most, max_advance_minutes: ahead } = policy
-  return [
-    `Bookings start and end every ${minutesWords(policy.grid_minutes)}.`,
-    least === null ? '' : `At least ${minutesWords(least)}.`,
-    most === null ? '' : `At most ${minutesWords(most)}.`,
-    ahead === null ? '' : `Up to ${minutesWords(ahead)} ahead.`,
-    policy.max_active === null
-      ? ''
-      : `${policy.max_active} active ${policy.max_active === 1 ? 'booking' : 'bookings'} at a time.`,
-    policy.cancel_until_minutes ? `Cancel until ${minutesWords(policy.cancel_until_minutes)} before.` : '',
-    policy.early_start_minutes ? `You may plug in ${minutesWords(policy.early_start_minutes)} early.` : '',
-    policy.walk_up ? 'Walk-up charging is welcome when nobody has booked.' : 'Charging needs a booking.',
-  ].filter((sentence) => sentence !== '')
 }
 
 /** A refused rule: the server's sentence, and when it would pass. */

@@ -26,6 +26,11 @@ export function ManageStation({ id }: { id: string }) {
         {(station) =>
           station.my_role === 'owner' || station.my_role === 'manager' ? (
             <>
+              <p>
+                <a class="button" href={`/stations/${id}/policy`}>
+                  How this station is shared
+                </a>
+              </p>
               <ChargePoints station={station} />
               <Chargers station={station} onChanged={load.reload} />
               <About station={station} onChanged={load.reload} />
@@ -161,6 +166,9 @@ function EditCharger({
         <ChargerFields value={draft} onInput={setDraft} problem={save.problem} />
         <div class="actions">
           <Submit busy={save.busy}>Save charger</Submit>
+          <a class="button" href={`/chargers/${charger.charger_id}/policy`}>
+            How it is shared
+          </a>
           <ConfirmButton
             class=""
             label="Remove charger"

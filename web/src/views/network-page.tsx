@@ -31,6 +31,7 @@ function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
   const tabs = [
     [base, 'Overview'],
+    [`${base}/policy`, 'Policy'],
     [`${base}/members`, 'Members'],
     [`${base}/invitations`, 'Invitations'],
     [`${base}/sessions`, 'Sessions'],

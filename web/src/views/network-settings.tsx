@@ -1,25 +1,15 @@
 import { useState } from 'preact/hooks'
 import { networks } from '../api/client'
-import type { Network, Policy } from '../api/types'
+import type { Network } from '../api/types'
 import { useAction } from '../lib/hooks'
 import { Form, Submit } from '../parts/fields'
 import { NetworkFields, tidy } from '../parts/network-fields'
-import { PolicyFields } from '../parts/policy-fields'
 import { Failure } from '../parts/states'
 import { say } from '../store'
 import { NetworkPage } from './network-page'
 
 export function NetworkSettings({ id }: { id: string }) {
-  return (
-    <NetworkPage id={id}>
-      {(network, put) => (
-        <>
-          <About network={network} onChanged={put} />
-          <Sharing network={network} onChanged={put} />
-        </>
-      )}
-    </NetworkPage>
-  )
+  return <NetworkPage id={id}>{(network, put) => <About network={network} onChanged={put} />}</NetworkPage>
 }
 
 interface Props {
@@ -41,24 +31,6 @@ function About({ network, onChanged }: Props) {
         {save.problem && <Failure problem={save.problem} />}
         <NetworkFields value={fields} onInput={setFields} problem={save.problem} />
         <Submit busy={save.busy}>Save</Submit>
-      </Form>
-    </section>
-  )
-}
-
-function Sharing({ network, onChanged }: Props) {
-  const [policy, setPolicy] = useState<Policy>(network.policy)
-  const save = useAction(async () => {
-    onChanged(await networks.change(network.network_id, { policy }))
-    say('The policy is saved.')
-  })
-  return (
-    <section>
-      <h2>Policy</h2>
-      <Form class="card" label="Policy" onSubmit={() => void save.run()}>
-        {save.problem && <Failure problem={save.problem} />}
-        <PolicyFields value={policy} onInput={setPolicy} problem={save.problem} />
-        <Submit busy={save.busy}>Save policy</Submit>
       </Form>
     </section>
   )

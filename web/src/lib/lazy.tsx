@@ -1,0 +1,29 @@
+import type { ComponentType } from 'preact'
+import { Problem } from '../api/http'
+import { Shown } from '../parts/states'
+import { useLoad } from './hooks'
+
+/** A view whose code is fetched when it is first shown, so that drivers do not carry what managers need. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let known: ComponentType<P> | null = null
+
+  async function fetched(): Promise<ComponentType<P>> {
+    try {
+      known = await load()
+      return known
+    } catch {
+      throw new Problem(0, { detail: 'This page could not be fetched. Check your connection and try again.' })
+    }
+  }
+
+  return function Lazy(props: P) {
+    const View = known
+    if (View !== null) return <View {...props} />
+    return <Fetched load={fetched} {...{ props }} />
+  }
+}
+
+function Fetched<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
+  const view = useLoad('view', load)
+  return <Shown load={view}>{(View) => <View {...props} />}</Shown>
+}

@@ -1,0 +1,72 @@
+/** The rules of a policy in the groups in which owners edit them, and what they are called. */
+import type { RuleName } from '../api/policy'
+
+export const LABELS: Record<RuleName, string> = {
+  grid_minutes: 'Bookings start every',
+  min_duration_minutes: 'Shortest booking',
+  max_duration_minutes: 'Longest booking',
+  max_advance_minutes: 'How far ahead',
+  min_notice_minutes: 'How late at the latest, before the start',
+  max_active: 'Bookings per member at a time',
+  walk_up: 'Charging without a booking',
+  quotas: 'Quotas',
+  prime_time: 'Prime time',
+  cooldown_minutes: 'Pause between two bookings of a member',
+  buffer_minutes: 'Free time between two bookings of a charger',
+  closures: 'Closures',
+  approval: 'Approval',
+  approve_within_minutes: 'Time to approve',
+  change_until_minutes: 'Moving ends, before the start',
+  cancel_until_minutes: 'Cancelling ends, before the start',
+  early_start_minutes: 'Plugging in early',
+  noshow_timeout_minutes: 'How long a charger waits for its driver',
+  late_stop_minutes: 'Grace after the end',
+  at_end: 'When the grace is over',
+  strikes: 'Suspension',
+  fees: 'Fees',
+  waiting: 'Waitlist',
+}
+
+export interface Group {
+  title: string
+  about: string
+  rules: readonly RuleName[]
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    title: 'Basics',
+    about: 'How long, how far ahead, how many.',
+    rules: [
+      'grid_minutes',
+      'min_duration_minutes',
+      'max_duration_minutes',
+      'max_advance_minutes',
+      'min_notice_minutes',
+      'max_active',
+      'walk_up',
+    ],
+  },
+  {
+    title: 'Fair share',
+    about: 'How much each may take, and when everybody wants to.',
+    rules: ['quotas', 'prime_time', 'cooldown_minutes', 'buffer_minutes'],
+  },
+  {
+    title: 'Approval and cancelling',
+    about: 'When a booking holds, and until when it can be given back.',
+    rules: ['approval', 'approve_within_minutes', 'change_until_minutes', 'cancel_until_minutes'],
+  },
+  {
+    title: 'At the plug',
+    about: 'Coming early, not coming, staying on.',
+    rules: ['early_start_minutes', 'noshow_timeout_minutes', 'late_stop_minutes', 'at_end'],
+  },
+  {
+    title: 'No-shows and fees',
+    about: 'What misuse costs.',
+    rules: ['strikes', 'fees'],
+  },
+  { title: 'Waitlist', about: 'Who is offered what becomes free.', rules: ['waiting'] },
+  { title: 'Closures', about: 'Days on which nothing can be booked.', rules: ['closures'] },
+]

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../api/http'
+import type { Policy, PolicyEdit, Preset, RuleName, Rules, Said } from '../../api/policy'
+import { useAction } from '../../lib/hooks'
+import { changedRules, editOf, rebased } from '../../lib/policy-edits'
+import { LABELS } from '../../lib/policy-groups'
+import { counted, listed } from '../../lib/policy-words'
+import { Form, Submit } from '../fields'
+import { Failure } from '../states'
+import { ClassesEditor } from './classes-editor'
+import { Presets } from './presets'
+import { RulesEditor } from './rules-editor'
+
+interface Props {
+  /** What is said here, as it was loaded. */
+  said: Said
+  /** What holds where nothing is said here; null for a network, which says everything. */
+  inherited: Policy | null
+  from: string
+  presets: readonly Preset[]
+  /** Sends what changed, and gives what is said then. */
+  save: (edit: PolicyEdit) => Promise<Said>
+  /** What is said now, by whomever. */
+  look: () => Promise<Said>
+}
+
+/** Edits a policy: a draft that is sent as one change, and only what differs. */
+export function PolicyEditor({ said, inherited, from, presets, save, look }: Props) {
+  const [base, setBase] = useState(said)
+  const [draft, setDraft] = useState(said)
+  const [preset, setPreset] = useState<Preset | null>(null)
+  const [meanwhile, setMeanwhile] = useState<string[]>([])
+  const changed = changedRules(base, draft)
+
+  const send = useAction(async () => {
+    const edit = editOf(preset?.policy ?? base, draft)
+    try {
+      const now = await save(preset === null ? edit : { preset: preset.preset, ...edit })
+      setBase(now)
+      setDraft(now)
+      setPreset(null)
+      setMeanwhile([])
+    } catch (error) {
+      if (!isOutrun(error)) throw error
+      const theirs = await look()
+      setMeanwhile(changedRules(base, theirs).map(ruleLabel))
+      if (preset === null) setDraft(rebased(draft, base, theirs))
+      setBase(theirs)
+    }
+  })
+
+  const { classes = {}, ...rules } = draft
+  const known = [...new Set([...Object.keys(inherited?.classes ?? {}), ...Object.keys(classes)])]
+  return (
+    <Form label="Policy" onSubmit={() => void send.run()}>
+      {presets.length > 0 && (
+        <Presets
+          presets={presets}
+          chosen={preset?.preset ?? null}
+          onChoose={(next) => {
+            send.clear()
+            setPreset(next)
+            setDraft(next.policy)
+          }}
+        />
+      )}
+      <RulesEditor
+        said={rules}
+        inherited={inherited}
+        from={from}
+        classes={known}
+        problem={send.problem}
+        onInput={(next) => setDraft({ ...next, ...('classes' in draft ? { classes } : {}) })}
+      />
+      <ClassesEditor
+        value={classes}
+        inherited={(name) => ({ ...inherited, ...rules, ...inherited?.classes[name] }) as Rules}
+        known={known}
+        problem={send.problem}
+        onInput={(next) => setDraft({ ...draft, classes: next })}
+      />
+      <div class="save-bar">
+        {meanwhile.length > 0 && (
+          <p class="note warn" role="alert">
+            Somebody else changed it meanwhile: {listed(meanwhile)}. Your own changes are kept and not saved
+            yet. Look at both, then save again.
+          </p>
+        )}
+        {send.problem && <Failure problem={send.problem} />}
+        <div class="actions">
+          <Submit busy={send.busy}>Save policy</Submit>
+          {changed.length > 0 && (
+            <button
+              type="button"
+              onClick={() => {
+                send.clear()
+                setPreset(null)
+                setMeanwhile([])
+                setDraft(base)
+              }}
+            >
+              Discard
+            </button>
+          )}
+          <span class="muted" role="status">
+            {changed.length === 0
+              ? 'Nothing changed.'
+              : `${counted(changed.length, 'rule')} changed, not saved.`}
+          </span>
+        </div>
+      </div>
+    </Form>
+  )
+}
+
+function isOutrun(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 412 || /_changed$|^changed_/.test(error.code))
+}
+
+export function ruleLabel(rule: string): string {
+  return rule === 'classes' ? 'Member classes' : (LABELS[rule as RuleName & keyof Rules] ?? rule)
+}

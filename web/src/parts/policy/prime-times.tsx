@@ -1,0 +1,104 @@
+import type { Problem } from '../../api/http'
+import type { PrimeTime } from '../../api/policy'
+import { Check } from '../fields'
+import { LengthField } from './length-field'
+import { Quotas } from './quotas'
+import { WeeklyHours } from './weekly-hours'
+
+interface Props {
+  name: string
+  value: PrimeTime[]
+  /** The member classes that there are. */
+  classes: readonly string[]
+  onInput: (value: PrimeTime[]) => void
+  problem: Problem | null
+}
+
+const NEW: PrimeTime = {
+  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', until: '18:00' })),
+  max_duration_minutes: 180,
+  quotas: [],
+  classes: null,
+}
+
+/** Hours of the week that everybody wants, and what holds within them. */
+export function PrimeTimes({ name, value, classes, onInput, problem }: Props) {
+  const set = (at: number, change: Partial<PrimeTime>) =>
+    onInput(value.map((prime, i) => (i === at ? { ...prime, ...change } : prime)))
+  const refusal = (field: string) => problem?.fields[field] && <p class="refusal">{problem.fields[field]}</p>
+  return (
+    <fieldset class="parts">
+      <legend>Prime time</legend>
+      {value.map((prime, i) => (
+        <fieldset class="part wide" key={i}>
+          <legend class="visually-hidden">Prime time {i + 1}</legend>
+          <WeeklyHours value={prime.hours} onInput={(hours) => set(i, { hours })} />
+          {refusal(`${name}.${i}.hours`)}
+          <LengthField
+            label="Longest part of a booking in prime time"
+            name={`${name}.${i}.max_duration_minutes`}
+            value={prime.max_duration_minutes}
+            onInput={(max_duration_minutes) => set(i, { max_duration_minutes })}
+            problem={problem}
+            none="No limit"
+          />
+          <Quotas
+            legend="Quotas in prime time"
+            name={`${name}.${i}.quotas`}
+            value={prime.quotas}
+            onInput={(quotas) => set(i, { quotas })}
+            problem={problem}
+            isPrime
+          />
+          <Who
+            value={prime.classes}
+            classes={[...new Set([...classes, ...(prime.classes ?? [])])]}
+            onInput={(allowed) => set(i, { classes: allowed })}
+          />
+          {refusal(`${name}.${i}.classes`)}
+          <button
+            type="button"
+            class="small quiet"
+            onClick={() => onInput(value.filter((_, other) => other !== i))}
+          >
+            Remove prime time {i + 1}
+          </button>
+        </fieldset>
+      ))}
+      {refusal(name)}
+      <button type="button" class="small" onClick={() => onInput([...value, NEW])}>
+        Add prime time
+      </button>
+    </fieldset>
+  )
+}
+
+function Who(props: {
+  value: string[] | null
+  classes: readonly string[]
+  onInput: (value: string[] | null) => void
+}) {
+  const { value, classes, onInput } = props
+  if (classes.length === 0) return null
+  return (
+    <>
+      <Check
+        label="Only some classes may book then"
+        checked={value !== null}
+        onInput={(on) => onInput(on ? [...classes] : null)}
+      />
+      {value !== null && (
+        <div class="plugs">
+          {classes.map((name) => (
+            <Check
+              key={name}
+              label={name}
+              checked={value.includes(name)}
+              onInput={(on) => onInput(on ? [...value, name] : value.filter((other) => other !== name))}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import { policies } from '../api/policies'
+import type { Network } from '../api/types'
+import { useLoad } from '../lib/hooks'
+import { policyWords } from '../lib/policy-words'
+import { PolicyEditor } from '../parts/policy/policy-editor'
+import { Shown } from '../parts/states'
+import { say } from '../store'
+import { mayManage, NetworkPage } from './network-page'
+import { PolicyChanges } from './policy-changes'
+
+export function NetworkPolicy({ id }: { id: string }) {
+  return <NetworkPage id={id}>{(network) => <Sharing network={network} />}</NetworkPage>
+}
+
+function Sharing({ network }: { network: Network }) {
+  const { network_id: id } = network
+  const load = useLoad(id, () => policies.ofNetwork(id))
+  const presets = useLoad('presets', () => policies.presets())
+  return (
+    <>
+      <h2>How it is shared</h2>
+      <Shown load={load}>
+        {(policy) =>
+          mayManage(network) ? (
+            <>
+              <PolicyEditor
+                said={policy}
+                inherited={null}
+                from=""
+                presets={presets.loaded.data?.items ?? []}
+                save={async (edit) => {
+                  const saved = await policies.changeNetwork(id, edit)
+                  say('The policy is saved.')
+                  load.put(saved)
+                  return saved
+                }}
+                look={() => policies.ofNetwork(id)}
+              />
+              <PolicyChanges networkId={id} policy={policy} />
+            </>
+          ) : (
+            <ul class="sentences">
+              {policyWords(policy).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </>
+  )
+}
