@@ -86,7 +86,7 @@ class BookingItem(BookingsItem, discriminator="booking"):
 
     pk  CHARGER#<charger_id>     gsi1pk  DUE#<shard>             while something is due soon
     sk  BOOKING#<ref>            gsi1sk  <due_at>#<booking_id>
-                                 gsi2pk  DRIVER#<driver_id>      once it is over
+                                 gsi2pk  DRIVER#<driver_id>      once it is over, and was no mere offer
                                  gsi2sk  <over_at>#<booking_id>
                                  gsi3pk  PENDING#<network_id>    while it waits for a manager
                                          OVER#<network_id>       once it is over
@@ -173,7 +173,7 @@ def _indexed(item: BookingItem, booking: Booking, now: datetime) -> BookingItem:
     if due and is_on_the_clock(booking, now):
         item.gsi1pk = f"DUE#{shard_of(booking.charger_id)}"
         item.gsi1sk = f"{due[0]:{ISO}}#{booking.booking_id}"
-    if not booking.is_open:
+    if not booking.is_open and booking.kind is not Kind.OFFER:
         over = f"{booking.over_at:{ISO}}#{booking.booking_id}"
         item.gsi2pk, item.gsi2sk = f"DRIVER#{booking.driver_id}", over
         item.gsi3pk, item.gsi3sk = f"OVER#{booking.network_id}", over

@@ -41,9 +41,9 @@ class Wish:
 
     @property
     def gives_back(self) -> bool:
-        """Whether nothing is asked for that is not held already."""
+        """Whether nothing is asked for that is not held already. An offer is nobody's share yet."""
         old = self.instead_of
-        if old is None or self.car_id not in (None, old.car_id):
+        if old is None or old.kind is Kind.OFFER or self.car_id not in (None, old.car_id):
             return False
         return old.period.start <= self.period.start and self.period.end <= old.period.end
 
@@ -206,6 +206,8 @@ def change_violations(booking: Booking, wanted: Period, now: datetime) -> list[V
 
 def cancel_violations(booking: Booking, now: datetime, *, by_manager: bool = False) -> list[Violation]:
     """Why it can no longer be cancelled. Exactly `cancel_until` before the start is still in time."""
+    if booking.kind is Kind.OFFER:
+        return [Violation("is_an_offer", "An offer of the waitlist is accepted or passed, not cancelled.")]
     if not _is_open(booking, now) or booking.session_id:
         return [Violation("too_late_to_cancel", "Only a booking still to come can be cancelled.")]
     until = booking.terms.cancel_until

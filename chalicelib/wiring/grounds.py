@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chalicelib.bookings.booking import Booking
-    from chalicelib.bookings.clock import BookingClock
-    from chalicelib.bookings.plug import PlugService
     from chalicelib.charge_points.message_log import MessageLog
     from chalicelib.charge_points.service import ChargePointService
     from chalicelib.kernel.caller import Caller
@@ -92,7 +90,7 @@ class Grounds(Circles):
 
         return LiveStates(
             statuses,
-            taken=self.plug.taken,
+            taken=above().plug.taken,
             charging=lambda charger_ids: above().sessions.charging(charger_ids),  # noqa: PLW0108 - made later
             now=utc_now,
         )
@@ -105,7 +103,7 @@ class Grounds(Circles):
 
         networks = self.networks
         return StationMap(
-            DynamoStations(), networks.visible, networks.memberships_of, self.live, self.plug.taken
+            DynamoStations(), networks.visible, networks.memberships_of, self.live, above().plug.taken
         )
 
     @cached_property
@@ -164,21 +162,6 @@ class Grounds(Circles):
 
         return MessageLog(message_store.write, broken, utc_now)
 
-    @cached_property
-    def plug(self) -> "PlugService":
-        """Whose turn it is, and what a session does to its booking."""
-        from chalicelib.bookings.plug import PlugService
-        from chalicelib.bookings.store import DynamoBookings
-
-        return PlugService(DynamoBookings(), utc_now, self.booking_clock.settle)
-
-    @cached_property
-    def booking_clock(self) -> "BookingClock":
-        """What is due in bookings' lives."""
-        from chalicelib.bookings.clock import BookingClock
-        from chalicelib.bookings.store import DynamoBookings
-
-        return BookingClock(DynamoBookings(), utc_now, self.post.owed, self.time_freed)
-
     def time_freed(self, booking: "Booking") -> None:
         """A booking gave time back: who waits for it may have it."""
+        above().waitlist.moved(booking.station_id, utc_now())
