@@ -126,7 +126,7 @@ class FeedReader:
         return [found for _, found in [*to_come, *past][:MOST_EVENTS]]
 
     def _over(self, station: Station, now: datetime) -> Iterator[Booking]:
-        span = Period(now - CANCELED_SHOWN, now)
+        span = Period(now - CANCELED_SHOWN, now + timedelta(seconds=1))
 
         def over(wanted: Wanted) -> Page[Booking]:
             return self.bookings.past_of_network(station.network_id, span, wanted, latest_first=True)

@@ -1,5 +1,6 @@
 """The world of tests/unit/networks/world.py with stations, bookings and feeds, on a pretended AWS."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,8 +8,6 @@ import pytest
 from chalice.test import Client
 
 from app import app
-from chalicelib.api import bookings, edge, feeds, members, networks, stations
-from chalicelib.wiring import charging, circles, grounds, views
 from tests.unit.networks.world import Person, World
 
 CHARGERS = [
@@ -26,10 +25,11 @@ def world(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with Client(app) as client:
         world = World(client)
         services = world.services()
-        for clocked in (circles, grounds, charging, views, bookings):
-            monkeypatch.setattr(clocked, "utc_now", world.clock)
-        for module in (bookings, edge, feeds, members, networks, stations):
-            monkeypatch.setattr(module, "services", lambda: services)
+        for name, module in sys.modules.items():
+            if name.startswith(("chalicelib.api.", "chalicelib.wiring.")):
+                for is_asked, answer in (("utc_now", world.clock), ("services", lambda: services)):
+                    if hasattr(module, is_asked):
+                        monkeypatch.setattr(module, is_asked, answer)
         yield world
 
 
