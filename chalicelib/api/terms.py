@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.policies import QuotaOut, RulesSaid
+from chalicelib.api.problem import plain
 from chalicelib.api.schema import Id, In, Instant, Out
 from chalicelib.api.violations import ViolationOut
 from chalicelib.bookings.shares import Level
@@ -45,8 +46,8 @@ class LevelOut(QuotaOut):
 
     model_config = ConfigDict(serialize_by_alias=True)
 
-    used: float
-    left: float
+    used: int | float
+    left: int | float
     from_: AwareDatetime = Field(alias="from")
     until: AwareDatetime
     prime: bool = Field(description="Whether it counts prime time only.")
@@ -57,11 +58,11 @@ class LevelOut(QuotaOut):
         quota = level.quota
         return cls(
             measure=quota.measure,
-            most=f"{quota.most:f}",
+            most=plain(quota.most),
             per=quota.per,
             whose=quota.whose,
-            used=float(level.used),
-            left=float(level.left),
+            used=plain(level.used),
+            left=plain(level.left),
             until=level.span.end,
             prime=level.prime is not None,
             **{"from": level.span.start},

@@ -8,7 +8,7 @@ from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
 from chalicelib.networks.items import MemberItem, NetworkItem
 from chalicelib.networks.member_rules import last_owner, owners_gained
-from chalicelib.networks.rules import Membership
+from chalicelib.networks.rules import Membership, Role
 from chalicelib.table import ConditionFailed, Write, after, check, delete, page, put, transact, update
 
 
@@ -38,6 +38,14 @@ class DynamoMembers:
             last_evaluated_key=after(cursor),
         )
         return page(found, MemberItem.membership)
+
+    def managers(self, network_id: str) -> list[Membership]:
+        """Its owners and managers: one request for some thousands of members."""
+        roles = (Role.OWNER.value, Role.MANAGER.value)
+        found = MemberItem.query(
+            f"NETWORK#{network_id}", MemberItem.sk.startswith("MEMBER#"), MemberItem.role.is_in(*roles)
+        )
+        return [item.membership() for item in found if not item.blocked]
 
     def memberships_of(self, account_id: str) -> list[Membership]:
         """All of an account's memberships that are not blocked."""

@@ -71,6 +71,11 @@ class Membership:
     """Members of a class may have terms of their own."""
     blocked: bool = False
 
+    @property
+    def may_manage(self) -> bool:
+        """Whether they may do what managers do."""
+        return not self.blocked and self.role in (Role.OWNER, Role.MANAGER)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -102,7 +107,7 @@ class Standing:
     @property
     def may_manage(self) -> bool:
         """Whether they may change the network, its stations, its members and its invitations."""
-        return self.role in (Role.OWNER, Role.MANAGER)
+        return self.membership is not None and self.membership.may_manage
 
     @property
     def is_owner(self) -> bool:

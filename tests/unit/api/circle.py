@@ -1,5 +1,6 @@
 """A network over HTTP in this process: the product's own services, and a clock to turn."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,11 +10,9 @@ from typing import Any
 import pytest
 from chalice.test import Client
 
-import chalicelib.api
 from app import app
-from chalicelib.api import edge
 from chalicelib.notices.rules import Notice
-from chalicelib.wiring import Services, charging, circles, grounds, people
+from chalicelib.wiring import Services
 from tests.unit.networks.world import Answer, Person, World
 
 CONNECTOR = {"standard": "IEC_62196_T2", "max_kw": 11}
@@ -89,12 +88,13 @@ def circle_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Circle]:
     with Client(app) as client:
         world = World(client)
         services = world.services()
-        wired = (people, circles, grounds, charging)
-        for module in (edge, *wired, *chalicelib.api.EDGES, *vars(chalicelib.api).values()):
-            if hasattr(module, "utc_now"):
+        for name, module in list(sys.modules.items()):
+            is_wiring = name.startswith("chalicelib.wiring.")
+            if (is_wiring or name.startswith("chalicelib.api.")) and hasattr(module, "utc_now"):
                 monkeypatch.setattr(module, "utc_now", world.clock)
-            if hasattr(module, "services") and module not in wired:
+            if name.startswith("chalicelib.api.") and hasattr(module, "services"):
                 monkeypatch.setattr(module, "services", lambda: services)
+        monkeypatch.setattr("chalicelib.wiring.services", lambda: services)
         ann, bob, cleo, eve = (world.person(name) for name in ("Ann", "Bob", "Cleo", "Eve"))
         network = ann.creates()
         bob.joins(network)

@@ -15,6 +15,7 @@ from app import app
 from chalicelib.accounts.passwords import Passwords
 from chalicelib.kernel.settings import settings
 from chalicelib.wiring import services
+from tests.unit.api.circle import Circle, circle_of
 
 Call = Callable[..., HTTPResponse]
 
@@ -61,6 +62,13 @@ def ann(call: Call, mailbox: Callable[[], list[Any]]) -> dict[str, Any]:
 def bob(call: Call, mailbox: Callable[[], list[Any]]) -> dict[str, Any]:
     """Bob's login."""
     return join(call, mailbox, "bob@x.example", "Bob")
+
+
+@pytest.fixture
+def circle(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Circle]:
+    """A network with members, a station, and a clock to turn."""
+    with circle_of(monkeypatch) as circle:
+        yield circle
 
 
 def join(call: Call, mailbox: Callable[[], list[Any]], email: str, name: str) -> dict[str, Any]:

@@ -2,13 +2,7 @@
 
 import pytest
 
-from tests.unit.api.circle import Circle, circle_of, instant
-
-
-@pytest.fixture
-def circle(aws, monkeypatch):
-    with circle_of(monkeypatch) as circle:
-        yield circle
+from tests.unit.api.circle import Circle, instant
 
 
 def terms(circle: Circle, who, start=None, end=None, **more):

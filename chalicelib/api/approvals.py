@@ -1,0 +1,48 @@
+"""Bookings that wait for a manager."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.api.booking_out import BookingOut, booking_out, shown
+from chalicelib.api.edge import Api, Who
+from chalicelib.api.schema import In, Items, Paging
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.paging import Wanted
+from chalicelib.wiring import services
+
+api = Api(__name__)
+
+
+class Rejection(In):
+    """Why; its driver is told."""
+
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+@api.route("/networks/{network_id}/pending-bookings", methods=["GET"], who=Who.MANAGER)
+def list_pending_bookings(network_id: str, caller: Caller, query: Paging) -> Items[BookingOut]:
+    """Bookings that wait for a manager, soonest first."""
+    found = services().approvals.pending(network_id, caller, Wanted(query.limit, query.cursor))
+    names = services().accounts.accounts_of({booking.driver_id for booking in found.items})
+    return Items[BookingOut](
+        items=[
+            booking_out(booking, names[booking.driver_id].name, caller, may_manage=True)
+            for booking in found.items
+        ],
+        next_cursor=found.next_cursor,
+    )
+
+
+@api.route("/bookings/{booking_id}/approve", methods=["POST"], who=Who.MANAGER)
+def approve_booking(booking_id: str, caller: Caller) -> BookingOut:
+    """Let a booking hold. Twice is as good as once."""
+    services().approvals.approve(booking_id, caller)
+    return shown(booking_id, caller)
+
+
+@api.route("/bookings/{booking_id}/reject", methods=["POST"], who=Who.MANAGER)
+def reject_booking(booking_id: str, caller: Caller, body: Rejection) -> BookingOut:
+    """Reject a booking: its time is free again, its driver is told why. Twice is as good as once."""
+    services().approvals.reject(booking_id, caller, body.reason)
+    return shown(booking_id, caller)
