@@ -86,11 +86,12 @@ class BookingItem(BookingsItem, discriminator="booking"):
 
     pk  CHARGER#<charger_id>     gsi1pk  DUE#<shard>             while something is due soon
     sk  BOOKING#<ref>            gsi1sk  <due_at>#<booking_id>
-                                 gsi2pk  DRIVER#<driver_id>      once it is over, and was no mere offer
+                                 gsi2pk  DRIVER#<driver_id>      once over, if no offer or block
                                  gsi2sk  <over_at>#<booking_id>
                                  gsi3pk  PENDING#<network_id>    while it waits for a manager
+                                         BLOCKS#<charger_id>     a block until it is over
                                          OVER#<network_id>       once it is over
-                                 gsi3sk  <start>#<booking_id>, <over_at>#<booking_id>
+                                 gsi3sk  <start>#<booking_id>, <end>#..., <over_at>#...
 
     A slot of the charger's sheets names the `ref`, so the day's bookings are found by key; the booking's id
     is charger and ref, so it is one read too. A plain booking that is far off is in no index, and so costs
@@ -173,13 +174,16 @@ def _indexed(item: BookingItem, booking: Booking, now: datetime) -> BookingItem:
     if due and is_on_the_clock(booking, now):
         item.gsi1pk = f"DUE#{shard_of(booking.charger_id)}"
         item.gsi1sk = f"{due[0]:{ISO}}#{booking.booking_id}"
-    if not booking.is_open and booking.kind is not Kind.OFFER:
+    if not booking.is_open and booking.kind not in (Kind.OFFER, Kind.BLOCK):
         over = f"{booking.over_at:{ISO}}#{booking.booking_id}"
         item.gsi2pk, item.gsi2sk = f"DRIVER#{booking.driver_id}", over
         item.gsi3pk, item.gsi3sk = f"OVER#{booking.network_id}", over
     elif booking.state is State.PENDING and booking.kind is Kind.BOOKING:
         item.gsi3pk = f"PENDING#{booking.network_id}"
         item.gsi3sk = f"{booking.period.start:{ISO}}#{booking.booking_id}"
+    elif booking.is_open and booking.kind is Kind.BLOCK:
+        item.gsi3pk = f"BLOCKS#{booking.charger_id}"
+        item.gsi3sk = f"{booking.period.end:{ISO}}#{booking.booking_id}"
     return item
 
 
