@@ -86,6 +86,22 @@ def entered(agenda: Agenda, bookings: Iterable[Booking], now: datetime) -> Agend
     )
 
 
+def without(
+    agenda: Agenda, booking_id: str, past: Past | None = None, strike: Strike | None = None
+) -> Agenda:
+    """The agenda without a booking that is over: what it came to, and the strike it ends with, are kept."""
+    return replace(
+        agenda.but_for(booking_id),
+        past=(*agenda.past, past) if past else agenda.past,
+        strikes=(*agenda.strikes, strike) if strike else agenda.strikes,
+    )
+
+
+def pardoned(agenda: Agenda, strike: Strike) -> Agenda:
+    """The agenda without a strike that was a mistake."""
+    return replace(agenda, strikes=tuple(other for other in agenda.strikes if other != strike))
+
+
 def past_of(booking: Booking, energy_wh: int = 0) -> Past:
     """What a booking that is over came to. A no-show took what it was promised until it was released."""
     start = booking.held_from or booking.period.start

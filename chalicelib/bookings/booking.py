@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A manager keeps the charger free of bookings."""
     OFFER = "offer"
     """Held for somebody on the waitlist, until they take it."""
+    HOLD = "hold"
+    """Kept for a moment, while all of a series is being made at once. Nobody is shown it as a booking."""
 
 
 class Moment(StrEnum):
@@ -152,19 +154,25 @@ class Booking:
     def lapses_at(self) -> datetime:
         """When it comes to nothing unless approved (PENDING), or unless its driver comes (RESERVED)."""
         if self.look_at is not None and not self.session_id:
-            return self.look_at
+            is_pending = self.state is State.PENDING
+            return self.look_at if is_pending else min(self.look_at, self.period.end)
         timeout = self.terms.noshow_timeout
         if timeout is None or self.kind is not Kind.BOOKING:
             return self.period.end
         return min(self.period.start + timeout, self.period.end)
 
     def state_at(self, now: datetime) -> State:
-        """Its state as anyone may see it: one that has lapsed is never shown as it was before."""
+        """Its state as anyone may see it: one that has lapsed is never shown as it was before.
+
+        Under which a car charges, it holds until that ends, however late.
+        """
         if self.state is State.PENDING and now >= self.lapses_at:
             return State.REJECTED
         if self.state is not State.RESERVED:
             return self.state
-        if self.session_id or self.kind is Kind.BLOCK:
+        if self.session_id:
+            return State.RESERVED
+        if self.kind is Kind.BLOCK:
             return State.RESERVED if now < self.period.end else State.FULFILLED
         return State.RESERVED if now < self.lapses_at else State.NO_SHOW
 

@@ -8,7 +8,16 @@ from chalicelib.bookings.charges import Charge, Reason
 from chalicelib.bookings.items import ISO, BookingsItem, OfNetwork
 from chalicelib.kernel.money import Money
 
-SAME = ("charge_id", "network_id", "driver_id", "booking_id", "station_name", "charger_name", "at")
+SAME = (
+    "charge_id",
+    "network_id",
+    "driver_id",
+    "booking_id",
+    "station_name",
+    "charger_name",
+    "at",
+    "withdrawn_at",
+)
 """Attributes that are stored as they are."""
 
 
@@ -32,6 +41,7 @@ class ChargeItem(BookingsItem, discriminator="charge"):
     amount = UnicodeAttribute()
     currency = UnicodeAttribute()
     at = UTCDateTimeAttribute()
+    withdrawn_at = UTCDateTimeAttribute(null=True)
 
     @classmethod
     def of(cls, charge: Charge) -> "ChargeItem":

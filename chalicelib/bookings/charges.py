@@ -30,6 +30,8 @@ class Charge:
     reason: Reason
     amount: Money
     at: datetime
+    withdrawn_at: datetime | None = None
+    """When it turned out that nothing is owed."""
 
 
 def charge_for(booking: Booking, reason: Reason, amount: Money, at: datetime) -> Charge:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, Moment, State, Step, booking_id
-from chalicelib.bookings.slots import SLOT, floor
+from chalicelib.bookings.slots import floor
 from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.period import Period
 from chalicelib.policies.rules import Approval
@@ -14,6 +14,7 @@ REF_LENGTH = 7
 """35 bits: a charger's 96 slots and their references stay below 1 KB."""
 CLOCK = "clock"
 """Who does what is due."""
+AT_THE_END = (Moment.ENDS_SOON, Moment.END, Moment.OVERSTAY)
 CHARGER = "charger"
 """Who begins and ends sessions."""
 
@@ -56,13 +57,13 @@ def moved(booking: Booking, period: Period, car_id: str | None, now: datetime) -
     after = replace(booking, period=period, car_id=car_id)
     if period.start != booking.period.start:
         after = replace(after, done=None, look_at=None)
-    elif period.end != booking.period.end and booking.done in (Moment.ENDS_SOON, Moment.END):
+    elif period.end != booking.period.end and booking.done in AT_THE_END:
         after = replace(after, done=Moment.NO_SHOW, look_at=None, held_until=None)
     return stepped(after, now, booking.driver_id, "changed")
 
 
 def over(booking: Booking, state: State, now: datetime, by: str, reason: str) -> Booking:
-    """The booking in a state that ends it: CANCELED, REJECTED, FAILED or NO_SHOW. It holds nothing more."""
+    """The booking in a state that ends it. But for FULFILLED, it holds nothing more."""
     return stepped(replace(booking, state=state, look_at=None), now, by, reason)
 
 
@@ -96,13 +97,8 @@ def postponed(booking: Booking, until: datetime) -> Booking:
     return replace(booking, look_at=until, version=booking.version + 1)
 
 
-def staying(booking: Booking, held_until: datetime, look_at: datetime) -> Booking:
+def staying(
+    booking: Booking, held_until: datetime | None, look_at: datetime | None, done: Moment = Moment.END
+) -> Booking:
     """Its car is still there after the end: it keeps what nobody else has booked."""
-    return replace(
-        booking, done=Moment.END, held_until=held_until, look_at=look_at, version=booking.version + 1
-    )
-
-
-def next_slot(instant: datetime) -> datetime:
-    """The first slot that begins after `instant`."""
-    return floor(instant) + SLOT
+    return replace(booking, done=done, held_until=held_until, look_at=look_at, version=booking.version + 1)

@@ -3,15 +3,28 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
-from chalicelib.bookings.agenda import Agenda, Past, entered, past_of
+from chalicelib.bookings.agenda import Agenda, Strike, entered, pardoned
 from chalicelib.bookings.booking import Booking, Kind, booking_id, has_lapsed
-from chalicelib.bookings.life import CHARGER, REF_LENGTH, begun, drafted, ended, stepped, under
+from chalicelib.bookings.charges import Charge, Reason, charge_for
+from chalicelib.bookings.finishing import Finishing
+from chalicelib.bookings.life import CHARGER, REF_LENGTH, begun, drafted, stepped, under
 from chalicelib.bookings.needs import Writes
 from chalicelib.bookings.slots import Occupancy, floor
 from chalicelib.bookings.terms import terms_of
-from chalicelib.bookings.turns import Plug, Turn, horizon, ref_that_decides, turn
+from chalicelib.bookings.turns import (
+    Ending,
+    Plug,
+    Turn,
+    came_in_time,
+    horizon,
+    in_time_after_all,
+    missed_at,
+    ref_that_decides,
+    turn,
+)
 from chalicelib.kernel.ids import Clock, secret_code
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
@@ -39,8 +52,8 @@ class PlugStore(Protocol):
     def moving(self, agenda: Agenda) -> Writes:
         """The writes that replace an agenda."""
 
-    def leaving(self, booking: Booking, past: Past | None = None) -> Writes:
-        """The writes that take one off its driver's agenda."""
+    def withdrawing(self, charge: Charge, now: datetime) -> Writes:
+        """The writes that withdraw a charge that was recorded."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,7 @@ class PlugService:
     now: Clock
     settle: Callable[[Booking, datetime], None]
     """Works off what is due of a booking, so that one that has lapsed holds nothing."""
+    finishing: Finishing
     new_ref: Callable[[], str] = lambda: secret_code(REF_LENGTH)
 
     def turn(self, charger: Charger, standing: Standing, account_id: str, at: datetime) -> Turn:
@@ -69,6 +83,8 @@ class PlugService:
                 break
             self.settle(holder, self.now())
         found = turn(Plug(at, occupancy, holder, agenda), terms, charger, account_id)
+        if found.booking is None and (missed := self._missed(agenda, charger, at)):
+            found = replace(in_time_after_all(found, missed, terms, charger), agenda=agenda)
         if found.walk_up is None or found.violations:
             return found
         walk_up = drafted(charger, self.new_ref(), account_id, found.walk_up, self.now())
@@ -78,34 +94,63 @@ class PlugService:
         """The writes that tie the session to its booking.
 
         A walk-up's booking is made, and counts on its driver's agenda; an early start takes the slots up to
-        its booking's start.
+        its booking's start. Whose booking counts as a no-show by mistake is pardoned.
         """
         booking, now = turn.booking, self.now()
-        if booking is None:
-            return ()
-        if booking.version or turn.agenda is None:
-            return self.store.changing(booking, begun(booking, session_id, at, now), now)
-        made = replace(booking, session_id=session_id, car_id=car_id)
-        made = stepped(made, now, CHARGER, "walk-up")
-        agenda = entered(turn.agenda, [made], now)
-        return (*self.store.making(made, now), *self.store.moving(agenda))
+        if turn.agenda is None or (booking is not None and booking.version):
+            return self.store.changing(booking, begun(booking, session_id, at, now), now) if booking else ()
+        agenda, writes = turn.agenda, ()
+        if turn.missed is not None:
+            missed, strike = turn.missed
+            agenda, writes = pardoned(agenda, strike), self._withdrawn(missed, strike, now)
+        if booking is not None:
+            made = stepped(replace(booking, session_id=session_id, car_id=car_id), now, CHARGER, "walk-up")
+            agenda = entered(agenda, [made], now)
+            writes = (*self.store.making(made, now), *writes)
+        return (*writes, *self.store.moving(agenda)) if writes or turn.missed else ()
 
     def finish(
-        self, booking_id: str, at: datetime, session_id: str | None = None, energy_wh: int = 0
+        self,
+        booking_id: str,
+        at: datetime,
+        session_id: str | None = None,
+        energy_wh: Decimal | int = 0,
     ) -> Writes:
-        """The writes that fulfil a booking whose session ended at `at`; from that slot on it is free again.
+        """The writes that fulfil a booking whose session ended at `at`. See `ending`."""
+        return self.ending(booking_id, at, session_id, energy_wh).writes
+
+    def ending(
+        self,
+        booking_id: str,
+        at: datetime,
+        session_id: str | None = None,
+        energy_wh: Decimal | int = 0,
+    ) -> Ending:
+        """How a booking ends whose session ended at `at`; from that slot on it is free again.
 
         The slot in which it ended is free too, so that the next car, or the same one after a power cut, need
-        not wait. What it took counts on its driver's agenda from now on.
+        not wait. What it took counts on its driver's agenda from now on, and staying too long may cost.
 
         Of a session under which it no longer runs, since another began, nothing is written.
         """
         before, now = self.store.booking(booking_id), self.now()
         if before is None or not before.is_open or session_id not in (None, before.session_id):
+            return Ending()
+        done = self.finishing.finished(before, at, Decimal(energy_wh), now)
+        return Ending(done.writes, before)
+
+    def _missed(self, agenda: Agenda, charger: Charger, at: datetime) -> tuple[Booking, Strike] | None:
+        for strike in missed_at(agenda, charger.charger_id, at):
+            booking = self.store.booking(strike.booking_id)
+            if booking is not None and came_in_time(booking, strike, at):
+                return booking, strike
+        return None
+
+    def _withdrawn(self, booking: Booking, strike: Strike, now: datetime) -> Writes:
+        fee = booking.terms.fees.no_show
+        if fee is None:
             return ()
-        after = ended(before, at, now)
-        past = past_of(after, energy_wh)
-        return (*self.store.changing(before, after, now), *self.store.leaving(before, past))
+        return self.store.withdrawing(charge_for(booking, Reason.NO_SHOW, fee, strike.at), now)
 
     def taken(self, charger_ids: Iterable[str], period: Period) -> set[str]:
         """Which of these chargers somebody holds at some moment of `period`."""

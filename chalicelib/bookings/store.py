@@ -22,7 +22,19 @@ from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
-from chalicelib.table import MOST_KEYS, ConditionFailed, Look, Write, after, look, page, put, transact, update
+from chalicelib.table import (
+    MOST_KEYS,
+    ConditionFailed,
+    Look,
+    Write,
+    after,
+    delete,
+    look,
+    page,
+    put,
+    transact,
+    update,
+)
 
 Writes = tuple[Write, ...]
 Found = Mapping[tuple[str, str], Any]
@@ -84,6 +96,11 @@ class DynamoBookings:
                 sheets.setdefault(sheet.charger_id, {})[sheet.key] = sheet.refs()
         return {charger: Occupancy(found) for charger, found in sheets.items()}
 
+    def agenda(self, driver_id: str, network_id: str) -> Agenda:
+        """A member's agenda."""
+        found: Agenda = look(self.agenda_of(driver_id, network_id))[0]
+        return found
+
     def agendas(self, driver_ids: Iterable[str], network_id: str) -> dict[str, Agenda]:
         """The agendas of many members of one network."""
         found = look(*(self.agenda_of(driver_id, network_id) for driver_id in driver_ids))
@@ -137,6 +154,11 @@ class DynamoBookings:
         )
         return page(found, lambda item: item.booking())
 
+    def blocks_of(self, charger_id: str, after: datetime) -> list[Booking]:
+        """A charger's blocks that end after an instant, soonest end first."""
+        found = BookingItem.of_network.query(f"BLOCKS#{charger_id}", BookingItem.gsi3sk > f"{after:{ISO}}~")
+        return [item.booking() for item in found]
+
     def commit(self, *parts: Iterable[Any]) -> None:
         """All these writes or none.
 
@@ -157,11 +179,13 @@ class DynamoBookings:
         )
 
     def changing(self, before: Booking, after: Booking, now: datetime) -> Writes:
-        """The writes that replace `before` by `after`, slots included."""
-        return (
-            *_slots(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref),
-            put("changed", BookingItem.of(after, now), BookingItem.version == before.version),
-        )
+        """The writes that replace `before` by `after`, slots included. A hold that is over goes."""
+        as_before = BookingItem.version == before.version
+        if after.kind is Kind.HOLD and not after.is_open:
+            written = delete("changed", BookingItem.keyed(after.booking_id), as_before)
+        else:
+            written = put("changed", BookingItem.of(after, now), as_before)
+        return (*_slots(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref), written)
 
     def moving(self, agenda: Agenda) -> Writes:
         """The write that replaces an agenda, if it is as it was read."""
@@ -184,6 +208,11 @@ class DynamoBookings:
         """The write that records a charge; the same twice is one."""
         return (put("charge", ChargeItem.of(charge)),)
 
+    def withdrawing(self, charge: Charge, now: datetime) -> Writes:
+        """The write that withdraws a charge that was recorded."""
+        key = ChargeItem.of(charge)
+        return (update("charge", key, [ChargeItem.withdrawn_at.set(now)], ChargeItem.pk.exists()),)
+
     def charges_of_driver(self, driver_id: str, wanted: Wanted) -> Page[Charge]:
         """A driver's charges, latest first."""
         found = ChargeItem.query(
@@ -194,6 +223,16 @@ class DynamoBookings:
             last_evaluated_key=after(wanted.cursor),
         )
         return page(found, lambda item: item.charge())
+
+    def charge_for(self, booking: Booking, charge_id: str) -> Charge | None:
+        """One charge for a booking: its driver's since it was made are looked through."""
+        found = ChargeItem.query(
+            f"DRIVER#{booking.driver_id}",
+            ChargeItem.sk.between(f"CHARGE#{booking.created_at:{ISO}}", "CHARGE#~"),
+            ChargeItem.charge_id == charge_id,
+            consistent_read=True,
+        )
+        return next((item.charge() for item in found), None)
 
     def charges_of_network(self, network_id: str, wanted: Wanted) -> Page[Charge]:
         """A network's charges, latest first."""
@@ -206,7 +245,7 @@ class DynamoBookings:
         return page(found, lambda item: item.charge())
 
 
-NOT_COUNTED = frozenset({Kind.BLOCK, Kind.OFFER})
+NOT_COUNTED = frozenset({Kind.BLOCK, Kind.OFFER, Kind.HOLD})
 """Nobody's share."""
 
 

@@ -49,7 +49,12 @@ class Strikes:
     """(network_id, account_id). None: there is no such network any more."""
 
     def struck(
-        self, booking: Booking, strike: Strike, charger: Charger | None, now: datetime, past: Past | None = None
+        self,
+        booking: Booking,
+        strike: Strike,
+        charger: Charger | None,
+        now: datetime,
+        past: Past | None = None,
     ) -> Struck:
         """A strike for `booking`, which leaves the agenda if `past` tells what it came to."""
         agenda = self.store.agenda(booking.driver_id, booking.network_id)

@@ -30,3 +30,19 @@ def told(
         },
         not_after=not_after,
     )
+
+
+def told_at_plug(event: str, booking: Booking, *, not_after: datetime | None = None, **facts: str) -> Notice:
+    """A notice about charging, whose times are those of `facts`; one for each version of its booking."""
+    return Notice(
+        key=f"{event}#{booking.booking_id}#{booking.version}",
+        account_id=booking.driver_id,
+        event=event,
+        facts={
+            "station_name": booking.station_name,
+            "charger_name": booking.charger_name,
+            "booking_id": booking.booking_id,
+            **facts,
+        },
+        not_after=not_after,
+    )

@@ -1,14 +1,16 @@
 """Whose turn it is at the plug: the same answer for the charger, the app and a check-in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from chalicelib.bookings.agenda import Agenda
-from chalicelib.bookings.booking import Booking, State
+from chalicelib.bookings.agenda import Agenda, Strike
+from chalicelib.bookings.booking import Booking, State, charger_id_of
+from chalicelib.bookings.charges import Reason
 from chalicelib.bookings.rules import of_the_charger
 from chalicelib.bookings.shares import Use, most_now, share_violations
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
-from chalicelib.bookings.terms import BookingTerms
+from chalicelib.bookings.terms import LONGEST_WALK_UP, BookingTerms
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.period import Period
 from chalicelib.stations.rules import Charger
@@ -28,11 +30,21 @@ class Turn:
     """What an unbooked session takes, when that is what it would be."""
     agenda: Agenda | None = None
     """The driver's, as it was looked at."""
+    missed: tuple[Booking, Strike] | None = None
+    """What counts as a no-show, though its driver came in time: only the charger told it late."""
 
     @property
     def may(self) -> bool:
         """Whether it is this driver's turn."""
         return not self.violations
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The writes by which a booking ends with its session, and the booking as it was: it gives time back."""
+
+    writes: tuple[Any, ...] = ()
+    booking: Booking | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ def turn(plug: Plug, terms: BookingTerms, charger: Charger, driver_id: str) -> T
     holder = plug.holder if plug.holder and plug.holder.state_at(plug.at) is State.RESERVED else None
     mine = holder if holder and holder.driver_id == driver_id else None
     is_held = plug.occupancy.ref_at(plug.at) is not None
-    if mine and (is_held or plug.at >= mine.period.start - terms.earliest):
+    if mine and (is_held or plug.at >= mine.period.start - earliest_of(mine)):
         return Turn(tuple(_of_the_booker(terms, charger)), mine, mine.period.end)
     if is_held:
         return Turn((*_of_the_booker(terms, charger), _not_your_turn(plug, terms)))
@@ -80,6 +92,39 @@ def turn(plug: Plug, terms: BookingTerms, charger: Charger, driver_id: str) -> T
         return Turn(tuple(found), mine, mine.period.end)
     until = walk_up.end if walk_up else None
     return Turn((*found, *refused), until=until, walk_up=walk_up, agenda=plug.agenda)
+
+
+def earliest_of(booking: Booking) -> timedelta:
+    """How long before its start a booking may begin, by the terms that it was made under."""
+    return LONGEST_WALK_UP if booking.terms.early_start is None else booking.terms.early_start
+
+
+def missed_at(agenda: Agenda, charger_id: str, at: datetime) -> list[Strike]:
+    """The no-shows at a charger that were due after `at`: their driver may have come in time all the same."""
+    return [
+        strike
+        for strike in agenda.strikes
+        if strike.why == Reason.NO_SHOW and charger_id_of(strike.booking_id) == charger_id and at < strike.at
+    ]
+
+
+def came_in_time(booking: Booking, strike: Strike, at: datetime) -> bool:
+    """Whether who began to charge `at` had kept the booking."""
+    return booking.state is State.NO_SHOW and booking.period.start - earliest_of(booking) <= at < strike.at
+
+
+def in_time_after_all(
+    found: Turn, missed: tuple[Booking, Strike], terms: BookingTerms, charger: Charger
+) -> Turn:
+    """The turn of who had kept a booking that counts as a no-show: what is free of its time is theirs."""
+    booking, _ = missed
+    return replace(
+        found,
+        violations=tuple(_of_the_booker(terms, charger)),
+        booking=None,
+        until=booking.period.end,
+        missed=missed,
+    )
 
 
 def _of_the_booker(terms: BookingTerms, charger: Charger) -> list[Violation]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from chalicelib.bookings.turns import Ending
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Ids
 from chalicelib.sessions import flags
-from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, SessionStore, Writes
+from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, Freed, SessionStore
 from chalicelib.sessions.rules import MeterValue, Session, StopFact
 from chalicelib.sessions.settling import cdr_of, checked_out, closed
 
@@ -23,6 +24,7 @@ class Closing:
     store: SessionStore
     new_id: Ids
     finish: Finish
+    freed: Freed
 
     def close(
         self,
@@ -58,7 +60,7 @@ class Closing:
         self, ended: Session, received: datetime, stop: StopFact | None = None, was_waiting: bool = False
     ) -> bool:
         leaves = not ended.violations and flags.NEXT_START_WITHOUT_STOP not in ended.flags
-        writes, lost = self._finishing(ended), 0
+        ending, lost = self._finishing(ended), 0
         for _ in range(TRIES):
             failed = self.store.close(
                 ended,
@@ -66,8 +68,10 @@ class Closing:
                 stop,
                 was_waiting=was_waiting,
                 leaves_place=leaves,
-                writes=writes,
+                writes=ending.writes,
             )
+            if not failed and ending.booking is not None:
+                self.freed(ending.booking)
             if not failed or TOLD in failed:
                 return True
             if SESSION in failed:
@@ -75,16 +79,16 @@ class Closing:
             leaves = leaves and PLACE not in failed
             if failed - OURS:
                 lost += 1
-                writes = self._finishing(ended) if lost == 1 else ()
+                ending = self._finishing(ended) if lost == 1 else Ending()
             if lost > 1:
                 ended = replace(ended, flags=ended.flags | {flags.SLOTS_NOT_FREED})
         return False
 
-    def _finishing(self, ended: Session) -> Writes:
+    def _finishing(self, ended: Session) -> Ending:
         if ended.booking_id is None or ended.end is None:
-            return ()
+            return Ending()
         known_over = min(ended.end, ended.end_received_at or ended.end)  # by a wrong clock it may end later
         try:
-            return self.finish(ended.booking_id, known_over, ended.session_id)
+            return self.finish(ended.booking_id, known_over, ended.session_id, ended.energy_wh)
         except DomainError:
-            return ()
+            return Ending()

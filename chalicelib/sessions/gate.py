@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import NotFound, Violation
 from chalicelib.networks.rules import Standing
-from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, TurnOf
+from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, Tell, TurnOf
 from chalicelib.sessions.rules import Authorized, Session, group_of, may_charge, token_violations
 from chalicelib.sessions.settling import Place
 from chalicelib.stations.rules import Station
@@ -25,6 +25,7 @@ class Gate:
     standing: StandingOf
     token: FindToken
     turn: TurnOf
+    tell: Tell
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
@@ -45,6 +46,7 @@ class Gate:
             violations = self.judged(place, standing, token, at)[1]
             if not violations or (standing and not standing.is_member):
                 break  # to who is no member, the other connectors say the same
+        self.tell(place.charger, token.account_id, violations, at)
         return Authorized(violations, group_of(token.account_id, violations))
 
     def places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 from chalicelib.accounts.rules import Account
-from chalicelib.bookings.turns import Turn
+from chalicelib.bookings.booking import Booking
+from chalicelib.bookings.turns import Ending, Turn
 from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
@@ -32,10 +35,14 @@ AppToken = Callable[[str], Token]
 """The token of an account's app, made when first asked for."""
 TurnOf = Callable[[Charger, Standing, str, datetime], Turn]
 """(charger, standing, account_id, at): whose turn it is, as bookings and membership have it."""
-Begin = Callable[[Turn, str, datetime], Writes]
-"""(turn, session_id, at): tie the session to a booking, or take slots for a walk-up."""
-Finish = Callable[[str, datetime, str], Writes]
-"""(booking_id, at, session_id): the booking is fulfilled, what is left of it is free again."""
+Begin = Callable[[Turn, str, datetime, str | None], Writes]
+"""(turn, session_id, at, car_id): tie the session to a booking, or take slots for a walk-up."""
+Finish = Callable[[str, datetime, str, Decimal], Ending]
+"""(booking_id, at, session_id, energy_wh): the booking is fulfilled, what is left of it is free again."""
+Freed = Callable[[Booking], None]
+"""Told of a booking (as it was) whose session has ended: it may have given time back. Never raises."""
+Tell = Callable[[Charger | None, str | None, tuple[Violation, ...], datetime], None]
+"""(charger, account_id, violations, at): who was refused there is told why. Never raises."""
 LiveOf = Callable[[list[Charger]], Mapping[str, Live]]
 RequestCommand = Callable[[str, str, Mapping[str, Any], str], Command]
 """(charge_point_id, action, params, by account_id)."""

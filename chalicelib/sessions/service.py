@@ -38,7 +38,7 @@ from chalicelib.sessions.rules import (
     told_as,
     transaction_id_of,
 )
-from chalicelib.sessions.settling import Place, opened
+from chalicelib.sessions.settling import Place, opened, under
 from chalicelib.tokens.rules import Token
 
 TRIES = 25
@@ -72,6 +72,7 @@ class SessionService:
         place = next(self.gate.places(fact.charge_point_id, fact.connector_id))
         token = self.gate.token(fact.token_uid)
         session, waiting = self._open(fact, place, token, received)
+        self.gate.tell(place.charger, session.driver_id, session.violations, session.start)
         if waiting:
             visit = self.store.visit(fact.charge_point_id, session.transaction_id or 0)
             if visit.session and visit.session.is_open and visit.waiting:
@@ -159,10 +160,10 @@ class SessionService:
         if give_up:
             return _flagged(session, flags.SLOTS_NOT_HELD), ()
         try:
-            writes = self.begin(turn, session.session_id, session.start)
+            writes = self.begin(turn, session.session_id, session.start, session.car_id)
         except DomainError:
             return _flagged(session, flags.SLOTS_NOT_HELD), ()
-        return replace(session, booking_id=turn.booking.booking_id if turn.booking else None), writes
+        return under(session, turn), writes
 
     def _keep(self, fact: StopFact, visit: Visit, received: datetime) -> bool:
         if visit.session is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
@@ -71,6 +72,14 @@ def arrived(session_id: str, place: Place, driver_id: str | None, at: datetime) 
         cost=Money(Decimal(0), tariff.currency),
         updated_at=at,
     )
+
+
+def under(session: Session, turn: Turn) -> Session:
+    """The visit under the booking that gives it its turn; the car is the booking's, unless it is known."""
+    booking = turn.booking
+    if booking is None:
+        return replace(session, booking_id=None)
+    return replace(session, booking_id=booking.booking_id, car_id=session.car_id or booking.car_id)
 
 
 def opened(

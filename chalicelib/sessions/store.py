@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.kernel.period import Period
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import (
     ActiveItem,
     CdrItem,
     HomeItem,
+    OfNetwork,
     ReadingsItem,
     SessionItem,
     SessionsTable,
@@ -181,6 +183,19 @@ class DynamoSessions:
             return None
         return Active(item.session_id, item.home, item.start, item.fingerprint)
 
+    def going_on(
+        self, charger_id: str, charge_point_id: str | None, connector_id: int | None
+    ) -> Session | None:
+        """The visit that goes on at a charger. 1 read, or 2."""
+        place = (f"CHARGER#{charger_id}", "ACTIVE")
+        if charge_point_id is not None:
+            place = (f"CP#{charge_point_id}", f"ACTIVE#{connector_id}")
+        try:
+            home = ActiveItem.get(*place, consistent_read=True).home
+            return mapping.session_of(SessionItem.get(home, "SESSION", consistent_read=True))
+        except (ActiveItem.DoesNotExist, SessionItem.DoesNotExist):
+            return None
+
     def active_of(self, charge_point_id: str) -> list[Session]:
         """The visits that go on at a charge point. 1 read, and 1 for each."""
         places = ActiveItem.query(
@@ -211,6 +226,16 @@ class DynamoSessions:
         found = SessionsTable.of_network.query(
             f"NETWORK#{network_id}",
             scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, mapping.session_of)
+
+    def of_network_begun(self, network_id: str, span: Period, wanted: Wanted) -> Page[Session]:
+        """Those that began within a span, in order. 1 read."""
+        found = SessionsTable.of_network.query(
+            f"NETWORK#{network_id}",
+            OfNetwork.gsi2sk.between(sort_key(span.start), sort_key(span.end)),
             limit=wanted.limit,
             last_evaluated_key=after(wanted.cursor),
         )

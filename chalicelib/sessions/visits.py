@@ -28,7 +28,7 @@ from chalicelib.sessions.needs import (
     VisibleCharger,
 )
 from chalicelib.sessions.rules import Session, State, may_charge
-from chalicelib.sessions.settling import Place, arrived
+from chalicelib.sessions.settling import Place, arrived, under
 from chalicelib.stations.rules import Charger, Status
 from chalicelib.tokens.rules import Token
 
@@ -139,19 +139,17 @@ class VisitService:
             if violations:
                 raise refused("charge_refused", violations)
             if self._checked_in(session, turn):
-                booking_id = turn.booking.booking_id if turn.booking else None
-                return self._named([shown(replace(session, booking_id=booking_id), (), now)])[0]
+                return self._named([shown(under(session, turn), (), now)])[0]
         raise refused("charge_refused", [Violation("in_use", "Somebody was faster.")])
 
     def _checked_in(self, session: Session, turn: Turn) -> bool:
-        begun = replace(session, booking_id=turn.booking.booking_id if turn.booking else None)
         return not self.store.open(
-            begun,
+            under(session, turn),
             None,
             takes_place=True,
             instead_of=None,
             despite_waiting_stop=True,
-            writes=self.begin(turn, session.session_id, session.start),
+            writes=self.begin(turn, session.session_id, session.start, session.car_id),
         )
 
     def _check_out(self, session: Session, energy_kwh: Decimal | None) -> Shown:

@@ -5,21 +5,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import new_id, utc_now
-from chalicelib.wiring.grounds import Grounds
+from chalicelib.wiring.due import Due
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.bookings.booking import Booking
     from chalicelib.bookings.reading import BookingReader
+    from chalicelib.bookings.series_service import SeriesService
     from chalicelib.bookings.service import BookingService
-    from chalicelib.bookings.terms_shown import TermsReader
     from chalicelib.sessions.closing import Closing
     from chalicelib.sessions.service import SessionService
     from chalicelib.sessions.visits import VisitService
 
 
-class Charging(Grounds):
+class Charging(Due):
     """Services of bookings and sessions."""
 
     @cached_property
@@ -41,19 +41,21 @@ class Charging(Grounds):
             self.post.owed,
             self.booking_clock.settle,
             self.ask_managers,
-            self.time_freed,
+            self.let_go,
         )
 
-    def ask_managers(self, booking: "Booking", now: "datetime") -> None:
-        """A booking waits for one of its network's managers."""
+    def ask_managers(self, booking: "Booking", _: "datetime") -> None:
+        """A booking waits for one of its network's managers: all of them but its driver are told."""
+        from chalicelib.bookings.telling import told
+        from chalicelib.networks.member_store import DynamoMembers
 
-    @cached_property
-    def terms(self) -> "TermsReader":
-        """What holds for somebody at a charger."""
-        from chalicelib.bookings.store import DynamoBookings
-        from chalicelib.bookings.terms_shown import TermsReader
-
-        return TermsReader(DynamoBookings(), self.bookings.facts, utc_now)
+        driver = self.accounts.account(booking.driver_id).name
+        until = booking.lapses_at
+        for manager in DynamoMembers().managers(booking.network_id):
+            if manager.account_id != booking.driver_id:
+                facts = {"driver_name": driver, "approve_until_at": until.isoformat()}
+                notice = told("booking_asked", booking, to=manager.account_id, not_after=until, **facts)
+                self.post.owe(notice)
 
     @cached_property
     def booking_reader(self) -> "BookingReader":
@@ -64,17 +66,28 @@ class Charging(Grounds):
         return BookingReader(DynamoBookings(), utc_now, self.stations.visible_charger, self.networks.standing)
 
     @cached_property
+    def series(self) -> "SeriesService":
+        """Bookings week by week."""
+        from chalicelib.accounts.store import DynamoAccounts
+        from chalicelib.bookings.series_service import SeriesService
+        from chalicelib.bookings.series_store import DynamoSeries
+        from chalicelib.stations.store import DynamoStations
+
+        return SeriesService(DynamoSeries(DynamoStations.charger_of, DynamoAccounts.has_car), self.bookings)
+
+    @cached_property
     def closing(self) -> "Closing":
         """How visits end."""
         from chalicelib.sessions.closing import Closing
         from chalicelib.sessions.store import DynamoSessions
 
-        return Closing(DynamoSessions(), new_id, self.plug.finish)
+        return Closing(DynamoSessions(), new_id, self.plug.ending, self.gave_back)
 
     @cached_property
     def sessions(self) -> "SessionService":
         """What chargers ask and tell of visits."""
         from chalicelib.sessions.gate import Gate
+        from chalicelib.sessions.refusals import Refusals
         from chalicelib.sessions.service import SessionService
         from chalicelib.sessions.store import DynamoSessions
 
@@ -84,6 +97,7 @@ class Charging(Grounds):
             self.networks.standing,
             self.tokens.find,
             self.plug.turn,
+            Refusals(self.post.owe, utc_now).tell,
         )
         return SessionService(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
 

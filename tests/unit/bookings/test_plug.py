@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.bookings.plug import PlugService
-from chalicelib.bookings.store import DynamoBookings
 from chalicelib.table import transact
+from tests.unit.bookings.desk import Desk
 from tests.unit.bookings.scenes import CHARGER, NOON, member
 
 
 @pytest.fixture
 def plug(aws: None) -> PlugService:
-    return PlugService(DynamoBookings(), lambda: NOON, settle=lambda booking, now: None)
+    return Desk().plug
 
 
 def charge(plug, driver, minutes, until):

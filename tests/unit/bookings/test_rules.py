@@ -141,7 +141,9 @@ def test_a_booking_that_charges_is_not_cancelled():
 
 
 @pytest.mark.parametrize(
-    ("session", "state"), [(None, State.NO_SHOW), ("s", State.FULFILLED)], ids=["nobody came", "it was used"]
+    ("session", "state"),
+    [(None, State.NO_SHOW), ("s", State.RESERVED)],
+    ids=["nobody came", "its car still charges"],
 )
 def test_what_is_over_is_never_shown_as_reserved(session, state):
     booking = booked(-2, 0, session_id=session)

@@ -14,15 +14,17 @@ from typing import Any
 
 import botocore.client
 
-from chalicelib.bookings.turns import Turn
+from chalicelib.bookings.turns import Ending, Turn
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation, not_found
 from chalicelib.kernel.ids import new_id
 from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
+from chalicelib.notices.rules import Notice
 from chalicelib.policies.rules import Policy
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
+from chalicelib.sessions.refusals import Refusals
 from chalicelib.sessions.rules import MeterValue, ReadingsFact, Session, StartFact, StopFact
 from chalicelib.sessions.service import SessionService
 from chalicelib.sessions.store import DynamoSessions
@@ -66,6 +68,9 @@ class World:
     asked: list[str] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     finished: list[tuple[str, datetime]] = field(default_factory=list)
+    energies: list[Decimal] = field(default_factory=list)
+    freed: list[Any] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     commands: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
     live: Live = field(default_factory=lambda: Live(Status.AVAILABLE, online=True))
     network_id: str = "n1"
@@ -75,9 +80,10 @@ class World:
     def __post_init__(self) -> None:
         """Join everything, as wiring does."""
         self.store = DynamoSessions()
-        closing = Closing(self.store, new_id, self._finish)
+        closing = Closing(self.store, new_id, self._finish, self.freed.append)
         clock = lambda: self.now  # noqa: E731 - a clock to turn
-        gate = Gate(self._charge_point, self._station, self.standing, self.token, self._turn)
+        tell = Refusals(self.notices.append, clock).tell
+        gate = Gate(self._charge_point, self._station, self.standing, self.token, self._turn, tell)
         self.sessions = SessionService(self.store, clock, new_id, gate, self._begin, closing)
         self.visits = VisitService(
             self.store, clock, new_id, self._visible_charger, self.standing, self._managed,
@@ -168,15 +174,17 @@ class World:
             return Turn((Violation("not_a_member", "Members only."),))
         if account_id in self.refusals:
             return Turn((self.refusals[account_id],))
-        return Turn((), SimpleNamespace(booking_id=f"{charger.charger_id}-{account_id}"))  # type: ignore[arg-type]
+        booking = SimpleNamespace(booking_id=f"{charger.charger_id}-{account_id}", car_id="leaf")
+        return Turn((), booking)  # type: ignore[arg-type]
 
-    def _begin(self, _: Turn, session_id: str, __: datetime) -> tuple[object, ...]:
+    def _begin(self, _: Turn, session_id: str, __: datetime, ___: str | None) -> tuple[object, ...]:
         self.begun.append(session_id)
         return self.begin_writes.pop() if self.begin_writes else ()
 
-    def _finish(self, booking_id: str, at: datetime, _: str) -> tuple[object, ...]:
+    def _finish(self, booking_id: str, at: datetime, _: str, energy_wh: Decimal) -> Ending:
         self.finished.append((booking_id, at))
-        return ()
+        self.energies.append(energy_wh)
+        return Ending((), SimpleNamespace(booking_id=booking_id))  # type: ignore[arg-type]
 
     def _command(self, charge_point_id: str, action: str, params: dict[str, Any], by: str) -> Any:
         self.commands.append((charge_point_id, action, params, by))

@@ -1,0 +1,108 @@
+"""What the end of a session makes of its booking, and what its driver owes who stayed too long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from chalicelib.bookings.agenda import Past, past_of
+from chalicelib.bookings.booking import Booking, booking_id
+from chalicelib.bookings.charges import Charge, Reason, charge_for
+from chalicelib.bookings.life import ended
+from chalicelib.bookings.moments import overstays_at
+from chalicelib.bookings.needs import Owe, Writes
+from chalicelib.bookings.slots import Occupancy
+from chalicelib.kernel.money import Money
+from chalicelib.kernel.period import Period
+from chalicelib.notices.rules import Notice
+from chalicelib.policies.rules import AtEnd
+
+MINUTE = timedelta(minutes=1)
+
+
+class FinishingStore(Protocol):
+    """What the end of a session needs of the bookings kept."""
+
+    def occupancy(self, charger_id: str, period: Period) -> Occupancy:
+        """Who holds which slots."""
+
+    def booking(self, booking_id: str) -> Booking | None:
+        """One booking."""
+
+    def changing(self, before: Booking, after: Booking, now: datetime) -> Writes:
+        """The writes that replace a booking."""
+
+    def leaving(self, booking: Booking, past: Past | None = None) -> Writes:
+        """The writes that take one off its driver's agenda."""
+
+    def charging(self, charge: Charge) -> Writes:
+        """The writes that record a charge."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A booking that is FULFILLED, and the writes that make it so."""
+
+    booking: Booking
+    writes: Writes
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """One rule for the session's own transaction and for the clock that mends what that could not do."""
+
+    store: FinishingStore
+    owe: Owe
+
+    def finished(self, before: Booking, at: datetime, energy_wh: Decimal, now: datetime) -> Finished:
+        """Its session ended at `at`; from that slot on the charger is free again.
+
+        What it took counts on its driver's agenda. A fee is due for each begun minute after the end and
+        `late_stop`, where the terms let it stay; where they have it stopped, that is ours to do.
+        """
+        after = ended(before, at, now)
+        past = past_of(after, int(energy_wh.to_integral_value(ROUND_HALF_UP)))
+        fee = self._fee(before, at)
+        writes = (*self.store.changing(before, after, now), *self.store.leaving(before, past))
+        if fee is None:
+            return Finished(after, writes)
+        charge = charge_for(before, Reason.OVERSTAY, fee, at)
+        return Finished(
+            after,
+            (*writes, *self.store.charging(charge), *self.owe(_fee_recorded(before, charge.amount), now)),
+        )
+
+    def _fee(self, booking: Booking, at: datetime) -> Money | None:
+        per_minute = booking.terms.fees.overstay_per_minute
+        if per_minute is None or booking.terms.at_end is not AtEnd.KEEP or at <= overstays_at(booking):
+            return None
+        over = at - max(overstays_at(booking), self._own_until(booking, at))
+        minutes = -(-over // MINUTE)
+        return Money(per_minute.amount * minutes, per_minute.currency) if minutes > 0 else None
+
+    def _own_until(self, booking: Booking, at: datetime) -> datetime:
+        """Until when its driver had booked the time that follows too: who stays there overstays nothing."""
+        until = booking.period.end
+        taken = self.store.occupancy(booking.charger_id, Period(booking.period.end, at))
+        for stretch in taken.taken(Period(booking.period.end, at), but_for=booking.ref):
+            following = self.store.booking(booking_id(booking.charger_id, stretch.ref))
+            is_gap = stretch.period.start > until
+            if is_gap or following is None or following.driver_id != booking.driver_id:
+                break
+            until = max(until, following.period.end)
+        return until + (overstays_at(booking) - booking.period.end)
+
+
+def _fee_recorded(booking: Booking, amount: Money) -> Notice:
+    return Notice(
+        key=f"fee_recorded#{booking.booking_id}#{Reason.OVERSTAY}",
+        account_id=booking.driver_id,
+        event="fee_recorded",
+        facts={
+            "reason": Reason.OVERSTAY,
+            "amount": f"{amount.amount:f}",
+            "currency": amount.currency,
+            "station_name": booking.station_name,
+            "booking_id": booking.booking_id,
+        },
+    )

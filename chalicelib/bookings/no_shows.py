@@ -1,0 +1,105 @@
+"""Bookings whose driver should have come: released, postponed where nobody can know, or failed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.bookings.agenda import Strike, past_of
+from chalicelib.bookings.at_charger import BROKEN, UNKNOWN, Absence, AtCharger, absence
+from chalicelib.bookings.booking import Booking, Moment, State
+from chalicelib.bookings.charges import Reason, charge_for
+from chalicelib.bookings.keeping import Keeping
+from chalicelib.bookings.life import CLOCK, over, postponed, worked
+from chalicelib.bookings.moments import is_kept
+from chalicelib.bookings.needs import BookingStore, Owe
+from chalicelib.bookings.strikes import Strikes
+from chalicelib.bookings.telling import told
+from chalicelib.kernel.errors import Stale
+from chalicelib.kernel.money import Money
+
+WAITS = timedelta(minutes=5)
+"""How long a booking waits longer, each time, while nobody can know whether its driver is there."""
+
+
+@dataclass(frozen=True)
+class NoShows:
+    """What is due between a booking's reminder and its first kilowatt-hour. All raise Stale."""
+
+    store: BookingStore
+    owe: Owe
+    strikes: Strikes
+    at_charger: Callable[[str], AtCharger]
+    """What is going on at a charger now."""
+    keeping: Keeping
+    nearest: Callable[[Booking], tuple[str, str]]
+    """Name and path of the nearest charger that is free instead; both empty where there is none."""
+    freed: Callable[[Booking], None]
+
+    def open(self, booking: Booking, now: datetime) -> Booking:
+        """Its time is near: the charger is kept for its driver, or cannot be had."""
+        there = self.at_charger(booking.charger_id)
+        if there.charger is None or not there.is_in_service or there.is_faulted:
+            return self._failed(booking, Absence.OUT_OF_SERVICE, there, now)
+        self.keeping.keep(booking, there.charger)
+        after = worked(booking, Moment.OPEN)
+        try:
+            self.store.commit(self.store.changing(booking, after, now))
+        except Stale:
+            self.keeping.changed(after)  # cancelled in this very moment, it must not be kept
+            raise
+        return after
+
+    def missing(self, booking: Booking, now: datetime) -> Booking:
+        """Nobody has begun to charge under it in time."""
+        there = self.at_charger(booking.charger_id)
+        why = absence(booking, there, now)
+        if why in BROKEN:
+            return self._failed(booking, why, there, now)
+        if why not in UNKNOWN:
+            return self._released(booking, there, now)
+        if now < booking.period.end:
+            after = postponed(booking, min(now + WAITS, booking.period.end))
+            self.store.commit(self.store.changing(booking, after, now))
+            return after
+        state = State.FULFILLED if why is Absence.CHARGES_ALREADY else State.NO_SHOW
+        after = over(booking, state, now, CLOCK, why)
+        self._give_up(booking, there)
+        self.store.commit(self.store.changing(booking, after, now), self.store.leaving(booking))
+        self.freed(booking)
+        return after
+
+    def _released(self, booking: Booking, there: AtCharger, now: datetime) -> Booking:
+        """NO_SHOW: the slots are free; strike and fee count from when it was due, however late this is."""
+        after, due = over(booking, State.NO_SHOW, now, CLOCK, Absence.NOBODY_CAME), booking.lapses_at
+        strike = Strike(due, Reason.NO_SHOW, booking.booking_id)
+        struck = self.strikes.struck(booking, strike, there.charger, now, past_of(after))
+        fee = booking.terms.fees.no_show
+        charges = self.store.charging(charge_for(booking, Reason.NO_SHOW, fee, due)) if fee else ()
+        amount, currency = in_figures(fee)
+        left = "" if struck.left is None else str(struck.left)
+        notice = self.owe(told("no_show", after, fee=amount, currency=currency, strikes_left=left), now)
+        self._give_up(booking, there)
+        self.store.commit(self.store.changing(booking, after, now), struck.writes, charges, notice)
+        self.freed(booking)
+        return after
+
+    def _failed(self, booking: Booking, why: Absence, there: AtCharger, now: datetime) -> Booking:
+        after = over(booking, State.FAILED, now, CLOCK, why)
+        name, path = self.nearest(booking) if now < booking.period.end else ("", "")
+        notice = told("booking_failed", after, nearest_name=name, nearest_path=path)
+        self._give_up(booking, there)
+        self.store.commit(
+            self.store.changing(booking, after, now), self.store.leaving(booking), self.owe(notice, now)
+        )
+        self.freed(booking)
+        return after
+
+    def _give_up(self, booking: Booking, there: AtCharger) -> None:
+        """Before it is written: then it cannot be forgotten, and once more does no harm."""
+        if is_kept(booking):
+            self.keeping.give_up(booking, there.charger)
+
+
+def in_figures(amount: Money | None) -> tuple[str, str]:
+    """An amount and its currency as a notice's facts; none is empty."""
+    return ("", "") if amount is None else (f"{amount.rounded().amount:f}", amount.currency)
