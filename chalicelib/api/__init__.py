@@ -21,6 +21,7 @@ from chalicelib.api import (
     stations,
     terms,
     tokens,
+    waitlist,
 )
 from chalicelib.api import map as station_map
 
@@ -41,6 +42,7 @@ EDGES = (
     station_map,
     places,
     bookings,
+    waitlist,
     terms,
     feeds,
     sessions,

@@ -13,6 +13,7 @@ CONCEPTS = (
     "tokens",
     "charge_points",
     "bookings",
+    "waitlist",
     "feeds",
     "sessions",
 )
