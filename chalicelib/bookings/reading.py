@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.bookings.agenda import Agenda
-from chalicelib.bookings.booking import OPEN_STATES, Booking, booking_id, has_lapsed
+from chalicelib.bookings.booking import OPEN_STATES, Booking, Kind, booking_id, has_lapsed
 from chalicelib.bookings.needs import BookingStore
 from chalicelib.bookings.rules import local_day
 from chalicelib.kernel.caller import Caller
@@ -43,7 +43,7 @@ class BookingReader:
         Its driver sees it even where the network can no longer be seen.
         """
         found = self.store.booking(booking_id)
-        if found is None:
+        if found is None or found.kind is Kind.HOLD:
             raise not_found("booking")
         standing = self.standing(found.network_id, caller.account_id)
         if found.driver_id != caller.account_id and not standing.may_manage:
@@ -57,7 +57,7 @@ class BookingReader:
         taken = self.store.occupancy(charger_id, period).taken(period)
         found = self.store.bookings(booking_id(charger_id, stretch.ref) for stretch in taken)
         busy = tuple(
-            (stretch.period, booking)
+            (stretch.period, booking if booking and booking.kind is not Kind.HOLD else None)
             for stretch in taken
             if not ((booking := found.get(booking_id(charger_id, stretch.ref))) and has_lapsed(booking, now))
         )

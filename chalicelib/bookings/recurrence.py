@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.wall import instant_of, wall
 
 MOST = 52
 """Occurrences of one series."""
@@ -134,26 +135,6 @@ def between(begins: datetime, ends: datetime, zone: ZoneInfo, length: timedelta)
     """From one wall time to another; as long as `length` where the clock leaves nothing in between."""
     start, end = instant_of(begins, zone), instant_of(ends, zone)
     return Period(start, end if start < end else start + length)
-
-
-def wall(instant: datetime, zone: ZoneInfo) -> datetime:
-    """What the clock on the wall shows, without a zone."""
-    return instant.astimezone(zone).replace(tzinfo=None)
-
-
-def instant_of(shown: datetime, zone: ZoneInfo) -> datetime:
-    """When the clock first shows that, or, where it leaps over it, the instant at which it does; in UTC."""
-    first = shown.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if wall(first, zone) == shown:
-        return first
-    before, after = shown.replace(tzinfo=zone, fold=1).astimezone(UTC), first
-    while after - before > A_SECOND:
-        middle = before + (after - before) // 2 // A_SECOND * A_SECOND
-        if wall(middle, zone) < shown:
-            before = middle
-        else:
-            after = middle
-    return after
 
 
 def _days(rule: Recurrence, first: date) -> Iterator[date]:

@@ -90,9 +90,7 @@ class BookingService:
             now = self.now()
             if not self._fits(Wish(period, car_id=car_id), ground, now):
                 continue
-            draft = drafted(ground.charger, ref, caller.account_id, period, now)
-            draft = under(ground.terms, replace(draft, car_id=car_id, series_id=series_id), now)
-            booking = stepped(draft, now, caller.account_id, "booked")
+            booking = booked_on(ground, ref, caller.account_id, Wish(period, car_id=car_id), now, series_id)
             agenda = entered(ground.agenda, [booking], now)
             try:
                 self.store.commit(self.store.making(booking, now), self.store.moving(agenda))
@@ -120,7 +118,7 @@ class BookingService:
         for _ in tries():
             place = self.facts.booked(booking_id, caller.account_id, car_id)
             before = place.booking
-            if before is None:
+            if before is None or before.kind is Kind.HOLD:
                 raise not_found("booking")
             if before.driver_id != caller.account_id:
                 raise self._others(before, caller)
@@ -130,7 +128,7 @@ class BookingService:
             )
             if if_match is not None and if_match != before.version:
                 raise Changed("changed_meanwhile", "The booking was changed meanwhile. Look again.")
-            ground = _stood_on(place, standing, agenda, occupancy)
+            ground = stood_on(place, standing, agenda, occupancy)
             wish = Wish(wanted, before, car_id or before.car_id)
             if wanted == before.period and wish.car_id == before.car_id:
                 return before
@@ -157,7 +155,7 @@ class BookingService:
         """Its driver, or a manager of the network, gives a booking back; twice is as good as once."""
         for _ in tries():
             before = self.store.booking(booking_id)
-            if before is None:
+            if before is None or before.kind is Kind.HOLD:
                 raise not_found("booking")
             standing, _ = self.facts.member(before.network_id, caller.account_id)
             is_mine = before.driver_id == caller.account_id
@@ -198,7 +196,7 @@ class BookingService:
         """
         after = over(before, State.CANCELED, now, by, reason)
         is_theirs = by == before.driver_id
-        is_told = not is_theirs and before.kind is not Kind.BLOCK
+        is_told = not is_theirs and before.kind not in (Kind.BLOCK, Kind.HOLD)
         self.store.commit(
             self.store.changing(before, after, now),
             self.store.leaving(before),
@@ -219,7 +217,7 @@ class BookingService:
         if place.charger is None:
             raise not_found("charger")
         standing, agenda = self.facts.member(place.charger.network_id, caller.account_id)
-        return _stood_on(place, standing, agenda, place.occupancy)
+        return stood_on(place, standing, agenda, place.occupancy)
 
     def _fits(self, wish: Wish, ground: Ground, now: datetime, found: Sequence[Violation] = ()) -> bool:
         """Whether it can be. False: who was in the way had lapsed, and is now out of it: look again.
@@ -230,13 +228,14 @@ class BookingService:
             *found,
             *violations(wish, ground.terms, ground.charger, ground.agenda, ground.occupancy, now),
         ]
-        if found and self._settled(wish, ground, now):
+        if found and self.settled(wish, ground, now):
             return False
         if found:
             raise refused("booking_refused", found)
         return True
 
-    def _settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
+    def settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
+        """Whether somebody who was in the way had lapsed, and is now out of it."""
         mine = wish.instead_of.ref if wish.instead_of else None
         wanted = with_room(wish.period, wish.buffer(ground.terms))
         near = [
@@ -262,13 +261,22 @@ class BookingService:
         return self.store.charging(charge_for(before, reason, fee, now))
 
 
-def _stood_on(place: Place, standing: Standing | None, agenda: Agenda, occupancy: Occupancy) -> Ground:
+def stood_on(place: Place, standing: Standing | None, agenda: Agenda, occupancy: Occupancy) -> Ground:
     """Raises NotFound for a charger that the member may not see, and for a car that is not theirs."""
     if place.charger is None or standing is None or not standing.may_see:
         raise not_found("charger")
     if not place.has_car:
         raise not_found("car")
     return Ground(place.charger, terms_of(standing, place.charger), agenda, occupancy)
+
+
+def booked_on(
+    ground: Ground, ref: str, driver_id: str, wish: Wish, now: datetime, series_id: str | None = None
+) -> Booking:
+    """The booking that a wish becomes there, under the terms of now; nobody has written it down yet."""
+    draft = drafted(ground.charger, ref, driver_id, wish.period, now)
+    draft = under(ground.terms, replace(draft, car_id=wish.car_id, series_id=series_id), now)
+    return stepped(draft, now, driver_id, "booked")
 
 
 def _refs(caller: Caller, charger_id: str, period: Period, key: str | None) -> Iterator[str]:

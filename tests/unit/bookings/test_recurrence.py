@@ -12,14 +12,13 @@ from chalicelib.bookings.recurrence import (
     MOST,
     Recurrence,
     anchored,
-    instant_of,
     occurrences,
     parsed,
-    wall,
     written,
 )
 from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.wall import instant_of, wall
 
 ZONES = (
     "Africa/Cairo",
