@@ -10,6 +10,7 @@ from typing import Self
 
 from chalicelib.kernel.settings import Settings
 from infra.local.emulator import aws_environment, emulator, furnish
+from infra.local.every_minute import READY
 from infra.local.part import HOST, Part, PartFailed, answers, free_port, is_free
 
 OCPP_PORT = 9000
@@ -22,7 +23,7 @@ def quiet(_: str) -> None:
 
 @dataclass
 class Stack:
-    """The embedded AWS, the HTTP door and the OCPP gateway, with state and logs under `home`.
+    """The embedded AWS, the HTTP door, the OCPP gateway and the jobs, with state and logs under `home`.
 
     As a context manager it is up inside the block. PartFailed tells why it could not start.
     """
@@ -99,6 +100,12 @@ class Stack:
             ]
             for part in started:
                 part.wait()
+        with self.step("What is due every minute"):
+            log = self.log("jobs")
+            jobs = Part(
+                "Jobs", ["infra.local.every_minute"], self.environment, log, lambda: READY in log.read_text()
+            )
+            self.add(jobs).wait()
 
     def add(self, part: Part) -> Part:
         """Start one more part, which is watched and stopped with the others."""
