@@ -213,7 +213,8 @@ def create_series(charger_id: str, caller: Caller, body: NewSeries, request: Ask
     made = services().series.book(wish, caller, request.idempotency_key)
     name = services().accounts.account(caller.account_id).name
     refused = [UnfitOut.of(unfit) for unfit in made.unfit]
-    return SeriesMade.of(made.series, name, bookings=_shown(made.bookings, name, caller), refused=refused)
+    shown = _shown(services().series.bookings_of(made.series), name, caller)
+    return SeriesMade.of(made.series, name, bookings=shown, refused=refused)
 
 
 @api.route("/me/series", methods=["GET"], who=Who.ACCOUNT)

@@ -90,7 +90,7 @@ class SeriesService:
         """Its driver, or a manager of the network, gives back what is later, each by its own terms."""
         series, _ = self._seen(series_id, caller)
         later = self._later(series, since)
-        return _edited(later, lambda one: self.bookings.cancel(one.booking_id, caller, reason))
+        return self._edited(later, lambda one: self.bookings.cancel(one.booking_id, caller, reason))
 
     def move(
         self,
@@ -117,7 +117,7 @@ class SeriesService:
             period = wanted[one.booking_id]
             return self.bookings.change(one.booking_id, caller, period.start, period.end, car_id)
 
-        return _edited(later, changed)
+        return self._edited(later, changed)
 
     def _seen(self, series_id: str, caller: Caller) -> tuple[Series, bool]:
         """A series, and whether it is the caller's."""
@@ -152,17 +152,17 @@ class SeriesService:
         if waiting:
             self.bookings.ask_managers(waiting[0], now)
 
-
-def _edited(bookings: Sequence[Booking], edit: Callable[[Booking], Booking]) -> Edited:
-    done: list[Booking] = []
-    left: list[Left] = []
-    for booking in bookings:
-        try:
-            done.append(edit(booking))
-        except Refused as refusal:
-            violations = refusal.facts["violations"]
-            left.append(Left(booking, tuple(violations if isinstance(violations, list) else ())))
-    return Edited(
-        tuple(sorted(done, key=lambda booking: booking.period)),
-        tuple(sorted(left, key=lambda one: one.booking.period)),
-    )
+    def _edited(self, bookings: Sequence[Booking], edit: Callable[[Booking], Booking]) -> Edited:
+        done: list[str] = []
+        left: list[Left] = []
+        for booking in bookings:
+            try:
+                done.append(edit(booking).booking_id)
+            except Refused as refusal:
+                violations = refusal.facts["violations"]
+                left.append(Left(booking, tuple(violations if isinstance(violations, list) else ())))
+        written = self.bookings.store.bookings(done).values()
+        return Edited(
+            tuple(sorted(written, key=lambda booking: booking.period)),
+            tuple(sorted(left, key=lambda one: one.booking.period)),
+        )
