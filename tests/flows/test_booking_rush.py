@@ -7,11 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from infra.local.stack import Stack
-from tests.load.crowd import attempt, run, rush
+from tests.load.audit import IN_STEP
+from tests.load.crowd import attempt, dealt, run, rush
 
-PROCESSES = 8
+PROCESSES = 16
 HOUR = timedelta(hours=1)
-IN_STEP = {"overlaps": 0, "slots_out_of_step": 0, "agendas_out_of_step": 0}
+QUARTER = HOUR / 4
+REFUSED = {"overlaps", "in_past", "too_soon", "too_late_to_change", "too_late_to_cancel", "not_your_turn"}
+NOTHING = {"nothing to change", "nothing to cancel", "nothing to finish", "bad_period"}
+"""A client that has booked nothing yet, or has shortened it to nothing."""
 
 
 def monday_at(hour: float) -> datetime:
@@ -19,53 +23,98 @@ def monday_at(hour: float) -> datetime:
     return today + timedelta(days=2, hours=hour)
 
 
-def test_of_200_attempts_at_one_slot_from_8_processes_one_books(stack: Stack) -> None:
+def codes_of(told):
+    return Counter(code for _, _, code, _ in told["results"])
+
+
+def told_codes(told):
+    """Each code by itself, and nothing that stands for an error."""
+    return {one for code in codes_of(told) for one in code.split("+")}
+
+
+def test_of_160_attempts_at_one_slot_from_16_processes_one_books(stack: Stack) -> None:
     made = run("found", {"chargers": 1, "drivers": 40}, stack.environment)
     (charger,) = made["chargers"]
-    plan = [attempt(charger, made["drivers"][number % 40], monday_at(9), 2 * HOUR) for number in range(200)]
+    plan = [attempt(charger, made["drivers"][number % 40], monday_at(9), 2 * HOUR) for number in range(160)]
 
-    results, _ = rush([plan[number::PROCESSES] for number in range(PROCESSES)], stack.environment)
+    told = rush(dealt(plan, PROCESSES), stack.environment)
 
-    assert Counter(code for _, code, _, _ in results) == {"booked": 1, "overlaps": 199}
-    assert run("audit", made, stack.environment) == {"bookings": 1, **IN_STEP}
+    assert codes_of(told) == {"done": 1, "overlaps": 159}
+    assert run("audit", made, stack.environment) == {"bookings": 1, "most_active": 1, **IN_STEP}
 
 
-def test_bookings_that_cross_and_touch_never_overlap(stack: Stack) -> None:
-    made = run("found", {"chargers": 3, "drivers": 12}, stack.environment)
-    chance = random.Random(7)  # noqa: S311 - a plan that can be repeated
-    plan = [
-        attempt(
-            chance.choice(made["chargers"]),
-            chance.choice(made["drivers"]),
-            monday_at(chance.randrange(40) / 4 + 12),  # to and fro over the borders of sheets and of the day
-            chance.randrange(1, 17) * HOUR / 4,
+def mixed(made, start, quarters, chance, many):
+    """Bookings that cross and touch, and what else moves slots meanwhile."""
+    steps = []
+    for _ in range(many):
+        charger, driver = chance.choice(made["chargers"]), chance.choice(made["drivers"])
+        step = attempt(
+            charger, driver, start + chance.randrange(quarters) * QUARTER, chance.randrange(1, 9) * QUARTER
         )
-        for _ in range(240)
-    ]
-
-    results, _ = rush([plan[number::PROCESSES] for number in range(PROCESSES)], stack.environment)
-
-    booked = sum(code == "booked" for _, code, _, _ in results)
-    assert {code for _, code, _, _ in results} == {"booked", "overlaps"}
-    assert run("audit", made, stack.environment) == {"bookings": booked, **IN_STEP}
+        does = ["book"] * 8 + ["extend", "extend", "shorten", "cancel", "cancel", "walk_up", "finish"]
+        steps.append({**step, "do": chance.choice(does)})
+    return steps
 
 
 @pytest.mark.parametrize(
-    ("start", "length", "most_units"),
+    ("chargers", "quarters", "many"),
+    [pytest.param(1, 48, 320, id="one charger"), pytest.param(200, 30 * 96, 480, id="200 chargers, 30 days")],
+)
+def test_whatever_is_done_at_once_leaves_everything_in_step(
+    stack: Stack, chargers: int, quarters: int, many: int
+) -> None:
+    made = run("found", {"chargers": chargers, "drivers": 24}, stack.environment)
+    now = datetime.now(UTC)
+    this_quarter = now - (now - datetime.min.replace(tzinfo=UTC)) % QUARTER
+    chance = random.Random(7)  # noqa: S311 - a plan that can be repeated
+    plan = mixed(made, this_quarter, quarters, chance, many)
+
+    told = rush(dealt(plan, PROCESSES), stack.environment)
+
+    assert told_codes(told) <= {"done"} | REFUSED | NOTHING
+    done = Counter(do for do, _, code, _ in told["results"] if code == "done")
+    assert done["book"] > 0
+    assert done["walk_up"] > 0
+    assert done["cancel"] > 0
+    left = run("audit", made, stack.environment)
+    assert {name: left[name] for name in IN_STEP} == IN_STEP
+    assert left["bookings"] == done["book"] + done["walk_up"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "code", "most"),
     [
-        pytest.param(9, 2 * HOUR, 12, id="on one sheet"),
-        pytest.param(15, 2 * HOUR, 15, id="over the border of two sheets"),
+        pytest.param({"max_active": 3}, "too_many_active", 3, id="active bookings"),
+        pytest.param(
+            {"quotas": [{"measure": "hours", "most": "2", "per": "day", "whose": "member"}]},
+            "quota_exceeded",
+            4,
+            id="hours of a day",
+        ),
     ],
 )
-def test_a_booking_is_four_requests_and_a_refusal_three(
-    stack: Stack, start: float, length: timedelta, most_units: float
+def test_one_member_from_8_processes_gets_no_more_than_its_share(
+    stack: Stack, policy: dict[str, object], code: str, most: int
 ) -> None:
-    made = run("found", {"chargers": 1, "drivers": 2}, stack.environment)
-    (charger,) = made["chargers"]
-    plan = [attempt(charger, driver, monday_at(start), length) for driver in made["drivers"]]
+    made = run("found", {"chargers": 8, "drivers": 1, "policy": policy}, stack.environment)
+    (driver,) = made["drivers"]
+    plan = [
+        attempt(charger, driver, monday_at(8 + number / 2), HOUR / 2)
+        for number in range(6)
+        for charger in made["chargers"]
+    ]
 
-    ((_, first, requests, units), (_, second, more, _)), _ = rush([plan], stack.environment)
+    told = rush(dealt(plan, 8), stack.environment)
 
-    assert (first, requests) == ("booked", 4)
-    assert (second, more) == ("overlaps", 3)
-    assert units <= most_units
+    assert codes_of(told) == {"done": most, code: len(plan) - most}
+    assert run("audit", made, stack.environment) == {"bookings": most, "most_active": most, **IN_STEP}
+
+
+def test_one_key_from_8_processes_is_one_booking_and_each_is_told_so(stack: Stack) -> None:
+    made = run("found", {"chargers": 1, "drivers": 1}, stack.environment)
+    one = attempt(made["chargers"][0], made["drivers"][0], monday_at(9), HOUR, key="k")
+
+    told = rush([[one]] * 8, stack.environment)
+
+    assert codes_of(told) == {"done": 8}
+    assert run("audit", made, stack.environment) == {"bookings": 1, "most_active": 1, **IN_STEP}

@@ -1,7 +1,21 @@
 """./scripts/bench booking: how fast bookings are made and refused, and what each costs DynamoDB.
 
-Three scenes on one embedded stack, each by several processes: drivers who book over many chargers and days
-(the figures at the top of the answer), all of them at one slot of one charger, and all at one charger's day.
+Two scenes on one embedded stack, each by many clients in processes of their own:
+  spread  random bookings of 30 to 120 minutes on a 15-minute grid, over all chargers and days
+  rush    the same by all at once on one charger and one empty day, several times
+
+KEYS of the answer; a scene has all of them, those of `spread` are at the top:
+  attempts_per_s, booked_per_s    as all clients together get answers
+  p50_ms, p99_ms, max_ms          of an attempt as its client waits for it; p99_over_p50
+  requests_per_booked             requests to DynamoDB; reads_per_booked of them read
+  units_per_booked                write capacity units, as DynamoDB tells them
+  read_units_per_booked           read capacity units, by the sizes of the items read
+  ..._per_refused                 the same of attempts that a rule refused;
+                                  rejected_transactions_per_refused: lost races before the refusal
+                                  (each may cost up to what it would have written)
+  overlaps, slots_out_of_step, agendas_out_of_step    found by a scan afterwards
+  errors                          attempts that neither booked nor were refused by a rule
+Exit code 1 when there are overlaps, errors, or something is out of step.
 """
 
 import argparse
@@ -9,101 +23,203 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import quantiles
+from statistics import mean, quantiles
 from typing import Any
 
 from infra.local.emulator import emulator, furnish
+from infra.local.part import Part, answers
 from infra.local.stack import Stack
-from tests.load.crowd import attempt, run, rush
+from tests.load.crowd import attempt, dealt, run, rush, rushes
 
 GRID = timedelta(minutes=15)
-LENGTH = timedelta(hours=2)
+QUARTERS = 96
+LENGTHS = range(2, 9)
+"""In quarters: 30 to 120 minutes."""
+DRIVERS = 3000
+BURSTS = 12
+ATTEMPTS_A_BURST = 128
+FASTEST = 400
+"""Attempts a second that one plan is long enough for."""
+FAULTS = ("overlaps", "slots_out_of_step", "agendas_out_of_step", "errors")
 
 
-def figures(results: list[tuple[float, str, int, float]], seconds: float) -> dict[str, Any]:
+def figures(results: Sequence[Sequence[Any]], seconds: float) -> dict[str, Any]:
     """One scene in numbers. Requests and units of an attempt are the reads before it as well."""
-    times = sorted(result[0] for result in results)
-    booked = [result for result in results if result[1] == "booked"]
-    refused = [result for result in results if result[1] != "booked"]
-    codes: dict[str, int] = {}
-    for result in results:
-        codes[result[1]] = codes.get(result[1], 0) + 1
+    times = sorted(took for _, took, _, _ in results)
+    codes = Counter(code for _, _, code, _ in results)
+    booked = [cost for _, _, code, cost in results if code == "done"]
+    wrong = [code for code in codes if code.startswith("error") or code == "too_busy"]
+    refused = [cost for _, _, code, cost in results if code != "done" and code not in wrong]
+    p50, p99 = times[len(times) // 2], quantiles(times, n=100)[98]
     return {
         "attempts": len(results),
         "attempts_per_s": round(len(results) / seconds, 1),
         "booked_per_s": round(len(booked) / seconds, 1),
-        "p50_ms": round(times[len(times) // 2], 2),
-        "p99_ms": round(quantiles(times, n=100)[98], 2),
+        "p50_ms": round(p50, 2),
+        "p99_ms": round(p99, 2),
         "max_ms": round(times[-1], 2),
-        "requests_per_booked": _mean([result[2] for result in booked]),
-        "units_per_booked": _mean([result[3] for result in booked]),
-        "requests_per_refused": _mean([result[2] for result in refused]),
-        "units_per_refused": _mean([result[3] for result in refused]),
-        "codes": codes,
+        "p99_over_p50": round(p99 / p50, 2),
+        **_costs(booked, "booked"),
+        **_costs(refused, "refused"),
+        "rejected_transactions_per_refused": _mean(refused, "rejected"),
+        "errors": sum(codes[code] for code in wrong),
+        "codes": dict(codes.most_common()),
     }
 
 
-def _mean(values: list[Any]) -> float | None:
-    return round(sum(values) / len(values), 2) if values else None
+def _costs(costs: Sequence[Mapping[str, float]], of: str) -> dict[str, float | None]:
+    return {
+        f"requests_per_{of}": _mean(costs, "requests"),
+        f"reads_per_{of}": _mean(costs, "reads"),
+        f"units_per_{of}": _mean(costs, "write_units"),
+        f"read_units_per_{of}": _mean(costs, "read_units"),
+    }
 
 
-def measure(environment: Mapping[str, str], attempts: int, processes: int, seed: int) -> dict[str, Any]:
-    """All scenes, each on a community of its own, with a look for overlaps after it."""
-    chance = random.Random(seed)  # noqa: S311 - a plan that can be repeated
-    monday = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
-    told: dict[str, Any] = {}
-    for name, chargers, days in (("many", 200, 30), ("one_slot", 1, 0), ("one_day", 1, 1)):
-        print(f"{name}: {attempts} attempts by {processes} processes ...", file=sys.stderr)
-        made = run("found", {"chargers": chargers, "drivers": 64}, environment)
-        plan = [
-            attempt(
-                chance.choice(made["chargers"]),
-                chance.choice(made["drivers"]),
-                monday + chance.randrange(days * 96 or 1) * GRID,
-                LENGTH,
-            )
-            for _ in range(attempts)
+def _mean(costs: Sequence[Mapping[str, float]], name: str) -> float | None:
+    return round(mean(cost[name] for cost in costs), 2) if costs else None
+
+
+def plan(
+    chargers: Sequence[str], drivers: Sequence[str], days: int, many: int, chance: random.Random
+) -> list[Any]:
+    """Attempts at random times of so many days, by one driver after the other."""
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
+    return [
+        attempt(
+            chance.choice(chargers),
+            drivers[number % len(drivers)],
+            midnight + chance.randrange(days * QUARTERS) * GRID,
+            chance.choice(LENGTHS) * GRID,
+        )
+        for number in range(many)
+    ]
+
+
+def measure(options: argparse.Namespace, environment: Mapping[str, str], url: str | None) -> dict[str, Any]:
+    """Both scenes, each with a look at what it left behind."""
+    chance = random.Random(options.seed)  # noqa: S311 - a plan that can be repeated
+    policy = {"max_active": 3, "max_advance_minutes": (options.days + 3) * 1440}
+    community = {"drivers": DRIVERS, "policy": policy, "tokens": url is not None}
+    say(f"A community of {options.chargers} chargers and {DRIVERS} drivers ...")
+    made = run("found", {**community, "chargers": options.chargers}, environment)
+    if options.history:
+        say(f"{options.history} past bookings ...")
+        run("past", {**made, "bookings": options.history}, environment)
+    more = {"url": url, "tokens": made.get("tokens")} if url else {}
+    say(f"spread: {options.clients} clients for {options.seconds} s ...")
+    many = int(options.seconds * FASTEST)
+    steps = plan(made["chargers"], made["drivers"], options.days, many, chance)
+    told = rush(dealt(steps, options.clients), environment, seconds=options.seconds, **more)
+    spread = figures(**told) | _left(made, environment)
+    return {**spread, "rush": _rush(options, environment, url, chance)}
+
+
+def _rush(
+    options: argparse.Namespace, environment: Mapping[str, str], url: str | None, chance: random.Random
+) -> dict[str, Any]:
+    """Each burst on a day of its own; all of them in one community."""
+    policy = {"max_active": 3, "max_advance_minutes": (BURSTS + 3) * 1440}
+    community = {"chargers": 1, "drivers": DRIVERS, "policy": policy, "tokens": url is not None}
+    made = run("found", community, environment)
+    if options.history:
+        say(f"{options.history} past bookings of one charger ...")
+        run("past", {**made, "bookings": options.history}, environment)
+    more = {"url": url, "tokens": made.get("tokens")} if url else {}
+    say(f"rush: {options.clients} clients on one empty day, {BURSTS} times ...")
+    rounds = []
+    for burst in range(BURSTS):
+        whole = timedelta(days=burst)
+        drivers = made["drivers"][burst * ATTEMPTS_A_BURST :] + made["drivers"]
+        steps = [
+            {
+                **step,
+                **{
+                    edge: (datetime.fromisoformat(step[edge]) + whole).isoformat()
+                    for edge in ("start", "end")
+                },
+            }
+            for step in plan(made["chargers"], drivers, 1, ATTEMPTS_A_BURST, chance)
         ]
-        results, seconds = rush([plan[number::processes] for number in range(processes)], environment)
-        told[name] = figures(results, seconds) | run("audit", made, environment)
-    many = told.pop("many")
-    wrong = sum(scene["overlaps"] for scene in (many, *told.values()))
-    return {**many, "overlaps": wrong, **told, "processes": processes, "seed": seed}
+        rounds.append(dealt(steps, options.clients))
+    bursts = rushes(rounds, environment, **more)
+    told = figures(
+        [result for burst in bursts for result in burst["results"]], sum(b["seconds"] for b in bursts)
+    )
+    worst = max(quantiles([took for _, took, _, _ in burst["results"]], n=100)[98] for burst in bursts)
+    return told | {"bursts": BURSTS, "worst_p99_ms": round(worst, 2)} | _left(made, environment)
+
+
+def _left(made: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    say("A look for overlaps ...")
+    asked = {name: made[name] for name in ("chargers", "drivers")}
+    told: dict[str, Any] = run("audit", asked, environment)
+    return told
+
+
+def say(line: str) -> None:
+    """Progress."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    """Print the figures; exit code 1 when bookings overlap or something is out of step."""
-    parser = argparse.ArgumentParser(prog="./scripts/bench booking", description=__doc__)
+    """Print the figures; exit code 1 when something is wrong."""
+    about = (__doc__ or "").partition("KEYS")
+    parser = argparse.ArgumentParser(
+        prog="./scripts/bench booking",
+        description=about[0],
+        epilog=f"keys{about[2]}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument(
         "--json", action="store_true", help="one JSON object, nothing else on standard output"
     )
-    parser.add_argument("--attempts", type=int, default=2000, help="of each scene (default %(default)s)")
-    parser.add_argument("--processes", type=int, default=8, help="that book at once (default %(default)s)")
+    parser.add_argument(
+        "--via", choices=("engine", "http"), default="engine", help="the service, or the API's local door"
+    )
+    parser.add_argument("--chargers", type=int, default=200, help="of the spread (default %(default)s)")
+    parser.add_argument("--clients", type=int, default=16, help="that book at once (default %(default)s)")
+    parser.add_argument("--days", type=int, default=30, help="of the spread (default %(default)s)")
+    parser.add_argument(
+        "--seconds", type=float, default=15, help="that the spread lasts (default %(default)s)"
+    )
+    parser.add_argument(
+        "--history", type=int, default=0, help="past bookings on the chargers before it (default %(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the plan (default %(default)s)")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="plugnexus-bench-") as home:
         stack = Stack(Path(home))
         try:
-            stack.add(
-                emulator(stack.aws_port, stack.home / "state", stack.log("aws"), stack.environment)
-            ).wait()
-            furnish(stack.aws_port, stack.settings)
-            told = measure(stack.environment, options.attempts, options.processes, options.seed)
+            told = _measured_on(stack, options)
         finally:
             stack.stop()
     if options.json:
         print(json.dumps(told))
     else:
         for name, value in told.items():
-            print(f"{name:>24}  {value}")
-    scenes = [told, told["one_slot"], told["one_day"]]
-    faults = sum(
-        scene["overlaps"] + scene["slots_out_of_step"] + scene["agendas_out_of_step"] for scene in scenes
-    )
-    return 1 if faults else 0
+            print(f"{name:>34}  {value}")
+    return 1 if any(scene[name] for scene in (told, told["rush"]) for name in FAULTS) else 0
+
+
+def _measured_on(stack: Stack, options: argparse.Namespace) -> dict[str, Any]:
+    stack.add(emulator(stack.aws_port, stack.home / "state", stack.log("aws"), stack.environment)).wait()
+    furnish(stack.aws_port, stack.settings)
+    url = None
+    if options.via == "http":
+        url = f"http://127.0.0.1:{stack.http_port}"
+        door = ["tests.load.metered_door", "--port", str(stack.http_port)]
+        stack.add(
+            Part("door", door, stack.environment, stack.log("http"), lambda: answers(f"{url}/v1/health"))
+        ).wait()
+    settings = {
+        name: getattr(options, name) for name in ("via", "chargers", "clients", "days", "history", "seed")
+    }
+    return {**measure(options, stack.environment, url), **settings}
 
 
 if __name__ == "__main__":

@@ -1,132 +1,85 @@
-"""What one process of a crowd does: found a community, book, or look at what was left behind.
+"""What the processes of a crowd do: found a community, contend, look at what was left behind.
 
     python -m tests.load.crowd_worker found   {"chargers": 2, "drivers": 8}   tells their ids
-    python -m tests.load.crowd_worker book    {"attempts": [...]}             books each after a line
+    python -m tests.load.crowd_worker crowd   {"rounds": [[[...], ...]]}      each share by a process, at once
+    python -m tests.load.crowd_worker past    {"network": ..., ...}           writes years of past bookings
     python -m tests.load.crowd_worker audit   {"chargers": [...], ...}        tells what does not fit together
 
-Each reads JSON on its first line of input and writes JSON. crowd.py starts them with a stack's settings,
-which the product reads when it is imported.
+Each reads JSON from its input and writes JSON. crowd.py starts them with a stack's settings, which the
+product reads when it is imported.
 """
 
 import json
+import multiprocessing
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any
 
-from chalicelib.bookings.items import AgendaItem, BookingItem, BookingsItem, SheetItem
-from chalicelib.bookings.slots import slots_of
-from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import DomainError, Refused
-from chalicelib.kernel.ids import new_id, utc_now
-from chalicelib.kernel.period import Period
-from chalicelib.networks.edits import PolicyEdit
-from chalicelib.networks.member_store import put_new
-from chalicelib.networks.rules import Membership, Role
-from chalicelib.stations.drafts import ChargerDraft, StationDraft
-from chalicelib.table import ConditionFailed, check, transact
-from chalicelib.tariffs.rules import Tariff
 from chalicelib.wiring import services
+from tests.load import founding
+from tests.load.audit import faults, left, most_at_once
+from tests.load.client import Client
+from tests.load.history import past
+from tests.load.http_client import HttpClient
 from tests.load.metering import metered
 
-PLACE = (47.99, 7.84)
+FORK = multiprocessing.get_context("fork")
+"""What was imported once need not be imported by each."""
+PATIENCE = 240
+"""Seconds until all must be ready for a round, and that it may last."""
 
 
-def found(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """A network whose owner is the first driver, one station per forty chargers, everyone a member."""
+def crowd(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The shares of each round by as many processes at once, for at most so many `seconds`.
 
-    drivers = [new_id() for _ in range(asked["drivers"])]
-    owner = Caller(drivers[0])
-    policy: PolicyEdit = {"max_active": None, "max_advance": timedelta(days=366)}
-    network = services().networks.create(owner, {"name": "Crowd", "policy": policy}).network
-    for driver in drivers[1:]:
-        transact([put_new(Membership(network.network_id, driver, Role.MEMBER, utc_now()))])
-    chargers: list[str] = []
-    while len(chargers) < asked["chargers"]:
-        drafts = [ChargerDraft((), Tariff("EUR", Decimal("0.30")))] * min(
-            40, asked["chargers"] - len(chargers)
-        )
-        draft = StationDraft("Station", *PLACE, chargers=tuple(drafts))
-        station = services().stations.create(network.network_id, owner, draft).station
-        chargers += [charger.charger_id for charger in station.chargers]
-    return {"network": network.network_id, "drivers": drivers, "chargers": chargers}
-
-
-def warm_up(attempt: Mapping[str, str]) -> None:
-    """Make every client and connection that a booking needs, by one that is refused as past."""
-    long_ago = Period(datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 1, 1, tzinfo=UTC))
-    try:
-        services().bookings.book(attempt["charger"], Caller(attempt["driver"]), long_ago)
-    except Refused:
-        nothing = BookingItem.keyed(f"{attempt['charger']}-nothing")
-        with suppress(ConditionFailed):
-            transact([check("there", nothing, BookingItem.pk.exists())])
+    Tells the results of each round, and the seconds that it took. A result is what was done, its
+    milliseconds, its code ("done", or why not) and its cost.
+    """
+    clients = len(asked["rounds"][0])
+    ready, answers = FORK.Barrier(clients + 1, timeout=PATIENCE), FORK.SimpleQueue()
+    processes = [
+        FORK.Process(target=_client, args=(number, asked, ready, answers.put)) for number in range(clients)
+    ]
+    for process in processes:
+        process.start()
+    rounds = []
+    for _ in asked["rounds"]:
+        ready.wait()
+        began = time.perf_counter()
+        results = [result for _ in processes for result in answers.get()]
+        rounds.append({"results": results, "seconds": time.perf_counter() - began})
+    for process in processes:
+        process.join()
+    return {"rounds": rounds}
 
 
-def book(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Try every attempt in turn; each result is its milliseconds, code ("booked" or why not) and its cost."""
-
-    bookings, meter, results = services().bookings, metered(), []
-    warm_up(asked["attempts"][0])
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for attempt in asked["attempts"]:
-        period = Period(datetime.fromisoformat(attempt["start"]), datetime.fromisoformat(attempt["end"]))
-        before, began = meter.copy(), time.perf_counter()
-        try:
-            bookings.book(attempt["charger"], Caller(attempt["driver"]), period)
-            code = "booked"
-        except DomainError as error:
-            facts = error.facts.get("violations")
-            code = "+".join(violation.code for violation in facts) if isinstance(facts, list) else error.code
-        spent = meter.since(before)
-        results.append([(time.perf_counter() - began) * 1000, code, spent.requests, spent.units])
-    return {"results": results}
+def _client(
+    number: int, asked: Mapping[str, Any], ready: Any, answer: Callable[[list[list[Any]]], None]
+) -> None:
+    seconds = asked.get("seconds", PATIENCE)
+    client: Client | HttpClient
+    if url := asked.get("url"):
+        client = HttpClient(url, asked["tokens"])
+    else:
+        client = Client(services(), metered(), number)
+    client.warm_up(asked["rounds"][0][number][0])
+    for shares in asked["rounds"]:
+        ready.wait()
+        deadline = time.perf_counter() + seconds
+        left = takewhile(lambda _, until=deadline: time.perf_counter() < until, shares[number])
+        answer([client.timed(step) for step in left])
 
 
 def audit(asked: Mapping[str, Any]) -> dict[str, int]:
-    """Bookings that overlap, slots that are not their bookings', agendas that are not their members'."""
+    """How many bookings there are, the most that one driver has open, and what is out of step."""
+    found = left(asked["chargers"], asked["drivers"])
+    most = max(most_at_once(found.bookings).values(), default=0)
+    return {"bookings": len(found.bookings), "most_active": most, **faults(found)}
 
-    bookings, wrong_slots = [], 0
-    for charger in asked["chargers"]:
-        mine = [
-            item.booking()
-            for item in BookingItem.query(f"CHARGER#{charger}", BookingItem.sk.startswith("BOOKING#"))
-        ]
-        bookings += mine
-        should = {
-            (key, name): booking.ref
-            for booking in mine
-            for key, names in slots_of(booking.held).items()
-            for name in names
-        }
-        sheets = SheetItem.query(f"CHARGER#{charger}", SheetItem.sk.startswith("SHEET#"))
-        has = {(sheet.sk[6:], name): ref for sheet in sheets for name, ref in sheet.refs().items()}
-        wrong_slots += len(should.items() ^ has.items())
-    held = sorted((b.charger_id, b.held.start, b.held.end) for b in bookings if b.held)
-    overlaps = sum(one[0] == two[0] and two[1] < one[2] for one, two in pairwise(held))
-    wrong_agendas = 0
-    for driver in asked["drivers"]:
-        items = BookingsItem.query(f"DRIVER#{driver}", BookingsItem.sk.startswith("AGENDA#"))
-        agenda = {entry for item in items if isinstance(item, AgendaItem) for entry in item.agenda().active}
-        theirs = {
-            (b.booking_id, b.period)
-            for b in bookings
-            if b.driver_id == driver and b.state.value == "RESERVED"
-        }
-        wrong_agendas += len(agenda ^ theirs)
-    return {
-        "bookings": len(bookings),
-        "overlaps": overlaps,
-        "slots_out_of_step": wrong_slots,
-        "agendas_out_of_step": wrong_agendas,
-    }
 
+WORK = {"found": founding.found, "crowd": crowd, "past": past, "audit": audit}
 
 if __name__ == "__main__":
-    work = {"found": found, "book": book, "audit": audit}[sys.argv[1]]
-    print(json.dumps(work(json.loads(sys.stdin.readline()))))
+    print(json.dumps(WORK[sys.argv[1]](json.load(sys.stdin))))

@@ -1,49 +1,88 @@
-"""Counts what DynamoDB is asked and what it says that cost, of every client in this process."""
+"""Counts what DynamoDB is asked and what that costs, of every client in this process, thread by thread."""
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from botocore.client import BaseClient
+from botocore.exceptions import ClientError
+
+from tests.load.sizes import item_size, read_units
 
 
 @dataclass
 class Meter:
-    """Requests, and capacity units as DynamoDB reports them."""
+    """Requests and capacity units. A rejected transaction tells no units: it is counted instead."""
 
     requests: int = 0
-    units: float = 0.0
+    reads: int = 0
+    read_units: float = 0.0
+    write_units: float = 0.0
+    transactions: int = 0
+    rejected: int = 0
+    most_items: int = 0
+    """In one transaction."""
 
     def since(self, before: "Meter") -> "Meter":
         """What has come on top of `before`."""
-        return Meter(self.requests - before.requests, self.units - before.units)
+        figures = [now - then for now, then in zip(astuple(self), astuple(before), strict=True)]
+        return Meter(*figures[:-1], self.most_items)
 
     def copy(self) -> "Meter":
         """As it stands now."""
-        return Meter(self.requests, self.units)
+        return Meter(*astuple(self))
 
 
-def batch_get_units(params: dict[str, Any]) -> float:
-    """What the emulator leaves out, by DynamoDB's rule: a unit for each item below 4 KB, half if eventual."""
-    tables = params["RequestItems"].values()
-    return sum(len(wanted["Keys"]) * (1.0 if wanted.get("ConsistentRead") else 0.5) for wanted in tables)
+class _Meters(threading.local):
+    def __init__(self) -> None:
+        self.mine = Meter()
 
 
-def metered() -> Meter:
-    """A meter that counts from now on."""
-    meter = Meter()
+def metered() -> "_Meters":
+    """Meters that count from now on; `.mine` is the calling thread's."""
+    meters = _Meters()
     call = BaseClient._make_api_call  # noqa: SLF001 - PynamoDB, too, goes through it
 
     def counted(client: Any, operation: str, params: dict[str, Any]) -> Any:
         if client.meta.service_model.service_name != "dynamodb":
             return call(client, operation, params)
+        meter = meters.mine
         meter.requests += 1
-        answer = call(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
-        if operation == "BatchGetItem" and not answer.get("ConsumedCapacity"):
-            meter.units += batch_get_units(params)
-        consumed = answer.get("ConsumedCapacity", [])
-        for part in consumed if isinstance(consumed, list) else [consumed]:
-            meter.units += part.get("CapacityUnits", 0.0)
+        if operation == "TransactWriteItems":
+            meter.transactions += 1
+            meter.most_items = max(meter.most_items, len(params["TransactItems"]))
+        try:
+            answer = call(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
+        except ClientError:
+            meter.rejected += operation == "TransactWriteItems"
+            raise
+        units = list(_read_units(operation, params, answer))
+        meter.reads += bool(units)
+        meter.read_units += sum(units)
+        if not units:
+            meter.write_units += _told(answer)
         return answer
 
     BaseClient._make_api_call = counted  # noqa: SLF001
-    return meter
+    return meters
+
+
+def _told(answer: Mapping[str, Any]) -> float:
+    """What DynamoDB says that it cost. The emulator follows its rule for writes, not for reads."""
+    consumed = answer.get("ConsumedCapacity", [])
+    parts = consumed if isinstance(consumed, list) else [consumed]
+    return sum(float(part.get("CapacityUnits", 0.0)) for part in parts)
+
+
+def _read_units(operation: str, params: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[float]:
+    if operation == "GetItem":
+        yield read_units(item_size(answer.get("Item", {})), consistent=bool(params.get("ConsistentRead")))
+    elif operation in ("Query", "Scan"):
+        size = sum(item_size(item) for item in answer.get("Items", ()))
+        yield read_units(size, consistent=bool(params.get("ConsistentRead")))
+    elif operation == "BatchGetItem":
+        for table, wanted in params["RequestItems"].items():
+            found = answer["Responses"].get(table, [])
+            for size in [*map(item_size, found), *[0] * (len(wanted["Keys"]) - len(found))]:
+                yield read_units(size, consistent=bool(wanted.get("ConsistentRead")))
