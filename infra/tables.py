@@ -55,6 +55,7 @@ TABLES = (
     Table("sessions", indexes=2),
     Table("notices", indexes=1),
     Table("feeds"),
+    Table("reports"),
     Table("waitlist", indexes=2),
     Table("idempotency"),
     Table("message_log"),

@@ -23,6 +23,7 @@ from pydantic import BaseModel, ValidationError
 from chalicelib.api.headers import cookies, correlation, is_json, version
 from chalicelib.api.idempotency import answered_once
 from chalicelib.api.problem import broken, problem, unsupported
+from chalicelib.api.refusals import count_refusal
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
@@ -108,6 +109,7 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
     except DomainError as error:
         logger.info("refused", route=route.path, method=route.method, code=error.code)
         response = problem(error)
+        count_refusal(error, path_values, services)
     except Exception:  # noqa: BLE001 - the last line of defence: told as a problem, logged whole
         logger.exception("broken", route=route.path, method=route.method)
         response = broken(correlation_id())

@@ -63,6 +63,7 @@ WORDS = {
     Kind.BLOCK: "Blocked",
     Kind.OFFER: "Offered to somebody waiting",
 }
+"""Of all kinds that are shown."""
 STATE_WORDS = {
     State.PENDING: "Waits for a manager.",
     State.RESERVED: "Booked.",
@@ -85,7 +86,8 @@ def of_station(
     booking: Booking, station: Station, driver_name: str | None, now: datetime, origin: str
 ) -> Event | None:
     """Any booking of a station, with its driver's name; an offer only while it stands."""
-    if booking.kind is Kind.OFFER and booking.state_at(now) not in OPEN_STATES:
+    is_over = booking.state_at(now) not in OPEN_STATES
+    if booking.kind not in WORDS or (booking.kind is Kind.OFFER and is_over):
         return None
     return _event(booking, station, now, f"{origin}/stations/{station.station_id}", driver_name)
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import settings
-from chalicelib.wiring.charging import Charging
+from chalicelib.wiring.sharing import Sharing
 
 if TYPE_CHECKING:
     from chalicelib.feeds.reading import FeedReader
     from chalicelib.feeds.service import FeedService
+    from chalicelib.reports.refusals import RefusalCounter
+    from chalicelib.reports.service import FairnessService
 
 
-class Views(Charging):
+class Views(Sharing):
     """Services of feeds and reports."""
 
     @cached_property
@@ -43,4 +45,33 @@ class Views(Charging):
             utc_now,
             settings().web_origin,
             parseaddr(settings().mail_from)[1],
+        )
+
+    @cached_property
+    def refusals(self) -> "RefusalCounter":
+        """Which rules say no, how often."""
+        from chalicelib.reports.refusals import RefusalCounter
+        from chalicelib.reports.store import DynamoRefusals
+
+        return RefusalCounter(DynamoRefusals(), self.stations.station, utc_now)
+
+    @cached_property
+    def fairness(self) -> "FairnessService":
+        """How fairly networks share."""
+        from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.networks.member_store import DynamoMembers
+        from chalicelib.reports.service import FairnessService
+        from chalicelib.reports.store import DynamoRefusals
+        from chalicelib.sessions.store import DynamoSessions
+        from chalicelib.stations.store import DynamoStations
+
+        return FairnessService(
+            self.networks.managed,
+            DynamoMembers().members,
+            DynamoStations().of_network,
+            DynamoBookings().past_of_network,
+            DynamoSessions().of_network_begun,
+            DynamoRefusals(),
+            self.accounts.accounts_of,
+            utc_now,
         )

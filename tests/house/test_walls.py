@@ -15,6 +15,7 @@ CONCEPTS = (
     "bookings",
     "waitlist",
     "feeds",
+    "reports",
     "sessions",
 )
 AWS = ("pynamodb", "boto3", "botocore")

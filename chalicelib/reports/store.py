@@ -1,0 +1,33 @@
+"""Counts in DynamoDB. Keys: items.py."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from pynamodb.expressions.operand import Path
+
+from chalicelib.reports.items import CODE, RefusalsItem
+from chalicelib.reports.refusals import Refusals
+
+KEPT = timedelta(days=400)
+
+
+class DynamoRefusals:
+    """Keeps RefusalStore's promises (refusals.py). Each is 1 request."""
+
+    def count(self, network_id: str, day: date, codes: Iterable[str]) -> None:
+        """One request more was refused, with these codes."""
+        forgotten = datetime.combine(day, time(), UTC) + KEPT
+        RefusalsItem.keyed(network_id, day).update(
+            [
+                RefusalsItem.requests.add(1),
+                *(Path([f"{CODE}{code}"]).add(1) for code in sorted(codes)),
+                RefusalsItem.expires.set(int(forgotten.timestamp())),
+                RefusalsItem.kind.set(RefusalsItem),
+            ]
+        )
+
+    def refusals(self, network_id: str, first: date, last: date) -> Refusals:
+        """Of all these days."""
+        days = RefusalsItem.sk.between(RefusalsItem.day_key(first), RefusalsItem.day_key(last))
+        found = RefusalsItem.query(f"NETWORK#{network_id}", days)
+        return sum((Refusals(int(item.requests), item.by_code) for item in found), Refusals())
