@@ -45,6 +45,15 @@ BODIES: dict[str, Any] = {
         "longitude": 1.0,
         "chargers": [CHARGER],
     },
+    "POST /v1/chargers/{charger_id}/series": {
+        "start_date_time": instant(START),
+        "end_date_time": instant(START + timedelta(hours=1)),
+        "rrule": "FREQ=WEEKLY;COUNT=2",
+    },
+    "PATCH /v1/series/{series_id}": {"end_time": "12:00"},
+    "POST /v1/series/{series_id}/cancel": {},
+    "POST /v1/offers/{booking_id}/pass": {},
+    "POST /v1/offers/{booking_id}/snooze": {"minutes": 30},
     "POST /v1/sessions/{session_id}/stop": {},
     "PATCH /v1/stations/{station_id}": {"name": "Renamed"},
     "PATCH /v1/stations/{station_id}/policy": {"max_active": 1},
@@ -52,6 +61,7 @@ BODIES: dict[str, Any] = {
         "connectors": [{"connector_id": 1, "charger_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz"}]
     },
     "POST /v1/stations/{station_id}/chargers": CHARGER,
+    "POST /v1/stations/{station_id}/waitlist": {"duration_minutes": 60},
 }
 """What could be sent to each route about something that exists."""
 QUERIES = {"GET /v1/chargers/{charger_id}/day": {"date": "2026-06-01"}}
@@ -98,6 +108,7 @@ class Settled:
             owner.get(f"/charge-points/{self.ids['charge_point_id']}/commands"),
             self.community.driver.get("/me/bookings"),
             [session["state"] for session in self.community.driver.get("/me/sessions")["items"]],
+            self.community.driver.get("/me/waitlist"),
             self.community.driver.get("/me/cars"),
             self.community.driver.get("/me/tokens"),
         ]
@@ -119,14 +130,32 @@ def settled(stack: Any) -> Iterator[Settled]:
     )
     car = community.driver.create("/me/cars", {"make": "Renault", "model": "Zoe"})
     token = community.driver.create("/me/tokens", {"uid": secrets.token_hex(7), "name": "Key ring"})
+    series = community.driver.create(
+        f"/chargers/{community.charger['charger_id']}/series",
+        {
+            "start_date_time": instant(START + timedelta(hours=2)),
+            "end_date_time": instant(START + timedelta(hours=3)),
+            "rrule": "FREQ=WEEKLY;COUNT=1",
+        },
+    )
+    booking = community.book(community.driver, START)
+    taken = {
+        "start_date_time": booking["start_date_time"],
+        "end_date_time": booking["end_date_time"],
+        "charger_ids": [community.charger["charger_id"]],
+        "duration_minutes": 60,
+    }
+    entry = community.driver.create(f"/stations/{community.station['station_id']}/waitlist", taken)
     visit = community.driver.create(f"/chargers/{community.plain['charger_id']}/sessions", {})
     ids = {
         "network_id": network,
         "station_id": community.station["station_id"],
         "charger_id": community.charger["charger_id"],
         "charge_point_id": community.charge_point["charge_point_id"],
-        "booking_id": community.book(community.driver, START)["booking_id"],
+        "booking_id": booking["booking_id"],
+        "entry_id": entry["entry_id"],
         "session_id": visit["session_id"],
+        "series_id": series["series_id"],
         "command_id": command["command_id"],
         "invitation_id": invited["results"][0]["invitation_id"],
         "account_id": community.driver.account["account_id"],
@@ -147,11 +176,13 @@ MADE_UP = {
     "charge_point_id": "CP-ZZZZZZZZ",
     "booking_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz-zzzzzzz",
     "session_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
+    "series_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "command_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "invitation_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "account_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "car_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "token_uid": "ZZZZZZZZZZZZ",
+    "entry_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzzzzzz",
     "code": "nobodyhasthiscode",
     "feed": "nobodyhasthisfeed.ics",
 }
@@ -205,7 +236,10 @@ def test_to_others_lists_show_nothing_of_ours(settled: Settled, somebody: Any) -
             ("/networks", {}),
             ("/me", {}),
             ("/me/bookings", {}),
+            ("/me/series", {}),
             ("/me/sessions", {}),
+            ("/me/waitlist", {}),
+            ("/me/offers", {}),
             ("/me/cars", {}),
             ("/me/tokens", {}),
             ("/me/invitations", {}),
@@ -231,7 +265,15 @@ def test_a_member_cannot_do_what_managers_and_owners_do(settled: Settled) -> Non
 
 def test_a_member_finds_nothing_of_what_is_anothers_alone(settled: Settled) -> None:
     member = settled.community.member()
-    mine = ("/v1/me/", "/v1/bookings/", "/v1/sessions/", "/v1/charge-points/")
+    mine = (
+        "/v1/me/",
+        "/v1/offers/",
+        "/v1/waitlist/",
+        "/v1/bookings/",
+        "/v1/series/",
+        "/v1/sessions/",
+        "/v1/charge-points/",
+    )
     routes = [route for route in ABOUT_THINGS if route.who is Who.ACCOUNT and route.path.startswith(mine)]
 
     answers = {named(route): asked(member, route, settled.ids)[:2] for route in routes}

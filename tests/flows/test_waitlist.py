@@ -1,0 +1,93 @@
+"""Somebody waits, somebody else gives up a time: it is offered, told, taken, over the whole local stack."""
+
+import secrets
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from infra.local.api_client import PATIENCE, ApiClient
+from tests.community import Community, instant, next_quarter
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def bob(community: Community) -> ApiClient:
+    """A member who can be called."""
+    client = community.member("Bob")
+    client.account = client.patch("/me", {"phone": f"+49151{secrets.randbelow(10**8):08}"})
+    return client
+
+
+def until(holds: Callable[[], Any]) -> Any:
+    """What it returns when that is something; the jobs run every few seconds."""
+    deadline = time.monotonic() + 2 * PATIENCE
+    while time.monotonic() < deadline:
+        if found := holds():
+            return found
+        time.sleep(0.05)
+    raise TimeoutError("it never held")
+
+
+def waits(client: ApiClient, community: Community, booking: dict[str, Any]) -> dict[str, Any]:
+    """For the very time of that booking."""
+    wish = {
+        "charger_ids": [community.charger["charger_id"]],
+        "start_date_time": booking["start_date_time"],
+        "end_date_time": booking["end_date_time"],
+        "duration_minutes": 60,
+    }
+    entry: dict[str, Any] = client.create(f"/stations/{community.station['station_id']}/waitlist", wish)
+    return entry
+
+
+def test_what_one_cancels_the_first_who_waits_is_told_of_and_books(
+    community: Community, bob: ApiClient
+) -> None:
+    start = next_quarter(6 * HOUR)
+    booking = community.book(community.driver, start)
+    first = waits(bob, community, booking)
+    cleo = community.member("Cleo")
+    second = waits(cleo, community, booking)
+    assert [first["state"], first["place"], second["place"]] == ["WAITING", 1, 2]
+
+    community.driver.post(f"/bookings/{booking['booking_id']}/cancel")
+
+    (offer,) = bob.get("/me/offers")["items"]
+    assert (offer["entry_id"], offer["start_date_time"]) == (first["entry_id"], instant(start))
+    assert cleo.get("/me/offers")["items"] == []
+    mail = until(
+        lambda: next((m for m in bob.mails(bob.account["email"]) if "held for you" in m["subject"]), None)
+    )
+    (sms,) = until(lambda: bob.mails(bob.account["phone"]))
+    assert "Courtyard, Networked" in mail["text"]
+    assert "Your turn! Courtyard Networked" in sms["text"]
+
+    taken = bob.post(f"/offers/{offer['booking_id']}/accept")
+
+    assert (taken["booking_id"], taken["state"], taken["kind"]) == (
+        offer["booking_id"],
+        "RESERVED",
+        "booking",
+    )
+    assert [b["booking_id"] for b in bob.get("/me/bookings")["items"]] == [offer["booking_id"]]
+    assert bob.get("/me/waitlist")["items"] == []
+    assert [entry["place"] for entry in cleo.get("/me/waitlist")["items"]] == [1]
+
+
+def test_a_charger_that_is_repaired_is_offered_by_the_jobs(community: Community, bob: ApiClient) -> None:
+    charger = f"/chargers/{community.charger['charger_id']}"
+    community.owner.patch(charger, {"in_service": False})
+    wish = {"charger_ids": [community.charger["charger_id"]], "duration_minutes": 60}
+    entry = bob.create(f"/stations/{community.station['station_id']}/waitlist", wish)
+    assert (entry["state"], entry["is_now"], entry["expected_date_time"]) == ("WAITING", True, None)
+
+    community.owner.patch(charger, {"in_service": True})
+
+    (offer,) = until(lambda: bob.get("/me/offers")["items"])
+    assert offer["charger_id"] == community.charger["charger_id"]
+    (waiting,) = bob.get("/me/waitlist")["items"]
+    assert (waiting["offer"], waiting["expected_date_time"]) == (offer, offer["start_date_time"])
