@@ -57,11 +57,22 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/networks/:id/policy', later(async () => (await import('./views/network-policy')).NetworkPolicy)],
   ['/stations/:id/policy', later(async () => (await import('./views/place-policy')).StationPolicy)],
   ['/chargers/:id/policy', later(async () => (await import('./views/place-policy')).ChargerPolicy)],
+  [
+    '/networks/:id/approvals',
+    later(async () => (await import('./views/network-approvals')).NetworkApprovals),
+  ],
+  ['/networks/:id/fees', later(async () => (await import('./views/network-charges')).NetworkCharges)],
+  ['/networks/:id/fairness', later(async () => (await import('./views/network-fairness')).NetworkFairness)],
+  ['/chargers/:id/blocks', later(async () => (await import('./views/charger-blocks')).ChargerBlocks)],
+  ['/series/:id', later(async () => (await import('./views/series')).Series)],
   ['/networks/:id/settings', later(async () => (await import('./views/network-settings')).NetworkSettings)],
   ['/networks/:id/stations/new', later(async () => (await import('./views/new-station')).NewStation)],
   ['/me', own(Me)],
   ['/me/cars', own(MyCars)],
   ['/me/tokens', own(MyTokens)],
+  ['/me/notifications', later(async () => (await import('./views/my-notifications')).MyNotifications)],
+  ['/me/calendar', later(async () => (await import('./views/feed')).MyCalendar)],
+  ['/me/fees', later(async () => (await import('./views/my-charges')).MyCharges)],
 ]
 
 export function App() {

@@ -10,6 +10,7 @@ import './styles/map.css'
 import './styles/station.css'
 import './styles/session.css'
 import './styles/policy.css'
+import './styles/sharing.css'
 import { App } from './app'
 import { loadConfig, recoverLogin } from './store'
 

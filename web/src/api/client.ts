@@ -10,7 +10,9 @@ export function withQuery(path: string, query: Query): string {
   return search.size === 0 ? path : `${path}?${search}`
 }
 
-const at = (...parts: (string | number)[]) => `/v1/${parts.map((p) => encodeURIComponent(p)).join('/')}`
+/** A path of `/v1` from its parts. */
+export const at = (...parts: (string | number)[]) =>
+  `/v1/${parts.map((p) => encodeURIComponent(p)).join('/')}`
 
 export const auth = {
   signUp: (body: { email: string; password: string; name: string; locale: string; time_zone: string }) =>
@@ -57,7 +59,7 @@ export const networks = {
     patch<t.Network>(at('networks', id, 'join-code'), fields),
   members: (id: string, cursor: string | null = null) =>
     get<t.Page<t.Member>>(withQuery(at('networks', id, 'members'), { cursor })),
-  changeMember: (id: string, account: string, fields: { role?: t.Role; blocked?: boolean }) =>
+  changeMember: (id: string, account: string, fields: t.MemberEdit) =>
     patch<t.Member>(at('networks', id, 'members', account), fields),
   removeMember: (id: string, account: string) => remove(at('networks', id, 'members', account)),
   handOver: (id: string, account_id: string) => post<t.Network>(at('networks', id, 'owner'), { account_id }),

@@ -1,4 +1,4 @@
-import type { Login, ProblemBody, Violation } from './types'
+import type { InTheWay, Login, ProblemBody, RefusedTime, Violation } from './types'
 
 /** A refusal or failure in the server's words; `status` 0 means that no answer came. */
 export class Problem extends Error {
@@ -7,6 +7,8 @@ export class Problem extends Error {
   readonly detail: string
   readonly fields: Readonly<Record<string, string>>
   readonly violations: readonly Violation[]
+  readonly refused: readonly RefusedTime[]
+  readonly inTheWay: readonly InTheWay[]
   readonly retryAfterSeconds: number | null
 
   constructor(status: number, body: ProblemBody) {
@@ -16,6 +18,8 @@ export class Problem extends Error {
     this.detail = this.message
     this.fields = Object.fromEntries((body.errors ?? []).map((e) => [e.field, e.detail]))
     this.violations = body.violations ?? []
+    this.refused = body.refused ?? []
+    this.inTheWay = body.in_the_way ?? []
     this.retryAfterSeconds = body.retry_after_seconds ?? null
   }
 }

@@ -1,7 +1,6 @@
+import { at } from './client'
 import { get, patch } from './http'
 import type { PlacePolicy, Policy, PolicyChanges, PolicyEdit, Preset } from './policy'
-
-const at = (...parts: string[]) => `/v1/${parts.map(encodeURIComponent).join('/')}`
 
 /** Where a policy is said. */
 export type Place = 'stations' | 'chargers'

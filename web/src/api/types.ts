@@ -95,6 +95,13 @@ export interface Member {
   joined_at: string
 }
 
+/** What changes of a membership; a class that is null is taken away. */
+export interface MemberEdit {
+  role?: Role
+  blocked?: boolean
+  member_class?: string | null
+}
+
 export type InviteOutcome = 'invited' | 'already_member' | 'already_invited' | 'invalid_email' | 'blocked'
 
 export interface InviteResult {
@@ -272,10 +279,12 @@ export interface Command {
 export interface BusyPart {
   start_date_time: string
   end_date_time: string
-  kind: 'booking' | 'walk_up'
+  kind: 'booking' | 'walk_up' | 'block' | 'offer'
   mine: boolean
   booking_id: string | null
   driver_name: string | null
+  /** Why, of a block. */
+  reason?: string | null
 }
 
 export interface ChargerDay {
@@ -288,7 +297,34 @@ export interface ChargerDay {
   grid_minutes: number
 }
 
-export type BookingState = 'RESERVED' | 'FULFILLED' | 'CANCELED' | 'NO_SHOW'
+export type BookingState =
+  | 'PENDING'
+  | 'RESERVED'
+  | 'FULFILLED'
+  | 'CANCELED'
+  | 'NO_SHOW'
+  | 'REJECTED'
+  | 'FAILED'
+
+/** The terms that a booking was made under. */
+export type KeptTerms = Pick<
+  Policy,
+  | 'buffer_minutes'
+  | 'early_start_minutes'
+  | 'late_stop_minutes'
+  | 'noshow_timeout_minutes'
+  | 'change_until_minutes'
+  | 'cancel_until_minutes'
+  | 'at_end'
+  | 'fees'
+>
+
+export interface BookingStep {
+  at: string
+  by: string
+  state: BookingState
+  reason: string
+}
 
 export interface Booking {
   booking_id: string
@@ -305,10 +341,16 @@ export interface Booking {
   start_date_time: string
   end_date_time: string
   state: BookingState
+  /** Of a pending one: until when a manager can approve it. */
+  lapses_at: string | null
   session_id: string | null
+  series_id: string | null
   created_at: string
+  history: BookingStep[]
+  terms: KeptTerms
   may_change: boolean
   may_cancel: boolean
+  may_approve: boolean
 }
 
 export interface Reading {
@@ -349,6 +391,7 @@ export interface Violation {
   allowed?: unknown
   asked?: unknown
   passes_at?: string | null
+  rule?: string | null
 }
 
 export interface ProblemBody {
@@ -359,5 +402,24 @@ export interface ProblemBody {
   code?: string
   errors?: { field: string; detail: string }[]
   violations?: Violation[]
+  /** Of a series: each time that cannot be booked, and why. */
+  refused?: RefusedTime[]
+  /** Of a block: what stands in its way. */
+  in_the_way?: InTheWay[]
   retry_after_seconds?: number
+}
+
+export interface RefusedTime {
+  start_date_time: string
+  end_date_time: string
+  violations: Violation[]
+}
+
+export interface InTheWay {
+  booking_id: string
+  kind: string
+  driver_name: string
+  start_date_time: string
+  end_date_time: string
+  is_charging: boolean
 }

@@ -120,3 +120,14 @@ export function useGone(): AbortSignal {
   useEffect(() => () => controller.abort(), [controller])
   return controller.signal
 }
+
+/** The value once it has stayed the same for a while: what is typed is not asked about at every key. */
+export function useSettled<T>(value: T, ms = 300): T {
+  const [settled, setSettled] = useState(value)
+  const key = JSON.stringify(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms)
+    return () => clearTimeout(timer)
+  }, [key])
+  return settled
+}

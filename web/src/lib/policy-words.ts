@@ -14,9 +14,13 @@ export function ruleWords(rule: RuleName, rules: Rules, locale?: string): string
 
 /** The whole policy in sentences, classes last. */
 export function policyWords(policy: Policy, locale?: string): string[] {
-  const all = RULES.map((rule) => ruleWords(rule, policy, locale))
   const classes = Object.keys(policy.classes).flatMap((name) => classWords(name, policy, locale))
-  return [...all, ...classes].filter((sentence) => sentence !== '')
+  return [...policyWordsOf(policy, locale), ...classes]
+}
+
+/** The rules that hold for somebody, in sentences. */
+export function policyWordsOf(rules: Rules, locale?: string): string[] {
+  return RULES.map((rule) => ruleWords(rule, rules, locale)).filter((sentence) => sentence !== '')
 }
 
 /** What differs for the members of one class, in sentences that name it. */

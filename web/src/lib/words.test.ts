@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Charger, ChargerState, Station } from '../api/types'
 import { moneyWords, priceWords } from './money'
 import { match, safeNext } from './routes'
-import { addressWords, chargerName, stationWords, violationWords } from './words'
+import { addressWords, chargerName, stationWords } from './words'
 
 const TARIFF = { currency: 'EUR', price_per_kwh: '0.30', price_per_hour: '1.00', price_per_session: null }
 
@@ -71,22 +71,6 @@ describe("a station's pin", () => {
   ])('%s', (_why, given, word, bookable) => {
     expect(stationWords(given)).toMatchObject({ word, bookable })
   })
-})
-
-it('says when a refused rule would pass, by the clock of the charger', () => {
-  const violation = {
-    code: 'too_far_ahead',
-    detail: 'Too far.',
-    allowed: 1,
-    asked: 2,
-    passes_at: '2026-01-10T08:00:00Z',
-  }
-
-  expect(violationWords(violation, 'Europe/Berlin', 'en-GB')).toBe(
-    'Too far. Possible from Sat 10 Jan, 09:00.',
-  )
-  expect(violationWords({ ...violation, passes_at: null }, 'Europe/Berlin')).toBe('Too far.')
-  expect(violationWords({ code: 'closed', detail: 'Closed now.' }, 'Europe/Berlin')).toBe('Closed now.')
 })
 
 it.each([

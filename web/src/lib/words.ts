@@ -1,5 +1,4 @@
-import type { Charger, ChargerState, Connector, Station, Violation } from '../api/types'
-import { instantWords } from './time'
+import type { Charger, ChargerState, Connector, Station } from '../api/types'
 
 /** How a state is shown: a word, and a shape that tells it without colour. */
 export interface StateWords {
@@ -91,12 +90,6 @@ export function chargerName(charger: { name?: string | null }, index: number): s
 export function chargerLabel(name: string | null): string {
   const text = name?.trim() ?? ''
   return /^\d+$/.test(text) ? `Charger ${text}` : text
-}
-
-/** A refused rule: the server's sentence, and when it would pass. */
-export function violationWords(violation: Violation, zone: string, locale?: string): string {
-  if (!violation.passes_at) return violation.detail
-  return `${violation.detail} Possible from ${instantWords(violation.passes_at, zone, locale)}.`
 }
 
 /** A station's address in one line, or its position where it has none. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Car } from '../api/types'
@@ -20,6 +21,8 @@ interface Props {
   onChoose: (period: Period) => void
   onCar: (carId: string) => void
   onSubmit: (period: Period) => void
+  /** What else belongs to the wish, and what is known of it. */
+  children?: ComponentChildren
 }
 
 /** Start, end and car of a booking, by fields. Clocks are those of the charger's zone. */
@@ -71,6 +74,7 @@ export function BookForm(props: Props) {
           ? 'Choose a start and an end.'
           : `${periodWords(chosen.start, chosen.end, zone)} · ${minutesWords(minutesBetween(chosen.start, chosen.end))}`}
       </p>
+      {props.children}
     </Form>
   )
 }

@@ -1,21 +1,16 @@
 import { useState } from 'preact/hooks'
-import type { Booking, BookingState, Car } from '../api/types'
+import type { Booking, Car } from '../api/types'
+import { BOOKING_STATES, cancelFee, moveFee, stateDetail } from '../lib/bookings'
 import type { Action } from '../lib/hooks'
+import { moneyWords } from '../lib/money'
 import { onDay, type Period } from '../lib/slots'
 import { dayOf, periodWords } from '../lib/time'
-import { chargerLabel, type StateWords } from '../lib/words'
+import { chargerLabel } from '../lib/words'
 import { BookForm } from './book-form'
 import { ConfirmButton } from './confirm'
 import { DayPicker } from './day-picker'
 import { Badge, Icon } from './icons'
 import { Failure } from './states'
-
-const STATES: Record<BookingState, Pick<StateWords, 'word' | 'shape' | 'tone'>> = {
-  RESERVED: { word: 'Booked', shape: 'clock', tone: 'free' },
-  FULFILLED: { word: 'Charged', shape: 'bolt', tone: 'quiet' },
-  CANCELED: { word: 'Cancelled', shape: 'cross', tone: 'quiet' },
-  NO_SHOW: { word: 'Not used', shape: 'ring', tone: 'bad' },
-}
 
 interface Props {
   booking: Booking
@@ -26,17 +21,22 @@ interface Props {
   isChanging: boolean
   onChanging: (on: boolean) => void
   cancel: Action<[]>
+  /** Of one in a series: this and all later. */
+  cancelLater: Action<[]>
   change: Action<[Period, string]>
   start: Action<[]>
 }
 
 /** One booking, with what may still be done about it. */
 export function BookingRow(props: Props) {
-  const { booking, now, step, isChanging, onChanging, cancel, change, start } = props
+  const { booking, now, step, isChanging, onChanging, cancel, cancelLater, change, start } = props
   const { start_date_time: from, end_date_time: until, time_zone: zone } = booking
   const period = periodWords(from, until, zone)
   const isSoon = Date.parse(from) - now.getTime() < 3_600_000 && Date.parse(until) > now.getTime()
   const isOpen = booking.state === 'RESERVED'
+  const detail = stateDetail(booking)
+  const fee = cancelFee(booking, now)
+  const costs = fee && <p class="note warn">It is late: cancelling now costs {moneyWords(fee)}.</p>
   return (
     <li class="card booking">
       <div class="booking-head">
@@ -45,8 +45,14 @@ export function BookingRow(props: Props) {
           <a href={`/stations/${booking.station_id}`}>{booking.station_name}</a>
           <span class="muted">{chargerLabel(booking.charger_name)}</span>
         </div>
-        <Badge state={STATES[booking.state]} />
+        <Badge state={BOOKING_STATES[booking.state]} />
       </div>
+      {detail !== '' && <p class="muted">{detail}</p>}
+      {booking.series_id !== null && (
+        <p class="small-print">
+          <a href={`/series/${booking.series_id}`}>One of a weekly series</a>
+        </p>
+      )}
       {step !== '' && (
         <p class="note" role="status">
           {step}
@@ -94,6 +100,20 @@ export function BookingRow(props: Props) {
             <p>
               {booking.station_name}, {period}. The time becomes free for others.
             </p>
+            {costs}
+          </ConfirmButton>
+        )}
+        {booking.may_cancel && booking.series_id !== null && (
+          <ConfirmButton
+            label="Cancel this and all later"
+            title="Cancel this booking and all later ones of its series?"
+            confirm="Cancel them"
+            action={cancelLater}
+          >
+            <p>
+              Weekly at {booking.station_name}, from {period} on. The times become free for others.
+            </p>
+            {costs}
           </ConfirmButton>
         )}
       </div>
@@ -103,11 +123,13 @@ export function BookingRow(props: Props) {
 
 function Change({ booking, now, cars, gridMinutes, change }: Props) {
   const zone = booking.time_zone
+  const fee = moveFee(booking, now)
   const [chosen, setChosen] = useState<Period>({ start: booking.start_date_time, end: booking.end_date_time })
   const [day, setDay] = useState(dayOf(booking.start_date_time, zone))
   const [carId, setCarId] = useState(booking.car_id ?? '')
   return (
     <div class="change">
+      {fee && <p class="note warn">It is late: another start now costs {moneyWords(fee)}.</p>}
       <DayPicker
         day={day}
         today={dayOf(now, zone)}

@@ -1,42 +1,59 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Booking, Car, Charger, ChargerDay, Network } from '../api/types'
-import type { Action } from '../lib/hooks'
+import { useEffect } from 'preact/hooks'
+import type { Rules } from '../api/policy'
+import type { ChargerTerms, SeriesMade } from '../api/sharing-types'
+import type { Booking, Car, Charger, ChargerDay } from '../api/types'
+import type { Action, Load } from '../lib/hooks'
 import { priceWords } from '../lib/money'
+import { policyWordsOf } from '../lib/policy-words'
+import type { Repeat } from '../lib/repeat'
 import { firstFree, type Period, pick } from '../lib/slots'
 import { instantOf, periodWords } from '../lib/time'
 import { connectorWords, stateWords } from '../lib/words'
 import { BookForm } from './book-form'
+import { DryRun } from './dry-run'
 import { Badge, Icon } from './icons'
+import { RepeatFields } from './repeat-fields'
+import { SeriesResult } from './series-result'
 import { Failure } from './states'
 import { Timeline } from './timeline'
 
 interface Props {
   charger: Charger
   name: string
-  network: Network | null
+  /** What holds here for everybody, as far as it is known. */
+  policy: Pick<Rules, 'min_duration_minutes' | 'max_duration_minutes'> | null
   day: string
   schedule: ChargerDay | null
   cars: readonly Car[]
   carId: string
   now: Date
   booked: Booking | null
+  series: SeriesMade | null
+  chosen: Period | null
+  /** The terms for the chosen time; null until somebody chooses one. */
+  wish: Pick<Load<ChargerTerms | null>, 'loaded'>
+  repeat: Repeat | null
   /** What a start waits for, in words; empty while none is under way. */
   step: string
   book: Action<[Period]>
   start: Action<[]>
   onCar: (carId: string) => void
+  /** `byHand`: the driver has chosen, not the page. */
+  onChoose: (period: Period | null, byHand: boolean) => void
+  onRepeat: (repeat: Repeat | null) => void
 }
 
 /** One charger of a station: what it is, its day, and for members booking and starting. */
 export function ChargerCard(props: Props) {
-  const { charger, name, schedule, now, booked, step, book, start } = props
-  const [chosen, setChosen] = useState<Period | null>(null)
+  const { charger, name, schedule, now, booked, series, chosen, step, book, start } = props
+  const setChosen = (period: Period | null) => props.onChoose(period, false)
+  const choose = (period: Period) => props.onChoose(period, true)
   const terms = {
     grid_minutes: schedule?.grid_minutes ?? 15,
-    min_duration_minutes: props.network?.policy.min_duration_minutes ?? null,
-    max_duration_minutes: props.network?.policy.max_duration_minutes ?? null,
+    min_duration_minutes: props.policy?.min_duration_minutes ?? null,
+    max_duration_minutes: props.policy?.max_duration_minutes ?? null,
   }
-  const isKnown = props.network !== null
+  const isKnown = props.policy !== null
 
   useEffect(() => {
     if (schedule === null || !charger.bookable) return
@@ -47,8 +64,8 @@ export function ChargerCard(props: Props) {
   }, [schedule?.date, isKnown, charger.bookable])
 
   useEffect(() => {
-    if (booked !== null) setChosen(null)
-  }, [booked])
+    if (booked !== null || series !== null) setChosen(null)
+  }, [booked, series])
 
   return (
     <section class="card charger" data-testid={`charger-${charger.charger_id}`} aria-label={name}>
@@ -82,17 +99,17 @@ export function ChargerCard(props: Props) {
           day={schedule}
           now={now}
           chosen={charger.bookable ? chosen : null}
-          onPick={
-            charger.bookable ? (slot) => setChosen(pick(chosen, slot, schedule.busy, terms)) : undefined
-          }
+          onPick={charger.bookable ? (slot) => choose(pick(chosen, slot, schedule.busy, terms)) : undefined}
         />
       )}
       {booked && (
         <p class="note good" role="status">
-          Booked: {periodWords(booked.start_date_time, booked.end_date_time, booked.time_zone)}.{' '}
+          {booked.state === 'PENDING' ? 'Asked for, a manager decides' : 'Booked'}:{' '}
+          {periodWords(booked.start_date_time, booked.end_date_time, booked.time_zone)}.{' '}
           <a href="/bookings">My bookings</a>
         </p>
       )}
+      {series && <SeriesResult series={series} zone={charger.time_zone} />}
       {charger.bookable && schedule && (
         <BookForm
           day={props.day}
@@ -101,14 +118,34 @@ export function ChargerCard(props: Props) {
           chosen={chosen}
           cars={props.cars}
           carId={props.carId}
-          submit="Book"
+          submit={props.repeat === null ? 'Book' : 'Book weekly'}
           busy={book.busy}
           problem={book.problem}
-          onChoose={setChosen}
+          onChoose={choose}
           onCar={props.onCar}
           onSubmit={(period) => void book.run(period)}
-        />
+        >
+          <DryRun load={props.wish} zone={charger.time_zone} />
+          <RepeatFields day={props.day} value={props.repeat} onInput={props.onRepeat} />
+          <TermsHere load={props.wish} />
+        </BookForm>
       )}
     </section>
+  )
+}
+
+/** What holds for the reader at this charger, once it was asked. */
+function TermsHere({ load }: { load: Pick<Load<ChargerTerms | null>, 'loaded'> }) {
+  const known = load.loaded.data
+  if (known === null) return null
+  return (
+    <details class="terms">
+      <summary>Terms here{known.member_class !== null && `, for ${known.member_class}`}</summary>
+      <ul>
+        {policyWordsOf(known.terms).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -9,7 +9,7 @@ interface FieldProps {
   onInput: (value: string) => void
   hint?: ComponentChildren
   problem?: Problem | null
-  type?: 'text' | 'email' | 'password' | 'number' | 'tel' | 'date'
+  type?: 'text' | 'email' | 'password' | 'number' | 'tel' | 'date' | 'time'
   required?: boolean
   autoComplete?: string
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel'

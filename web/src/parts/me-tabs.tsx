@@ -4,6 +4,9 @@ const TABS = [
   ['/me', 'Profile'],
   ['/me/cars', 'Cars'],
   ['/me/tokens', 'Tokens'],
+  ['/me/notifications', 'Notifications'],
+  ['/me/calendar', 'Calendar'],
+  ['/me/fees', 'Fees'],
 ] as const
 
 export function MeTabs({ path }: { path: string }) {

@@ -1,6 +1,10 @@
-import type { Member, Role } from '../api/types'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Member, MemberEdit, Role } from '../api/types'
 import type { Action } from '../lib/hooks'
+import { orNull } from '../lib/words'
 import { ConfirmButton } from './confirm'
+import { Field, Form } from './fields'
 import { Failure } from './states'
 
 interface Props {
@@ -8,14 +12,17 @@ interface Props {
   isMe: boolean
   /** The reader is an owner, who alone gives roles and hands over. */
   isOwner: boolean
-  change: Action<[{ role?: Role; blocked?: boolean }]>
+  change: Action<[MemberEdit]>
   remove: Action<[]>
   handOver: Action<[]>
+  /** Strikes and pardon, and the member's class; shown when asked for. */
+  standing: ComponentChildren
 }
 
 const ROLES: readonly Role[] = ['member', 'manager', 'owner']
 
-export function MemberRow({ member, isMe, isOwner, change, remove, handOver }: Props) {
+export function MemberRow({ member, isMe, isOwner, change, remove, handOver, standing }: Props) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <li class="row wraps">
       <div class="row-main">
@@ -24,10 +31,20 @@ export function MemberRow({ member, isMe, isOwner, change, remove, handOver }: P
           {isMe && ' (you)'}
         </strong>
         <span class="muted">{member.email}</span>
+        {member.member_class !== null && <span class="badge quiet">{member.member_class}</span>}
         {member.blocked && <span class="badge bad">Blocked</span>}
         {change.problem && <Failure problem={change.problem} />}
       </div>
       <div class="actions">
+        <button
+          type="button"
+          class="small"
+          aria-expanded={isOpen}
+          aria-label={`Standing of ${member.name}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Standing
+        </button>
         {isOwner && !isMe ? (
           <select
             aria-label={`Role of ${member.name}`}
@@ -78,6 +95,36 @@ export function MemberRow({ member, isMe, isOwner, change, remove, handOver }: P
           </ConfirmButton>
         )}
       </div>
+      {isOpen && (
+        <div class="row-more">
+          {standing}
+          <ClassForm member={member} change={change} />
+        </div>
+      )}
     </li>
+  )
+}
+
+function ClassForm({ member, change }: Pick<Props, 'member' | 'change'>) {
+  const [name, setName] = useState(member.member_class ?? '')
+  return (
+    <Form
+      class="inline"
+      label={`Class of ${member.name}`}
+      onSubmit={() => void change.run({ member_class: orNull(name) })}
+    >
+      <Field
+        label="Class"
+        name="member_class"
+        value={name}
+        onInput={setName}
+        maxLength={40}
+        problem={change.problem}
+        hint="As the policy names it; empty for none."
+      />
+      <button type="submit" disabled={change.busy}>
+        Save class
+      </button>
+    </Form>
   )
 }

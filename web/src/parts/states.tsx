@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../api/http'
 import type { Load } from '../lib/hooks'
-import { violationWords } from '../lib/words'
+import { periodWords } from '../lib/time'
+import { violationWords } from '../lib/violations'
+import { RefusedTimes } from './series-result'
 
 /** The four states of something loaded: loading, failed, and (by `children`) empty or shown. */
 export function Shown<T>({ load, children }: { load: Load<T>; children: (data: T) => ComponentChildren }) {
@@ -60,11 +62,22 @@ export function Failure({
           ))}
         </ul>
       )}
+      {problem.refused.length > 0 && <RefusedTimes refused={problem.refused} zone={zone} />}
+      {problem.inTheWay.length > 0 && (
+        <ul>
+          {problem.inTheWay.map((booking) => (
+            <li key={booking.booking_id}>
+              {periodWords(booking.start_date_time, booking.end_date_time, zone)}: {booking.driver_name}
+              {booking.is_charging && ', charging'}
+            </li>
+          ))}
+        </ul>
+      )}
       {fields.length > 0 && (
         <ul>
           {fields.map(([field, detail]) => (
             <li key={field}>
-              <strong>{field.replaceAll('_', ' ')}</strong>: {detail}
+              <strong>{fieldWords(field)}</strong>: {detail}
             </li>
           ))}
         </ul>
@@ -76,6 +89,12 @@ export function Failure({
       )}
     </div>
   )
+}
+
+/** "prime time, 1, hours" of `prime_time.0.hours`. */
+function fieldWords(field: string): string {
+  const parts = field.split('.').map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+  return parts.join(', ').replaceAll('_minutes', '').replaceAll('_', ' ')
 }
 
 function summary(problem: Problem, [reason, ...more]: readonly string[]): string {

@@ -70,7 +70,7 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
               title={busyWords(part, zone)}
               aria-hidden="true"
             >
-              {part.mine ? 'You' : (part.driver_name ?? '')}
+              {part.mine ? 'You' : part.kind === 'block' ? 'Blocked' : (part.driver_name ?? '')}
             </span>
           ))}
           {chosen && <span class="chosen" style={across(period, chosen.start, chosen.end)} />}
@@ -87,10 +87,18 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
   )
 }
 
+const KINDS: Record<BusyPart['kind'], string> = {
+  booking: 'booking',
+  walk_up: 'walk-up',
+  block: 'blocked',
+  offer: 'held for somebody who waits',
+}
+
 function busyWords(part: BusyPart, zone: string): string {
+  const period = periodWords(part.start_date_time, part.end_date_time, zone)
+  if (part.kind === 'block') return `${period}: blocked${part.reason ? `, ${part.reason}` : ''}`
   const who = part.mine ? 'yours' : (part.driver_name ?? 'busy')
-  const kind = part.kind === 'walk_up' ? 'walk-up' : 'booking'
-  return `${periodWords(part.start_date_time, part.end_date_time, zone)}: ${kind}, ${who}`
+  return `${period}: ${KINDS[part.kind] ?? 'taken'}, ${who}`
 }
 
 function across(day: Period, start: string, end: string) {

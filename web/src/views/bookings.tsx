@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks'
 import { bookings, chargers, me } from '../api/client'
+import { Problem } from '../api/http'
+import { series } from '../api/sharing'
 import type { Booking, Car } from '../api/types'
 import { startCharge } from '../lib/charging'
 import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
 import { usePages } from '../lib/pages'
+import { counted } from '../lib/policy-words'
 import type { Period } from '../lib/slots'
 import { dayOf } from '../lib/time'
 import { BookingRow } from '../parts/booking-row'
@@ -13,21 +16,35 @@ import { Empty, Shown } from '../parts/states'
 import { Tabs } from '../parts/tabs'
 import { go, search } from '../router'
 import { say } from '../store'
+import { MyWaits } from './my-waits'
+import { Offers } from './offers'
 
 export function Bookings() {
-  const when = search.value.get('when') === 'past' ? 'past' : 'upcoming'
-  const pages = usePages(when, (cursor) => me.bookings(when, cursor))
-  const cars = useLoad('cars', async () => (await me.cars()).items)
-  const now = useNow(30_000)
+  const asked = search.value.get('when')
+  const when = asked === 'past' || asked === 'waiting' ? asked : 'upcoming'
+  const [turn, setTurn] = useState(0)
   return (
     <Page title="My bookings">
+      <Offers onTaken={() => setTurn(turn + 1)} />
       <Tabs
         label="Bookings"
         tabs={[
           { href: '/bookings', label: 'Upcoming', isHere: when === 'upcoming' },
+          { href: '/bookings?when=waiting', label: 'Waiting', isHere: when === 'waiting' },
           { href: '/bookings?when=past', label: 'Past', isHere: when === 'past' },
         ]}
       />
+      {when === 'waiting' ? <MyWaits key={turn} /> : <List key={`${when} ${turn}`} when={when} />}
+    </Page>
+  )
+}
+
+function List({ when }: { when: 'upcoming' | 'past' }) {
+  const pages = usePages(when, (cursor) => me.bookings(when, cursor))
+  const cars = useLoad('cars', async () => (await me.cars()).items)
+  const now = useNow(30_000)
+  return (
+    <>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
@@ -52,7 +69,7 @@ export function Bookings() {
         }
       </Shown>
       <More more={pages.more} />
-    </Page>
+    </>
   )
 }
 
@@ -76,6 +93,13 @@ function One({ booking, now, cars, onChanged }: OneProps) {
     await bookings.cancel(booking.booking_id)
     say('The booking is cancelled.')
     onChanged()
+  })
+  const cancelLater = useAction(async () => {
+    if (booking.series_id === null) return
+    const { canceled, refused } = await series.cancel(booking.series_id, booking.booking_id)
+    say(`${counted(canceled.length, 'booking is', 'bookings are')} cancelled.`)
+    onChanged()
+    if (refused.length > 0) throw new Problem(409, { code: 'some_stay', detail: 'These stay:', refused })
   })
   const change = useAction(async (period: Period, carId: string) => {
     await bookings.change(booking.booking_id, {
@@ -104,6 +128,7 @@ function One({ booking, now, cars, onChanged }: OneProps) {
       isChanging={isChanging}
       onChanging={setChanging}
       cancel={cancel}
+      cancelLater={cancelLater}
       change={change}
       start={start}
     />

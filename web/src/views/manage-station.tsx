@@ -14,6 +14,7 @@ import { StationFields } from '../parts/station-fields'
 import { go } from '../router'
 import { mapStyleUrl, say } from '../store'
 import { ChargePoints } from './charge-points'
+import { FeedOf } from './feed'
 
 export function ManageStation({ id }: { id: string }) {
   const load = useLoad(id, () => stations.one(id))
@@ -34,6 +35,10 @@ export function ManageStation({ id }: { id: string }) {
               <ChargePoints station={station} />
               <Chargers station={station} onChanged={load.reload} />
               <About station={station} onChanged={load.reload} />
+              <section>
+                <h2>Calendar of its bookings</h2>
+                <FeedOf of={`stations/${id}`} />
+              </section>
               <Remove station={station} />
             </>
           ) : (
@@ -168,6 +173,9 @@ function EditCharger({
           <Submit busy={save.busy}>Save charger</Submit>
           <a class="button" href={`/chargers/${charger.charger_id}/policy`}>
             How it is shared
+          </a>
+          <a class="button" href={`/chargers/${charger.charger_id}/blocks`}>
+            Blocked times
           </a>
           <ConfirmButton
             class=""

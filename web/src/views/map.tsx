@@ -13,6 +13,7 @@ import { type Filters, NO_FILTERS, StationFilters } from '../parts/station-filte
 import { StationRow } from '../parts/station-row'
 import { go } from '../router'
 import { account, isOnline, loginState, mapStyleUrl } from '../store'
+import { Offers } from './offers'
 
 const NOTHING: MapAnswer = { stations: [], clusters: [], truncated: false }
 
@@ -76,6 +77,7 @@ export function MapOfStations() {
         <h1 ref={heading} tabIndex={-1}>
           Stations
         </h1>
+        <Offers />
         <StationFilters value={filters} onInput={setFilters} networks={mine} />
         {problem && <Failure problem={problem} onRetry={again} />}
         {answer === null && problem === null && <Loading label="Looking for stations…" />}

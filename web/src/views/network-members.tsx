@@ -1,11 +1,12 @@
 import { networks } from '../api/client'
-import type { Member, Network, Role } from '../api/types'
+import type { Member, MemberEdit, Network } from '../api/types'
 import { useAction } from '../lib/hooks'
 import { usePages } from '../lib/pages'
 import { MemberRow } from '../parts/member-row'
 import { More } from '../parts/more'
 import { Shown } from '../parts/states'
 import { account, say } from '../store'
+import { MemberStanding } from './member-standing'
 import { NetworkPage } from './network-page'
 
 export function NetworkMembers({ id }: { id: string }) {
@@ -44,7 +45,7 @@ function Members({ network, onNetwork }: Props) {
 
 function One({ network, member, onChanged, onNetwork }: Props & { member: Member; onChanged: () => void }) {
   const { network_id: id } = network
-  const change = useAction(async (fields: { role?: Role; blocked?: boolean }) => {
+  const change = useAction(async (fields: MemberEdit) => {
     await networks.changeMember(id, member.account_id, fields)
     say(`${member.name} is changed.`)
     onChanged()
@@ -67,6 +68,7 @@ function One({ network, member, onChanged, onNetwork }: Props & { member: Member
       change={change}
       remove={remove}
       handOver={handOver}
+      standing={<MemberStanding network={id} member={member} />}
     />
   )
 }

@@ -32,9 +32,12 @@ function NetworkTabs({ id }: { id: string }) {
   const tabs = [
     [base, 'Overview'],
     [`${base}/policy`, 'Policy'],
+    [`${base}/approvals`, 'Approvals'],
     [`${base}/members`, 'Members'],
     [`${base}/invitations`, 'Invitations'],
     [`${base}/sessions`, 'Sessions'],
+    [`${base}/fees`, 'Fees'],
+    [`${base}/fairness`, 'Fairness'],
     [`${base}/settings`, 'Settings'],
   ] as const
   const path = place.value.path.replace(/\/$/, '')

@@ -8,6 +8,7 @@ import { Page } from '../parts/page'
 import { FinishedSession, LiveSession } from '../parts/session-cards'
 import { Failure, Shown } from '../parts/states'
 import { say } from '../store'
+import { SessionBooking } from './session-booking'
 
 export function Session({ id }: { id: string }) {
   const [isOver, setOver] = useState(false)
@@ -62,6 +63,7 @@ function Live({ session, onChanged }: { session: SessionData; onChanged: () => v
         isStopping={isStopping}
         stop={stop}
       />
+      {session.booking_id !== null && <SessionBooking id={session.booking_id} />}
     </>
   )
 }

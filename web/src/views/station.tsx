@@ -1,19 +1,22 @@
 import { useState } from 'preact/hooks'
-import { chargers, me, networks, stations } from '../api/client'
-import type { Booking, Car, ChargerDay, Network, Station as StationData } from '../api/types'
-import { startCharge } from '../lib/charging'
-import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
+import { chargers, me, stations } from '../api/client'
+import { policies } from '../api/policies'
+import type { Policy } from '../api/policy'
+import { terms } from '../api/sharing'
+import type { Car, ChargerDay, Station as StationData } from '../api/types'
+import { useLoad, useNow } from '../lib/hooks'
 import { policyWords } from '../lib/policy-words'
-import type { Period } from '../lib/slots'
 import { clockOf, dayOf, zoneName } from '../lib/time'
 import { addressWords, chargerName } from '../lib/words'
-import { ChargerCard } from '../parts/charger-card'
 import { DayPicker } from '../parts/day-picker'
 import { OpeningHours } from '../parts/opening-hours'
 import { Page } from '../parts/page'
+import { Share } from '../parts/share'
 import { Empty, Failure, Loading, Shown } from '../parts/states'
-import { go } from '../router'
 import { account, loginState } from '../store'
+import { ChargerHere } from './charger-here'
+import { Offers } from './offers'
+import { WaitHere } from './wait-here'
 
 export function Station({ id }: { id: string }) {
   const load = useLoad(`${id} ${account.value?.account_id}`, () => stations.one(id), 15_000)
@@ -30,7 +33,8 @@ export function Station({ id }: { id: string }) {
 
 function Known({ station, onChanged }: { station: StationData; onChanged: () => void }) {
   const isManager = station.my_role === 'owner' || station.my_role === 'manager'
-  const network = useLoad(station.network_id, () => networks.one(station.network_id))
+  const policy = useLoad(station.station_id, () => policies.ofPlace('stations', station.station_id))
+  const share = useShare(station)
   const cars = useLoad(loginState.value, async () =>
     loginState.value === 'in' ? (await me.cars()).items : [],
   )
@@ -56,13 +60,19 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
       {station.access_notes && <p class="access">{station.access_notes}</p>}
       <OpeningHours hours={station.opening_hours ?? null} />
       <Welcome station={station} />
+      <Offers />
       <Chargers
         station={station}
-        network={network.loaded.data}
+        policy={policy.loaded.data?.in_force ?? null}
         cars={cars.loaded.data ?? []}
-        onChanged={onChanged}
+        onChanged={() => {
+          onChanged()
+          share.reload()
+        }}
       />
-      {network.loaded.data && <Terms network={network.loaded.data} />}
+      {station.my_role !== null && <WaitHere station={station} cars={cars.loaded.data ?? []} />}
+      {share.loaded.data && <Share terms={share.loaded.data} />}
+      <Shown load={policy}>{({ in_force }) => <Terms policy={in_force} />}</Shown>
     </Page>
   )
 }
@@ -86,12 +96,19 @@ function Welcome({ station }: { station: StationData }) {
   return null
 }
 
-function Terms({ network }: { network: Network }) {
+/** The reader's share, as the first charger that they may book knows it. */
+function useShare(station: StationData) {
+  const first = station.chargers.find((charger) => charger.bookable)?.charger_id
+  const isAsked = station.my_role !== null && first !== undefined
+  return useLoad(`${first} ${isAsked}`, async () => (isAsked ? await terms.of(first) : null))
+}
+
+function Terms({ policy }: { policy: Policy }) {
   return (
     <section class="terms">
       <h2>How it is shared</h2>
       <ul>
-        {policyWords(network.policy).map((sentence) => (
+        {policyWords(policy).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -101,12 +118,15 @@ function Terms({ network }: { network: Network }) {
 
 interface ChargersProps {
   station: StationData
-  network: Network | null
+  policy: Policy | null
   cars: readonly Car[]
   onChanged: () => void
 }
 
-function Chargers({ station, network, cars, onChanged }: ChargersProps) {
+/** With so few chargers, whether each can be booked is asked before anybody chooses a time. */
+const FEW = 4
+
+function Chargers({ station, policy, cars, onChanged }: ChargersProps) {
   const now = useNow(30_000)
   const zone = station.time_zone
   const today = dayOf(now, zone)
@@ -135,12 +155,13 @@ function Chargers({ station, network, cars, onChanged }: ChargersProps) {
             key={charger.charger_id}
             charger={charger}
             name={chargerName(charger, i)}
-            network={network}
+            policy={policy}
             day={day}
             schedule={days.loaded.data?.[charger.charger_id] ?? null}
             cars={cars}
             carId={carId}
             now={now}
+            asksAtOnce={ids.length <= FEW}
             onCar={setCarId}
             onChanged={() => {
               days.reload()
@@ -156,53 +177,4 @@ function Chargers({ station, network, cars, onChanged }: ChargersProps) {
 async function daysOf(ids: readonly string[], day: string): Promise<Record<string, ChargerDay>> {
   const found = await Promise.all(ids.map((id) => chargers.day(id, day)))
   return Object.fromEntries(found.map((schedule) => [schedule.charger_id, schedule]))
-}
-
-interface HereProps {
-  charger: StationData['chargers'][number]
-  name: string
-  network: Network | null
-  day: string
-  schedule: ChargerDay | null
-  cars: readonly Car[]
-  carId: string
-  now: Date
-  onCar: (carId: string) => void
-  onChanged: () => void
-}
-
-function ChargerHere({ charger, carId, onChanged, ...rest }: HereProps) {
-  const gone = useGone()
-  const [booked, setBooked] = useState<Booking | null>(null)
-  const [step, setStep] = useState('')
-  const carField = carId === '' ? {} : { car_id: carId }
-  const book = useAction(async (period: Period) => {
-    setBooked(null)
-    const made = await chargers.book(charger.charger_id, {
-      start_date_time: period.start,
-      end_date_time: period.end,
-      ...carField,
-    })
-    setBooked(made)
-    onChanged()
-  })
-  const start = useAction(async () => {
-    try {
-      const session = await startCharge(charger.charger_id, carId || undefined, setStep, gone)
-      go(`/sessions/${session}`)
-    } finally {
-      setStep('')
-    }
-  })
-  return (
-    <ChargerCard
-      {...rest}
-      charger={charger}
-      carId={carId}
-      booked={booked}
-      book={book}
-      start={start}
-      step={step}
-    />
-  )
 }

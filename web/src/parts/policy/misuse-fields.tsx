@@ -2,7 +2,7 @@ import type { Problem } from '../../api/http'
 import type { Fees, Rules, Waiting } from '../../api/policy'
 import type { Money } from '../../api/types'
 import { Check, Field, Select } from '../fields'
-import { LengthField, NumberField } from './length-field'
+import { LengthField, NumberField } from '../length-field'
 
 interface PartsProps<T> {
   name: string

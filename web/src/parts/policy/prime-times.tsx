@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/http'
 import type { PrimeTime } from '../../api/policy'
 import { Check } from '../fields'
-import { LengthField } from './length-field'
+import { LengthField } from '../length-field'
 import { Quotas } from './quotas'
 import { WeeklyHours } from './weekly-hours'
 

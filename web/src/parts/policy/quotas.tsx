@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/http'
 import type { Quota } from '../../api/policy'
 import { Select } from '../fields'
-import { NumberField } from './length-field'
+import { NumberField } from '../length-field'
 
 interface Props {
   name: string

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
-import type { Problem } from '../../api/http'
-import { MINUTES, readLength, readNumber, typedLength, type Unit, unitOf } from '../../lib/lengths'
+import type { Problem } from '../api/http'
+import { MINUTES, readLength, readNumber, typedLength, type Unit, unitOf } from '../lib/lengths'
 
 interface Props {
   label: string

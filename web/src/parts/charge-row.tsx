@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact'
+import type { Charge, ChargeReason } from '../api/sharing-types'
+import { moneyWords } from '../lib/money'
+import { instantWords } from '../lib/time'
+import { chargerLabel } from '../lib/words'
+
+const REASONS: Record<ChargeReason, string> = {
+  no_show: 'Not coming',
+  late_cancel: 'Cancelling too late',
+  late_change: 'Moving too late',
+  overstay: 'Overstaying',
+}
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** A fee that was recorded: for what, where, how much; struck out when nothing is owed after all. */
+export function ChargeRow({ charge, children }: { charge: Charge; children?: ComponentChildren }) {
+  return (
+    <li class="row">
+      <div class="row-main">
+        <strong>{REASONS[charge.reason] ?? charge.reason}</strong>
+        <span class="muted">
+          {charge.station_name} {chargerLabel(charge.charger_name)} · {instantWords(charge.at, HERE)}
+        </span>
+        {children}
+      </div>
+      <div class="row-figures">
+        {charge.withdrawn_at === null ? (
+          <strong>{moneyWords(charge.amount)}</strong>
+        ) : (
+          <>
+            <s class="muted">{moneyWords(charge.amount)}</s>
+            <span class="badge quiet">Withdrawn</span>
+          </>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ChargerTerms } from '../api/sharing-types'
+import type { Load } from '../lib/hooks'
+import { violationWords } from '../lib/violations'
+
+interface Props {
+  /** The terms asked with a time; null while none was asked about. */
+  load: Pick<Load<ChargerTerms | null>, 'loaded'>
+  zone: string
+}
+
+/** Whether the chosen time can be booked, before it is tried. A failed question says nothing: booking will. */
+export function DryRun({ load, zone }: Props) {
+  const { loaded } = load
+  const wish = loaded.data?.wish ?? null
+  return (
+    <div class="dry-run" aria-live="polite">
+      {wish?.may_book && (
+        <p class="good small-print">
+          {loaded.data?.terms.approval === 'manager'
+            ? 'You can ask for this time. A manager approves it.'
+            : 'You can book this time.'}
+        </p>
+      )}
+      {wish && !wish.may_book && (
+        <ul class="reasons" aria-label="Why this cannot be booked">
+          {wish.violations.map((violation) => (
+            <li key={`${violation.code} ${violation.detail}`}>{violationWords(violation, zone)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

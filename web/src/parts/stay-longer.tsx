@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import type { ChargerTerms } from '../api/sharing-types'
+import type { Booking } from '../api/types'
+import { laterEnds } from '../lib/bookings'
+import type { Action, Load } from '../lib/hooks'
+import { instantWords, minutesBetween, minutesWords, periodWords } from '../lib/time'
+import { DryRun } from './dry-run'
+import { Form, Select, Submit } from './fields'
+import { Failure } from './states'
+
+interface Props {
+  booking: Booking
+  gridMinutes: number
+  wish: Pick<Load<ChargerTerms | null>, 'loaded'>
+  extend: Action<[string]>
+  onChoose: (end: string) => void
+}
+
+/** When the driver's time ends, and a way to take more of it while charging. */
+export function StayLonger({ booking, gridMinutes, wish, extend, onChoose }: Props) {
+  const { start_date_time: start, end_date_time: end, time_zone: zone } = booking
+  const ends = laterEnds(end, gridMinutes)
+  const [chosen, setChosen] = useState('')
+  const isOffered = ends.includes(chosen)
+  return (
+    <section class="card" aria-label="Your time">
+      <p>
+        Your time: <strong>{periodWords(start, end, zone)}</strong>
+      </p>
+      {extend.problem && <Failure problem={extend.problem} zone={zone} />}
+      {booking.may_change && (
+        <Form
+          class="inline"
+          label="Stay longer"
+          onSubmit={() => isOffered && void extend.run(chosen).then((done) => done && setChosen(''))}
+        >
+          <Select
+            label="Stay until"
+            value={isOffered ? chosen : ''}
+            options={[
+              ['', 'Choose'],
+              ...ends.map(
+                (later) =>
+                  [
+                    later,
+                    `${instantWords(later, zone)} (+${minutesWords(minutesBetween(end, later))})`,
+                  ] as const,
+              ),
+            ]}
+            onInput={(next) => {
+              extend.clear()
+              setChosen(next)
+              onChoose(next)
+            }}
+          />
+          <Submit busy={extend.busy}>Stay longer</Submit>
+          {isOffered && <DryRun load={wish} zone={zone} />}
+        </Form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks'
+import type { Problem } from '../api/http'
+import type { NewEntry } from '../api/sharing-types'
+import type { Car, Charger } from '../api/types'
+import { periodOfClocks } from '../lib/slots'
+import { chargerName } from '../lib/words'
+import { carName } from './book-form'
+import { Field, Form, Select, Submit } from './fields'
+import { LengthField } from './length-field'
+import { Failure } from './states'
+
+interface Props {
+  chargers: readonly Charger[]
+  cars: readonly Car[]
+  zone: string
+  today: string
+  busy: boolean
+  problem: Problem | null
+  onSubmit: (entry: NewEntry) => void
+}
+
+/** What somebody waits for: how long, now or within a window, at any charger or one. */
+export function WaitForm({ chargers, cars, zone, today, busy, problem, onSubmit }: Props) {
+  const [minutes, setMinutes] = useState<number | null>(60)
+  const [when, setWhen] = useState('now')
+  const [day, setDay] = useState(today)
+  const [from, setFrom] = useState('08:00')
+  const [until, setUntil] = useState('18:00')
+  const [charger, setCharger] = useState('')
+  const [car, setCar] = useState('')
+
+  function submit() {
+    const window = when === 'now' ? null : periodOfClocks(day, from, until, zone)
+    onSubmit({
+      duration_minutes: minutes ?? 0,
+      ...(window && { start_date_time: window.start, end_date_time: window.end }),
+      ...(charger !== '' && { charger_ids: [charger] }),
+      ...(car !== '' && { car_id: car }),
+    })
+  }
+
+  return (
+    <Form class="card" label="Wait for a charger" onSubmit={submit}>
+      {problem && <Failure problem={problem} zone={zone} />}
+      <div class="grid">
+        <LengthField
+          label="For how long"
+          name="duration_minutes"
+          value={minutes}
+          onInput={setMinutes}
+          problem={problem}
+        />
+        <Select
+          label="When"
+          value={when}
+          options={[
+            ['now', 'As soon as possible'],
+            ['window', 'At a time'],
+          ]}
+          onInput={setWhen}
+        />
+        {when === 'window' && (
+          <>
+            <Field label="Day" name="day" type="date" min={today} value={day} onInput={setDay} required />
+            <Field label="Not before" name="from" type="time" value={from} onInput={setFrom} required />
+            <Field label="Over by" name="until" type="time" value={until} onInput={setUntil} required />
+          </>
+        )}
+        {chargers.length > 1 && (
+          <Select
+            label="Which charger"
+            value={charger}
+            options={[
+              ['', 'Any'],
+              ...chargers.map((one, i) => [one.charger_id, chargerName(one, i)] as const),
+            ]}
+            onInput={setCharger}
+          />
+        )}
+        {cars.length > 0 && (
+          <Select
+            label="Car"
+            value={car}
+            options={[['', 'No car named'], ...cars.map((one) => [one.car_id, carName(one)] as const)]}
+            onInput={setCar}
+          />
+        )}
+      </div>
+      <Submit busy={busy}>Tell me when free</Submit>
+    </Form>
+  )
+}
