@@ -6,13 +6,10 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.bookings.rules import closed_for, on_grid, with_room
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
-from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.weekly import stretches
 from chalicelib.policies.rules import Policy
 from chalicelib.stations.rules import Charger
-
-A_DAY = timedelta(days=1)
 
 
 def gaps(period: Period, busy: Iterable[Period]) -> list[Period]:
@@ -50,6 +47,8 @@ def free(charger: Charger, policy: Policy, occupancy: Occupancy, period: Period)
     the other rules nothing is known here. Edges lie on the policy's grid. The occupancy must reach as far
     as `with_room(period)`.
     """
+    if not charger.is_in_service:
+        return []
     buffer = policy.buffer or timedelta(0)
     ahead = with_room(period, buffer)
     busy = [Period(taken.start - buffer, taken.end) for taken in held(occupancy, ahead)]
@@ -93,13 +92,12 @@ def last_on_grid(instant: datetime, grid: timedelta, time_zone: str) -> datetime
 
 
 def next_free(stretches: Sequence[Period], length: timedelta) -> datetime | None:
-    """When the first of these free stretches begins that is at least so long."""
+    """When the first of these free stretches begins that is at least so long; their edges are on the grid."""
     return next((stretch.start for stretch in stretches if stretch.duration >= length), None)
 
 
-def is_free(charger: Charger, terms: BookingTerms, occupancy: Occupancy, period: Period) -> bool:
-    """Whether a booking of exactly this period would be in nobody's way."""
-    policy = terms.policy
+def is_free(charger: Charger, policy: Policy, occupancy: Occupancy, period: Period) -> bool:
+    """Whether a booking of exactly this period would be in nobody's way, on the grid or not."""
     return (
         charger.is_in_service
         and charger.is_open(period)

@@ -84,6 +84,28 @@ class StationMap:
             self._gather_public(gathered, cover, viewport, filters)
         return self._shown(gathered, filters, roles)
 
+    def stations_in(
+        self, viewport: Viewport, filters: Filters, caller: Caller | None
+    ) -> tuple[list[Station], bool]:
+        """The stations of a small viewport one by one, and whether there are more.
+
+        Of each of its tiles at most MOST_IN_TILE public ones. A viewport wider than some 150 km is narrowed.
+        Raises NotFound for a network not to be seen.
+        """
+        roles = self._roles(caller)
+        if filters.network_id is not None:
+            roles = {filters.network_id: self.visible(filters.network_id, caller).role}
+        gathered = Gathered(is_cut=len(roles) > MOST_NETWORKS)
+        while (cover := viewport.cover()).level < CELL_LEVEL:
+            viewport, gathered.is_cut = viewport.narrowed(), True
+        for network_id in list(roles)[:MOST_NETWORKS]:
+            self._gather_network(gathered, network_id, cover, viewport, filters)
+        for tile in cover.tiles if filters.network_id is None else ():
+            found = self.store.public_in(tile, MOST_IN_TILE)
+            has_room = gathered.take(fitting(found.stations, viewport, filters))
+            gathered.is_cut |= found.is_cut or not has_room
+        return list(gathered.stations.values()), gathered.is_cut
+
     def _roles(self, caller: Caller | None) -> dict[str, Role | None]:
         memberships = self.memberships_of(caller.account_id) if caller else ()
         return {kept.network_id: kept.role for kept in memberships if not kept.blocked}

@@ -79,6 +79,12 @@ class Viewport:
         """Whether every meridian shows."""
         return self.east - self.west >= TURN
 
+    def narrowed(self) -> "Viewport":
+        """Its middle, half as wide and half as high."""
+        across = (self.east - self.west + (TURN if self.west > self.east else 0)) / 4
+        up = (self.north - self.south) / 4
+        return Viewport(self.west + across, self.south + up, self.west + 3 * across, self.north - up)
+
     def spans(self) -> Iterator[tuple[float, float]]:
         """West to east without a jump: one span, or two where the antimeridian is crossed."""
         west, east = wrapped(self.west), wrapped(self.east)

@@ -10,8 +10,11 @@ from chalicelib.wiring.charging import Charging
 
 if TYPE_CHECKING:
     from chalicelib.bookings.approvals import ApprovalService
+    from chalicelib.bookings.availability import AvailabilityService
     from chalicelib.bookings.blocks import BlockService
     from chalicelib.bookings.charge_list import ChargeList
+    from chalicelib.bookings.facts_store import DynamoFacts
+    from chalicelib.bookings.nearby import NearbyService
     from chalicelib.bookings.records import RecordService
     from chalicelib.bookings.terms_shown import TermsReader
 
@@ -20,12 +23,23 @@ class Sharing(Charging):
     """Services of what members are told of their share, and of what managers decide."""
 
     @cached_property
+    def facts(self) -> "DynamoFacts":
+        """What several concepts know, asked at once."""
+        from chalicelib.accounts.store import DynamoAccounts
+        from chalicelib.bookings.facts_store import DynamoFacts
+        from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.networks.store import standing_of
+        from chalicelib.stations.store import DynamoStations
+
+        return DynamoFacts(DynamoStations.charger_of, DynamoAccounts.has_car, standing_of, DynamoBookings())
+
+    @cached_property
     def terms(self) -> "TermsReader":
         """What holds for somebody at a charger."""
         from chalicelib.bookings.store import DynamoBookings
         from chalicelib.bookings.terms_shown import TermsReader
 
-        return TermsReader(DynamoBookings(), self.bookings.facts, utc_now)
+        return TermsReader(DynamoBookings(), self.facts, utc_now)
 
     @cached_property
     def approvals(self) -> "ApprovalService":
@@ -48,7 +62,7 @@ class Sharing(Charging):
         from chalicelib.bookings.records import RecordService
         from chalicelib.bookings.store import DynamoBookings
 
-        return RecordService(DynamoBookings(), self.bookings.facts, utc_now, self.post.owed)
+        return RecordService(DynamoBookings(), self.facts, utc_now, self.post.owed)
 
     @cached_property
     def charges(self) -> "ChargeList":
@@ -76,4 +90,25 @@ class Sharing(Charging):
             quietly.canceled,
             self.let_go,
             self.accounts.accounts_of,
+        )
+
+    @cached_property
+    def availability(self) -> "AvailabilityService":
+        """When chargers are free."""
+        from chalicelib.bookings.availability import AvailabilityService
+        from chalicelib.bookings.store import DynamoBookings
+
+        stations = self.stations
+        return AvailabilityService(
+            DynamoBookings(), utc_now, stations.visible_charger, stations.visible_station
+        )
+
+    @cached_property
+    def nearby(self) -> "NearbyService":
+        """Free chargers near a place."""
+        from chalicelib.bookings.nearby import NearbyService
+        from chalicelib.bookings.store import DynamoBookings
+
+        return NearbyService(
+            DynamoBookings(), self.facts, utc_now, self.station_map.stations_in, self.stations.station
         )
