@@ -3,6 +3,7 @@
 CODES = {
     "already_waiting": "You wait for that time at this station already.",
     "app_token_stays": "The token of the app cannot be removed; it can be blocked.",
+    "approval_lapsed": "Nobody approved the booking in time; `lapsed_at` tells when that was.",
     "bad_charge_point_id": "A charge point's id has 1 to 48 letters, digits or * - _ = | . @ +.",
     "bad_connectors": "The connectors named are not chargers of this station, or one is named twice.",
     "bad_cursor": "The cursor is not of this list; begin again without one.",
@@ -49,6 +50,7 @@ CODES = {
     "not_a_member": "Only members of the network book and charge here.",
     "not_found": "There is no such thing, or not for you.",
     "not_logged_in": "This needs an access token that is still good.",
+    "not_pending": "The booking does not wait for a manager; `state` tells what became of it.",
     "not_your_turn": "Somebody else holds this time; `passes_at` tells until when.",
     "not_yours": "Only the driver whose booking it is may do this.",
     "not_yourself": "This is done to somebody else, not to yourself.",
@@ -65,6 +67,7 @@ CODES = {
     "quota_exceeded": "Your quota is used up; `passes_at` tells when a new one begins.",
     "refresh_refused": "The refresh token is not, or no longer, good; log in again.",
     "request_in_progress": "The same request is still being worked on.",
+    "series_refused": "Nothing of the series is booked; `refused` tells each time that cannot be, and why.",
     "stop_refused": "The session cannot be stopped; `violations` tells why.",
     "suspended": "Booking is suspended after no-shows or overstays; `passes_at` tells until when.",
     "token_blocked": "The token is blocked.",

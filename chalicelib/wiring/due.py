@@ -74,9 +74,11 @@ class Due(Waiting):
         dues = DynamoClock()
         return BookingClock(store, dues, Opening(dues), owe, no_shows, window_end, freed)
 
-    def nearest_free(self, booking: "Booking") -> tuple[str, str]:  # noqa: ARG002 - nobody can tell yet
+    def nearest_free(self, booking: "Booking") -> tuple[str, str]:
         """The nearest charger that is free for the same time: name and path; empty where there is none."""
-        return "", ""
+        from chalicelib.wiring.grounds import above
+
+        return above().nearby.nearest(booking)
 
     def gave_back(self, booking: "Booking") -> None:
         """A booking gave time back. Whatever goes wrong in telling so, the booking did."""
@@ -106,7 +108,7 @@ class Due(Waiting):
         if key is None:
             return AtCharger(charger, visit=visit)
         told, online = self.charge_points.lines.statuses([key]).get(key, (None, False))
-        return AtCharger(charger, told.status if told else None, online, visit)
+        return AtCharger(charger, told.status if told else None, online, visit, told.at if told else None)
 
     def visit(self, session_id: str) -> "Visit | None":
         """A session by its id."""
