@@ -75,6 +75,10 @@ def test_answers_are_of_the_status_and_the_schema_that_were_promised(api, answer
     booking = driver.create(f"{charger}/bookings", WISH | {"car_id": car["car_id"]})
     driver.patch(f"/bookings/{booking['booking_id']}", {"end_date_time": instant(START + timedelta(hours=2))})
     driver.post(f"/bookings/{booking['booking_id']}/cancel", {"reason": "rain"})
+    series = driver.create(f"{charger}/series", WISH | {"rrule": "FREQ=WEEKLY;COUNT=3"})
+    assert series["refused"]  # three weeks are too far ahead
+    driver.patch(f"/series/{series['series_id']}", {"end_time": "00:00"})
+    driver.post(f"/series/{series['series_id']}/cancel", {})
     session = driver.create(f"/chargers/{plain}/sessions", {})
     owner.get(f"{network}/sessions")
     driver.post(f"/sessions/{session['session_id']}/stop", {"energy_kwh": "1.5"})
@@ -98,6 +102,8 @@ def test_answers_are_of_the_status_and_the_schema_that_were_promised(api, answer
         owner.get(path)
     owner.get(f"/stations/{station}/charge-points")
     driver.get(f"/sessions/{session['session_id']}")
+    driver.get(f"/series/{series['series_id']}")
+    driver.get("/me/series")
     driver.get("/health")
     for method, path, body in (
         ("GET", f"/stations/{'0' * 26}", None),
