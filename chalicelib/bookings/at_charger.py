@@ -40,6 +40,12 @@ class AtCharger:
     online: bool | None = None
     """None: a plain charger."""
     visit: Visit | None = None
+    since: datetime | None = None
+    """When it told its status."""
+
+    def has_lasted_since(self, instant: datetime) -> bool:
+        """Whether its status was told no later than that, and nothing else since."""
+        return self.since is not None and self.since <= instant
 
     @property
     def is_in_service(self) -> bool:
@@ -76,25 +82,25 @@ UNKNOWN = frozenset({Absence.OFFLINE, Absence.PLUGGED_IN, Absence.CHARGES_ALREAD
 def absence(booking: Booking, there: AtCharger, now: datetime) -> Absence:
     """Why nobody charges under the booking, as far as can be known at `now`.
 
-    When its moment was long ago, as after an outage, only what lasted since then tells anything of it.
+    When its moment was long ago, as after an outage, only what has lasted since then tells anything of it.
     """
     visit = there.visit if there.visit and there.visit.start < booking.period.end else None
     is_fresh = now - booking.lapses_at <= FRESH
+    status = there.status if is_fresh or there.has_lasted_since(booking.lapses_at) else None
     if visit is not None and visit.driver_id == booking.driver_id:
         return Absence.CHARGES_ALREADY
     if there.online is False and there.is_in_service:
         return Absence.OFFLINE
-    if is_fresh and (not there.is_in_service or there.status in OUT_OF_ORDER):
+    if status in OUT_OF_ORDER or (is_fresh and not there.is_in_service):
         return Absence.OUT_OF_SERVICE
-    if _is_used(there, visit, is_fresh):
+    if _is_used(there, status, visit):
         return Absence.IN_USE
-    is_plugged_in = is_fresh and there.status in PLUGGED_IN
-    return Absence.PLUGGED_IN if is_plugged_in else Absence.NOBODY_CAME
+    return Absence.PLUGGED_IN if status in PLUGGED_IN else Absence.NOBODY_CAME
 
 
-def _is_used(there: AtCharger, visit: Visit | None, is_fresh: bool) -> bool:
+def _is_used(there: AtCharger, status: str | None, visit: Visit | None) -> bool:
     """By a session that somebody forgot to end, a connector that says otherwise is not used."""
     if there.online is None:
         return visit is not None
-    is_charging = STATUS_OF_CONNECTOR.get(there.status or "") is Status.CHARGING
-    return is_charging and (visit is not None or is_fresh)
+    told = there.status if visit is not None else status
+    return STATUS_OF_CONNECTOR.get(told or "") is Status.CHARGING

@@ -11,7 +11,7 @@ from chalicelib.bookings.charges import Charge, Reason, charge_for
 from chalicelib.bookings.life import ended
 from chalicelib.bookings.moments import overstays_at
 from chalicelib.bookings.needs import Owe, Writes
-from chalicelib.bookings.slots import Occupancy
+from chalicelib.bookings.slots import SLOT, Occupancy
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
 from chalicelib.notices.rules import Notice
@@ -76,15 +76,20 @@ class Finishing:
         per_minute = booking.terms.fees.overstay_per_minute
         if per_minute is None or booking.terms.at_end is not AtEnd.KEEP or at <= overstays_at(booking):
             return None
-        over = at - max(overstays_at(booking), self._own_until(booking, at))
-        minutes = -(-over // MINUTE)
+        minutes = -((self.overstays_from(booking, at) - at) // MINUTE)
         return Money(per_minute.amount * minutes, per_minute.currency) if minutes > 0 else None
 
-    def _own_until(self, booking: Booking, at: datetime) -> datetime:
-        """Until when its driver had booked the time that follows too: who stays there overstays nothing."""
+    def overstays_from(self, booking: Booking, at: datetime) -> datetime:
+        """From when on a car that is there `at` has stayed too long.
+
+        Who had booked the time that follows too, or booked it meanwhile, overstays nothing there.
+        """
         until = booking.period.end
-        taken = self.store.occupancy(booking.charger_id, Period(booking.period.end, at))
-        for stretch in taken.taken(Period(booking.period.end, at), but_for=booking.ref):
+        if at < overstays_at(booking):
+            return overstays_at(booking)
+        period = Period(until, at + SLOT)
+        taken = self.store.occupancy(booking.charger_id, period)
+        for stretch in taken.taken(period, but_for=booking.ref):
             following = self.store.booking(booking_id(booking.charger_id, stretch.ref))
             is_gap = stretch.period.start > until
             if is_gap or following is None or following.driver_id != booking.driver_id:

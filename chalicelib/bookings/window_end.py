@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from chalicelib.bookings.agenda import Strike
 from chalicelib.bookings.at_charger import AtCharger, Visit
-from chalicelib.bookings.booking import Booking, Moment, booking_id
+from chalicelib.bookings.booking import Booking, Moment
 from chalicelib.bookings.charges import Reason
 from chalicelib.bookings.finishing import Finishing
 from chalicelib.bookings.life import staying, worked
@@ -67,13 +67,14 @@ class WindowEnd:
             return self._fulfilled(booking, visit, now)
         if now >= booking.period.end + LONGEST_STAY:
             return self._changed(booking, staying(booking, booking.held_until, None, Moment.OVERSTAY), now)
-        if now < overstays_at(booking) or self._is_in_own_time(booking, now):
+        since = self.finishing.overstays_from(booking, now)
+        if now < since:
             return self._stays(booking, now)
         if booking.terms.at_end is AtEnd.STOP and visit.charge_point_id is not None:
             return self._stopped(booking, visit, now)
         if booking.done is Moment.OVERSTAY:
             return self._stays(booking, now)
-        return self._overstays(booking, now)
+        return self._overstays(booking, since, now)
 
     def _stopped(self, booking: Booking, visit: Visit, now: datetime) -> Booking:
         """Told before it is asked: its end may come faster than we can write. Lost, it is asked again."""
@@ -87,8 +88,7 @@ class WindowEnd:
         self.stop(visit)
         return after
 
-    def _overstays(self, booking: Booking, now: datetime) -> Booking:
-        since = overstays_at(booking)
+    def _overstays(self, booking: Booking, since: datetime, now: datetime) -> Booking:
         after = staying(booking, booking.held_until, now + SLOT, Moment.OVERSTAY)
         strike = Strike(since, Reason.OVERSTAY, booking.booking_id)
         charger = self.at_charger(booking.charger_id).charger
@@ -118,14 +118,6 @@ class WindowEnd:
             return held_until
         occupancy = self.store.occupancy(booking.charger_id, Period(held_until, wanted))
         return occupancy.free_until(held_until, wanted)
-
-    def _is_in_own_time(self, booking: Booking, now: datetime) -> bool:
-        """Whether its driver has booked this time too."""
-        ref = self.store.occupancy(booking.charger_id, Period(now, now + SLOT)).ref_at(now)
-        if ref in (None, booking.ref):
-            return False
-        holder = self.store.booking(booking_id(booking.charger_id, ref or ""))
-        return holder is not None and holder.driver_id == booking.driver_id
 
     def _fulfilled(self, booking: Booking, visit: Visit | None, now: datetime) -> Booking:
         """Its session has ended, and could not tell it then."""

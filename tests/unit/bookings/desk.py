@@ -41,6 +41,7 @@ class Desk:
     asked: list[Booking] = field(default_factory=list)
     status: str | None = None
     """What the charger's connector last told, if it is a networked one."""
+    status_since: datetime | None = None
     online: bool | None = None
     going_on: Visit | None = None
     """The session that goes on at the charger."""
@@ -81,7 +82,7 @@ class Desk:
     @property
     def there(self) -> AtCharger:
         """What the clock sees at the charger."""
-        return AtCharger(self.charger, self.status, self.online, self.going_on)
+        return AtCharger(self.charger, self.status, self.online, self.going_on, self.status_since)
 
     @property
     def finishing(self) -> Finishing:
