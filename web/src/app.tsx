@@ -39,6 +39,7 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/login', open(LogIn)],
   ['/forgot', open(Forgot)],
   ['/reset', open(Reset)],
+  ['/find', open(lazy(async () => (await import('./views/find')).Find))],
   ['/stations/:id', open(Station)],
   ['/stations/:id/manage', later(async () => (await import('./views/manage-station')).ManageStation)],
   ['/invitations/:code', open(AcceptInvitation)],

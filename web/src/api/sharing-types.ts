@@ -1,6 +1,6 @@
 /** The wire types of fair sharing: terms, waitlist, charges, standing, feeds. */
 import type { Quota, Rules } from './policy'
-import type { Booking, Money, RefusedTime, Violation } from './types'
+import type { Booking, Connector, Money, RefusedTime, Tariff, Violation } from './types'
 
 /** A quota, and how far it is used up from one instant until another. */
 export interface Level extends Quota {
@@ -207,4 +207,31 @@ export interface Fairness {
   }[]
   gini: number
   in_words: string
+}
+
+export interface NearQuestion {
+  latitude: number
+  longitude: number
+  radius_km: string
+  start_date_time: string
+  duration_minutes: number
+  connector: string
+  min_kw: string
+}
+
+/** A charger near a place, and whether it is free at the time that was asked about. */
+export interface Near {
+  charger_id: string
+  station_id: string
+  network_name: string
+  station_name: string
+  charger_name: string
+  time_zone: string
+  distance_km: number
+  connectors: Connector[]
+  tariff: Tariff
+  is_free: boolean
+  next_free_at: string | null
+  may_book: boolean
+  violations: Violation[]
 }

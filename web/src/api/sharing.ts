@@ -77,3 +77,8 @@ export const reports = {
   fairness: (network: string, from: string, until: string) =>
     get<s.Fairness>(withQuery(at('networks', network, 'fairness'), { from, until })),
 }
+
+export const availability = {
+  near: (question: s.NearQuestion) =>
+    get<{ items: s.Near[]; truncated: boolean }>(withQuery('/v1/availability', { ...question })),
+}

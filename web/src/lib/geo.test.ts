@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { around, bboxOf, degrees, gridLines } from './geo'
+import { around, bboxOf, centreOf, degrees, gridLines, positionOf } from './geo'
 
 it.each([
   ['as it is', { west: 13.1, south: 52.3, east: 13.7, north: 52.7 }, '13.1,52.3,13.7,52.7'],
@@ -36,4 +36,15 @@ it.each([
   ['north', 90, null],
 ] as const)('reads %o as degrees up to %i', (text, limit, value) => {
   expect(degrees(text, limit)).toBe(value)
+})
+
+it('tells the middle of what is seen so that it can be read again', () => {
+  expect(centreOf({ west: 7.8, south: 47.9, east: 7.9, north: 48 })).toBe('47.95,7.85')
+  expect(centreOf({ west: 170, south: -10, east: 200, north: 10 })).toBe('0,-175')
+  expect(positionOf('47.95,7.85')).toEqual({ latitude: 47.95, longitude: 7.85 })
+  expect(positionOf(' 0 , -175 ')).toEqual({ latitude: 0, longitude: -175 })
+})
+
+it.each([null, '', '47.95', '95,7', '1,2,3', 'here,there'])('%o is no position', (text) => {
+  expect(positionOf(text)).toBe(null)
 })

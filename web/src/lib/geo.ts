@@ -84,3 +84,15 @@ export function degrees(text: string, limit: 90 | 180): number | null {
   const value = Number(text.replace(',', '.'))
   return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= limit ? value : null
 }
+
+/** The middle of the bounds as "latitude,longitude". */
+export function centreOf({ west, south, east, north }: Bounds): string {
+  return `${round(clamp((south + north) / 2, 90))},${round(wrap((west + east) / 2))}`
+}
+
+/** A position written as "latitude,longitude"; null where it is none. */
+export function positionOf(text: string | null): { latitude: number; longitude: number } | null {
+  const [latitude, longitude, ...more] = (text ?? '').split(',').map((part, i) => degrees(part, i ? 180 : 90))
+  if (latitude == null || longitude == null || more.length > 0) return null
+  return { latitude, longitude }
+}

@@ -19,6 +19,16 @@ interface Props {
 
 const POWERS = ['3.7', '7.4', '11', '22', '50', '150']
 
+/** What a charger's connector may be asked to have, for selects. */
+export const CONNECTOR_OPTIONS: readonly (readonly [string, string])[] = [
+  ['', 'Any'],
+  ...Object.entries(CONNECTOR_NAMES),
+]
+export const POWER_OPTIONS: readonly (readonly [string, string])[] = [
+  ['', 'Any'],
+  ...POWERS.map((kw) => [kw, `${kw} kW or more`] as const),
+]
+
 export function StationFilters({ value, onInput, networks }: Props) {
   const set = (change: Partial<Filters>) => onInput({ ...value, ...change })
   return (
@@ -27,13 +37,13 @@ export function StationFilters({ value, onInput, networks }: Props) {
       <Select
         label="Connector"
         value={value.connector}
-        options={[['', 'Any'], ...Object.entries(CONNECTOR_NAMES)]}
+        options={CONNECTOR_OPTIONS}
         onInput={(connector) => set({ connector })}
       />
       <Select
         label="Power"
         value={value.min_kw}
-        options={[['', 'Any'], ...POWERS.map((kw) => [kw, `${kw} kW or more`] as const)]}
+        options={POWER_OPTIONS}
         onInput={(min_kw) => set({ min_kw })}
       />
       {networks.length > 0 && (

@@ -3,7 +3,7 @@ import { type MapQuestion, networks, stations } from '../api/client'
 import type { Problem } from '../api/http'
 import type { Cluster, MapAnswer, Network, Station } from '../api/types'
 import { firstView, WORLD } from '../lib/first-view'
-import { type Bounds, bboxOf, type Focus, type MapView, widen } from '../lib/geo'
+import { type Bounds, bboxOf, centreOf, type Focus, type MapView, widen } from '../lib/geo'
 import { asProblem, useInterval } from '../lib/hooks'
 import { stationWords } from '../lib/words'
 import { MapPart, type MapPin } from '../parts/map'
@@ -79,6 +79,11 @@ export function MapOfStations() {
         </h1>
         <Offers />
         <StationFilters value={filters} onInput={setFilters} networks={mine} />
+        {view && (
+          <a class="button" href={`/find?near=${centreOf(view.bounds)}`}>
+            Find one that is free at a time
+          </a>
+        )}
         {problem && <Failure problem={problem} onRetry={again} />}
         {answer === null && problem === null && <Loading label="Looking for stations…" />}
         {answer && <Found answer={answer} onCloser={closer} />}

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
-import { networks, stations } from '../api/client'
+import { networks } from '../api/client'
 import { Problem } from '../api/http'
-import type { Place } from '../api/types'
 import { chargerOf, EMPTY_STATION, emptyCharger, stationOf } from '../lib/drafts'
 import { square } from '../lib/first-view'
 import type { Focus } from '../lib/geo'
-import { useAction, useLoad } from '../lib/hooks'
+import { useAction } from '../lib/hooks'
 import { ChargerFields } from '../parts/charger-fields'
-import { Field, Form, Submit } from '../parts/fields'
+import { Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
 import { StationFields } from '../parts/station-fields'
 import { go } from '../router'
 import { account, mapStyleUrl, say } from '../store'
+import { LookUp } from './look-up'
 
 const NO_PIN = new Problem(400, {
   code: 'no_position',
@@ -38,6 +38,8 @@ export function NewStation({ id }: { id: string }) {
       back={{ href: `/networks/${id}`, label: 'Network' }}
     >
       <LookUp
+        choose="Put the pin here"
+        none="Nothing found: put the pin by hand."
         onPlace={({ latitude, longitude, address }) => {
           setStation({
             ...station,
@@ -93,32 +95,5 @@ export function NewStation({ id }: { id: string }) {
         <Submit busy={create.busy}>Add station</Submit>
       </Form>
     </Page>
-  )
-}
-
-/** Address look-up, shown only where the server has one. */
-function LookUp({ onPlace }: { onPlace: (place: Place) => void }) {
-  const [text, setText] = useState('')
-  const [found, setFound] = useState<Place[] | null>(null)
-  const probe = useLoad('places', () => stations.places('a'))
-  const search = useAction(async () => setFound((await stations.places(text)).items))
-  if (probe.loaded.data?.available !== true) return null
-  return (
-    <Form class="card inline" label="Find an address" onSubmit={() => void search.run()}>
-      <Field label="Address or place" name="q" value={text} onInput={setText} class="grow" required />
-      <Submit busy={search.busy}>Find</Submit>
-      {search.problem && <Failure problem={search.problem} />}
-      <ul class="rows" aria-live="polite">
-        {found?.length === 0 && <li class="muted">Nothing found: put the pin by hand.</li>}
-        {found?.map((place) => (
-          <li key={place.label} class="row">
-            <span class="row-main">{place.label}</span>
-            <button type="button" class="small" onClick={() => onPlace(place)}>
-              Put the pin here
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Form>
   )
 }

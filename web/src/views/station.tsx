@@ -13,6 +13,7 @@ import { OpeningHours } from '../parts/opening-hours'
 import { Page } from '../parts/page'
 import { Share } from '../parts/share'
 import { Empty, Failure, Loading, Shown } from '../parts/states'
+import { search } from '../router'
 import { account, loginState } from '../store'
 import { ChargerHere } from './charger-here'
 import { Offers } from './offers'
@@ -130,7 +131,9 @@ function Chargers({ station, policy, cars, onChanged }: ChargersProps) {
   const now = useNow(30_000)
   const zone = station.time_zone
   const today = dayOf(now, zone)
-  const [day, setDay] = useState(today)
+  const asked = search.value.get('date') ?? ''
+  const isToCome = /^\d{4}-\d{2}-\d{2}$/.test(asked) && asked >= today
+  const [day, setDay] = useState(isToCome ? asked : today)
   const [carId, setCarId] = useState('')
   const ids = station.chargers.map((c) => c.charger_id)
   const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), 30_000)

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import { stations } from '../api/client'
+import type { Place } from '../api/types'
+import { useAction, useLoad } from '../lib/hooks'
+import { Field, Form, Submit } from '../parts/fields'
+import { Failure } from '../parts/states'
+
+interface Props {
+  /** The words of the button at each place found, and those where none is. */
+  choose: string
+  none: string
+  onPlace: (place: Place) => void
+}
+
+/** Address look-up, shown only where the server has one. */
+export function LookUp({ choose, none, onPlace }: Props) {
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<Place[] | null>(null)
+  const probe = useLoad('places', () => stations.places('a'))
+  const search = useAction(async () => setFound((await stations.places(text)).items))
+  if (probe.loaded.data?.available !== true) return null
+  return (
+    <Form class="card inline" label="Find an address" onSubmit={() => void search.run()}>
+      <Field label="Address or place" name="q" value={text} onInput={setText} class="grow" required />
+      <Submit busy={search.busy}>Find</Submit>
+      {search.problem && <Failure problem={search.problem} />}
+      <ul class="rows" aria-live="polite">
+        {found?.length === 0 && <li class="muted">{none}</li>}
+        {found?.map((place) => (
+          <li key={place.label} class="row">
+            <span class="row-main">{place.label}</span>
+            <button type="button" class="small" onClick={() => onPlace(place)}>
+              {choose}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Form>
+  )
+}
