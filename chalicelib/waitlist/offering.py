@@ -1,6 +1,10 @@
 """What frees a charger moves its station's waitlist: the first whom the time suits is offered it."""
 
+import random
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +21,8 @@ from chalicelib.waitlist.rules import held_until, suiting
 
 WAITLIST = "waitlist"
 """Who makes offers."""
+WORK = 45.0
+"""Seconds after which a worker looks at no other station; the next minute's goes on."""
 MOST_ROUNDS = 60
 """Looks at one station at a time; the next minute's goes on."""
 
@@ -30,12 +36,28 @@ class Offering:
     bookings: Bookings
     owe: Owe
     new_ref: Callable[[], str]
+    elapsed: Callable[[], float] = time.monotonic
 
     def tick(self, now: datetime) -> None:
-        """Every station where somebody waits is moved: what was missed is made up for."""
-        for shard in range(self.store.shards):
-            for station_id in self.store.stations(shard):
-                self.moved(station_id, now)
+        """Move every station where somebody waits, for about WORK seconds: what was missed is made up for."""
+        begun = self.elapsed()
+        with ThreadPoolExecutor(self.store.shards) as pool:
+            for shard in range(self.store.shards):
+                pool.submit(copy_context().run, self._shard, shard, now, begun)
+
+    def _shard(self, shard: int, now: datetime, begun: float) -> None:
+        """In any order, so that where there is not the time for all none is always last."""
+        try:
+            stations = list(self.store.stations(shard))
+        except Exception:  # noqa: BLE001 - the other shards are not at fault
+            logger.exception("waitlist_stopped", shard=shard)
+            return
+        random.shuffle(stations)
+        for station_id in stations:
+            if self.elapsed() - begun > WORK:
+                logger.warning("waitlist_behind", shard=shard)
+                return
+            self.moved(station_id, now)
 
     def moved(self, station_id: str, now: datetime) -> None:
         """As `move`; it never raises, since what freed the time is done, and a tick makes up for it."""
