@@ -18,6 +18,10 @@ from tests.community import PASSWORD, TARIFF, TYPE_2, Community, found, instant,
 
 CHARGER = {"connectors": [TYPE_2], "tariff": TARIFF}
 START = next_quarter(timedelta(hours=6))
+BLOCK = {
+    "start_date_time": instant(START + timedelta(hours=30)),
+    "end_date_time": instant(START + timedelta(hours=31)),
+}
 BODIES: dict[str, Any] = {
     "POST /v1/chargers/{charger_id}/bookings": {
         "start_date_time": instant(START),
@@ -25,6 +29,9 @@ BODIES: dict[str, Any] = {
     },
     "PATCH /v1/bookings/{booking_id}": {"end_date_time": instant(START)},
     "POST /v1/bookings/{booking_id}/cancel": {},
+    "POST /v1/bookings/{booking_id}/reject": {"reason": "Not yours"},
+    "POST /v1/chargers/{charger_id}/blocks": BLOCK,
+    "POST /v1/stations/{station_id}/blocks": BLOCK,
     "PATCH /v1/charge-points/{charge_point_id}": {"name": "Renamed"},
     "POST /v1/charge-points/{charge_point_id}/commands": {"action": "clear_cache"},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
@@ -64,12 +71,24 @@ BODIES: dict[str, Any] = {
     "POST /v1/stations/{station_id}/waitlist": {"duration_minutes": 60},
 }
 """What could be sent to each route about something that exists."""
-QUERIES = {"GET /v1/chargers/{charger_id}/day": {"date": "2026-06-01"}}
+QUERIES = {
+    "GET /v1/chargers/{charger_id}/day": {"date": "2026-06-01"},
+    "GET /v1/chargers/{charger_id}/availability": {"from": "2026-06-01"},
+    "GET /v1/stations/{station_id}/availability": {"date": "2026-06-01"},
+}
 ABOUT_THINGS = sorted(
     (route for route in ROUTES if "{" in route.path), key=lambda route: (route.path, route.method)
 )
 NOT_PUBLIC = [route for route in ROUTES if route.who not in (Who.PUBLIC, Who.ANYONE)]
 NETWORK_WHO = (Who.MEMBER, Who.MANAGER, Who.OWNER)
+
+
+NEAR_OURS = {
+    "latitude": "47.9931",
+    "longitude": "7.8463",
+    "start_date_time": instant(START),
+    "duration_minutes": "60",
+}
 
 
 def named(route: Route) -> str:
@@ -109,6 +128,9 @@ class Settled:
             self.community.driver.get("/me/bookings"),
             [session["state"] for session in self.community.driver.get("/me/sessions")["items"]],
             self.community.driver.get("/me/waitlist"),
+            self.community.driver.get("/me/charges"),
+            owner.get(f"/chargers/{self.ids['charger_id']}/blocks"),
+            owner.get(f"/networks/{network}/members/{self.ids['account_id']}/standing"),
             self.community.driver.get("/me/cars"),
             self.community.driver.get("/me/tokens"),
         ]
@@ -138,6 +160,7 @@ def settled(stack: Any) -> Iterator[Settled]:
             "rrule": "FREQ=WEEKLY;COUNT=1",
         },
     )
+    charge = charged(community)
     booking = community.book(community.driver, START)
     taken = {
         "start_date_time": booking["start_date_time"],
@@ -153,6 +176,7 @@ def settled(stack: Any) -> Iterator[Settled]:
         "charger_id": community.charger["charger_id"],
         "charge_point_id": community.charge_point["charge_point_id"],
         "booking_id": booking["booking_id"],
+        "charge_id": charge["charge_id"],
         "entry_id": entry["entry_id"],
         "session_id": visit["session_id"],
         "series_id": series["series_id"],
@@ -169,12 +193,24 @@ def settled(stack: Any) -> Iterator[Settled]:
         client.http.close()
 
 
+def charged(community: Community) -> Any:
+    """What the driver owes for a booking that was cancelled late."""
+    policy = f"/networks/{community.network['network_id']}/policy"
+    fees = {"late_cancel": {"amount": "5.00", "currency": "EUR"}}
+    community.owner.patch(policy, {"cancel_until_minutes": 43200, "fees": fees})
+    booking = community.book(community.driver, START)
+    community.owner.patch(policy, {"cancel_until_minutes": 0, "fees": {}})
+    community.driver.post(f"/bookings/{booking['booking_id']}/cancel", {})
+    return community.driver.get("/me/charges")["items"][0]
+
+
 MADE_UP = {
     "network_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "station_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "charger_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz",
     "charge_point_id": "CP-ZZZZZZZZ",
     "booking_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz-zzzzzzz",
+    "charge_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzz-zzzzzzz-no_show",
     "session_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "series_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "command_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
@@ -236,6 +272,7 @@ def test_to_others_lists_show_nothing_of_ours(settled: Settled, somebody: Any) -
             ("/networks", {}),
             ("/me", {}),
             ("/me/bookings", {}),
+            ("/me/charges", {}),
             ("/me/series", {}),
             ("/me/sessions", {}),
             ("/me/waitlist", {}),
@@ -245,6 +282,7 @@ def test_to_others_lists_show_nothing_of_ours(settled: Settled, somebody: Any) -
             ("/me/invitations", {}),
             ("/stations", {"bbox": "7.84,47.99,7.85,48.0", "zoom": "16"}),
             ("/stations", {"bbox": "-180,-85,180,85", "zoom": "0"}),
+            ("/availability", NEAR_OURS),
         )
     ]
 
