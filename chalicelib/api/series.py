@@ -1,21 +1,28 @@
 """Series of bookings over HTTP."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import Annotated, Self
-from zoneinfo import ZoneInfo
+from datetime import time
+from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from chalicelib.api.booking_out import BookingOut, booking_out, managed_of
 from chalicelib.api.edge import Api, Asked, Who
-from chalicelib.api.schema import Day, Id, In, Instant, Items, Out, Paging
+from chalicelib.api.schema import Day, Id, In, Instant, Items, Paging
+from chalicelib.api.series_out import (
+    LeftOut,
+    SeriesCanceled,
+    SeriesChanged,
+    SeriesLine,
+    SeriesMade,
+    SeriesOut,
+    UnfitOut,
+)
 from chalicelib.api.stations import WallTime
-from chalicelib.api.violations import ViolationOut
 from chalicelib.bookings.booking import Booking
-from chalicelib.bookings.recurrence import Recurrence, parsed, written
+from chalicelib.bookings.recurrence import Recurrence, parsed
 from chalicelib.bookings.rules import asked_period
-from chalicelib.bookings.series import Edited, Left, Made, Series, SeriesWish, Unfit
+from chalicelib.bookings.series import Edited, Made, SeriesWish
 from chalicelib.bookings.series_service import Since
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
@@ -23,20 +30,6 @@ from chalicelib.kernel.paging import Wanted
 from chalicelib.wiring import services
 
 api = Api(__name__)
-
-SAME = (
-    "series_id",
-    "charger_id",
-    "station_id",
-    "network_id",
-    "station_name",
-    "charger_name",
-    "time_zone",
-    "driver_id",
-    "car_id",
-    "all_or_none",
-    "created_at",
-)
 
 
 class RecurrenceIn(In):
@@ -92,112 +85,6 @@ class SeriesEdit(In):
     start_time: WallTime | None = None
     end_time: WallTime | None = None
     car_id: Id | None = None
-
-
-class SeriesLine(Out):
-    """A series as it was asked for. What became of each of its bookings stands in them."""
-
-    series_id: str
-    charger_id: str
-    station_id: str
-    network_id: str
-    station_name: str
-    charger_name: str
-    time_zone: str
-    driver_id: str
-    driver_name: str
-    car_id: str | None
-    all_or_none: bool
-    start_date_time: AwareDatetime = Field(description="Of its first time; `end_date_time` likewise.")
-    end_date_time: AwareDatetime
-    rrule: str = Field(description="As RFC 5545 wants it for a start with the station's time zone.")
-    weekdays: list[int]
-    interval: int
-    until: date | None = Field(description="The last day on the station's calendar; null with a `count`.")
-    count: int | None
-    occurrences: int = Field(description="How often it takes place.")
-    ends_at: AwareDatetime = Field(description="The end of its last time.")
-    created_at: AwareDatetime
-
-    @classmethod
-    def of(cls, series: Series, driver_name: str, **more: object) -> Self:
-        """A series of a driver of this name."""
-        rule = series.rule
-        return cls.model_validate(
-            {
-                **{name: getattr(series, name) for name in SAME},
-                "driver_name": driver_name,
-                "start_date_time": series.first.start,
-                "end_date_time": series.first.end,
-                "rrule": written(rule),
-                "weekdays": list(rule.weekdays),
-                "interval": rule.interval,
-                "until": _last_day(series),
-                "count": rule.count,
-                "occurrences": series.times,
-                "ends_at": series.ends_at,
-                **more,
-            }
-        )
-
-
-class SeriesOut(SeriesLine):
-    """A series and its bookings by their starts, whatever became of them."""
-
-    bookings: list[BookingOut]
-
-
-class UnfitOut(Out):
-    """A time of a series that could not be booked, and every reason."""
-
-    start_date_time: AwareDatetime
-    end_date_time: AwareDatetime
-    violations: list[ViolationOut]
-
-    @classmethod
-    def of(cls, unfit: Unfit) -> "UnfitOut":
-        """In the form of a refused booking."""
-        return cls(
-            start_date_time=unfit.period.start,
-            end_date_time=unfit.period.end,
-            violations=[ViolationOut.model_validate(found) for found in unfit.violations],
-        )
-
-
-class SeriesMade(SeriesOut):
-    """A new series: its bookings, and the times that could not be booked."""
-
-    refused: list[UnfitOut]
-
-
-class LeftOut(UnfitOut):
-    """A booking of a series that stays as it is, and every reason."""
-
-    booking_id: str
-
-    @classmethod
-    def of_booking(cls, left: Left) -> "LeftOut":
-        """In the form of a refused booking."""
-        return cls(
-            booking_id=left.booking.booking_id,
-            start_date_time=left.booking.period.start,
-            end_date_time=left.booking.period.end,
-            violations=[ViolationOut.model_validate(found) for found in left.violations],
-        )
-
-
-class SeriesCanceled(Out):
-    """What was cancelled of a series, and what was not and why."""
-
-    canceled: list[BookingOut]
-    refused: list[LeftOut]
-
-
-class SeriesChanged(Out):
-    """What was moved of a series, and what was not and why."""
-
-    changed: list[BookingOut]
-    refused: list[LeftOut]
 
 
 @api.route("/chargers/{charger_id}/series", methods=["POST"], who=Who.MEMBER, status=201, idempotent=True)
@@ -267,11 +154,6 @@ def _shown(bookings: Sequence[Booking], name: str, caller: Caller) -> list[Booki
 
 def _driver(made: Made) -> str:
     return services().accounts.account(made.series.driver_id).name
-
-
-def _last_day(series: Series) -> date | None:
-    until = series.rule.until
-    return until.astimezone(ZoneInfo(series.time_zone)).date() if isinstance(until, datetime) else until
 
 
 def _time(text: str | None) -> time | None:

@@ -172,7 +172,7 @@ class BlockService:
             return
         names = self.accounts_of({holder.driver_id for holder in staying})
         words = " ".join(violation.detail for violation in found)
-        told = [_told(holder, names) for holder in staying]
+        told = [_told(holder, names) for holder in staying if holder.kind is not Kind.HOLD]
         raise Refused("booking_refused", words, violations=found, in_the_way=told)
 
 
