@@ -23,7 +23,7 @@ WEEK_MINUTES = 7 * 24 * 60
 DAY_MINUTES = 24 * 60
 
 
-class NewEntry(In):
+class NewWaitlistEntry(In):
     """What is wanted: `duration_minutes` within a window; without one, as soon as possible."""
 
     duration_minutes: Annotated[int, Field(ge=5, le=WEEK_MINUTES)]
@@ -36,19 +36,19 @@ class NewEntry(In):
     car_id: Id | None = None
 
 
-class Passing(In):
+class OfferPass(In):
     """Whether to wait on for another time."""
 
     keep: bool = True
 
 
-class Snoozing(In):
+class OfferSnooze(In):
     """For how long nothing is to be offered."""
 
     minutes: Annotated[int, Field(ge=5, le=DAY_MINUTES)]
 
 
-class OfferOut(Out):
+class WaitlistOfferOut(Out):
     """A charger that is held for me until `hold_until_date_time`. Its id is the booking's that it becomes."""
 
     booking_id: str
@@ -88,7 +88,7 @@ OFFER_SAME = (
 )
 
 
-class EntryOut(Out):
+class WaitlistEntryOut(Out):
     """One of my entries on a station's waitlist."""
 
     entry_id: str
@@ -112,7 +112,7 @@ class EntryOut(Out):
     )
     snoozes: int = Field(description="Offers that I did not answer.")
     snoozed_until_date_time: AwareDatetime | None
-    offer: OfferOut | None
+    offer: WaitlistOfferOut | None
 
     @classmethod
     def of(cls, place: Place) -> Self:
@@ -128,7 +128,7 @@ class EntryOut(Out):
             waiting=place.count,
             expected_date_time=place.expected,
             snoozed_until_date_time=place.snoozed_until,
-            offer=OfferOut.of(place.offer, entry.entry_id) if place.offer else None,
+            offer=WaitlistOfferOut.of(place.offer, entry.entry_id) if place.offer else None,
         )
 
 
@@ -147,7 +147,7 @@ ENTRY_SAME = (
 )
 
 
-class QueuedOut(Out):
+class WaitlistPlaceOut(Out):
     """One who waits. Who, is told to managers, and of oneself."""
 
     place: int
@@ -164,12 +164,12 @@ class WaitlistOut(Out):
 
     station_id: str
     order: Order
-    mine: list[EntryOut]
-    queue: list[QueuedOut]
+    mine: list[WaitlistEntryOut]
+    queue: list[WaitlistPlaceOut]
 
 
 @api.route("/stations/{station_id}/waitlist", methods=["POST"], who=Who.MEMBER, status=201, idempotent=True)
-def join_waitlist(station_id: str, caller: Caller, body: NewEntry) -> EntryOut:
+def join_waitlist(station_id: str, caller: Caller, body: NewWaitlistEntry) -> WaitlistEntryOut:
     """Wait for a charger of a station, in a window or for now. What is free already is offered at once.
 
     A refusal names every rule that waiting does not cure.
@@ -178,7 +178,7 @@ def join_waitlist(station_id: str, caller: Caller, body: NewEntry) -> EntryOut:
     window = wanted_window(body.start_date_time, body.end_date_time, duration)
     wish = WaitlistWish(duration, window, tuple(body.charger_ids or ()), body.car_id)
     entry = services().waits.join(station_id, caller, wish)
-    return EntryOut.of(services().waitlist_reader.entry(entry.entry_id, caller))
+    return WaitlistEntryOut.of(services().waitlist_reader.entry(entry.entry_id, caller))
 
 
 @api.route("/stations/{station_id}/waitlist", methods=["GET"], who=Who.MEMBER)
@@ -193,7 +193,7 @@ def show_waitlist(station_id: str, caller: Caller) -> WaitlistOut:
         is_mine = place.entry.driver_id == caller.account_id
         driver = names.get(place.entry.driver_id)
         queue.append(
-            QueuedOut(
+            WaitlistPlaceOut(
                 place=place.number or 0,
                 waiting_since=place.entry.joined_at,
                 state=place.entry.state,
@@ -203,15 +203,17 @@ def show_waitlist(station_id: str, caller: Caller) -> WaitlistOut:
                 driver_name=driver.name if driver else None,
             )
         )
-    mine = [EntryOut.of(place) for place in found.places if place.entry.driver_id == caller.account_id]
+    mine = [
+        WaitlistEntryOut.of(place) for place in found.places if place.entry.driver_id == caller.account_id
+    ]
     return WaitlistOut(station_id=station_id, order=found.order, mine=mine, queue=queue)
 
 
 @api.route("/me/waitlist", methods=["GET"], who=Who.ACCOUNT)
-def my_waitlist(caller: Caller) -> Items[EntryOut]:
+def my_waitlist(caller: Caller) -> Items[WaitlistEntryOut]:
     """What I wait for, everywhere, with place and expected time."""
     places = services().waitlist_reader.mine(caller)
-    return Items[EntryOut](items=[EntryOut.of(place) for place in places])
+    return Items[WaitlistEntryOut](items=[WaitlistEntryOut.of(place) for place in places])
 
 
 @api.route("/waitlist/{entry_id}", methods=["DELETE"], who=Who.ACCOUNT)
@@ -221,18 +223,18 @@ def leave_waitlist(entry_id: str, caller: Caller) -> None:
 
 
 @api.route("/waitlist/{entry_id}/wake", methods=["POST"], who=Who.ACCOUNT)
-def wake_entry(entry_id: str, caller: Caller) -> EntryOut:
+def wake_entry(entry_id: str, caller: Caller) -> WaitlistEntryOut:
     """Be offered things again, from now on, after a snooze."""
     services().waits.wake(entry_id, caller)
-    return EntryOut.of(services().waitlist_reader.entry(entry_id, caller))
+    return WaitlistEntryOut.of(services().waitlist_reader.entry(entry_id, caller))
 
 
 @api.route("/me/offers", methods=["GET"], who=Who.ACCOUNT)
-def my_offers(caller: Caller) -> Items[OfferOut]:
+def my_offers(caller: Caller) -> Items[WaitlistOfferOut]:
     """What is held for me and waits for my answer."""
     places = services().waitlist_reader.mine(caller)
-    return Items[OfferOut](
-        items=[OfferOut.of(place.offer, place.entry.entry_id) for place in places if place.offer]
+    return Items[WaitlistOfferOut](
+        items=[WaitlistOfferOut.of(place.offer, place.entry.entry_id) for place in places if place.offer]
     )
 
 
@@ -244,13 +246,13 @@ def accept_offer(booking_id: str, caller: Caller) -> BookingOut:
 
 
 @api.route("/offers/{booking_id}/pass", methods=["POST"], who=Who.ACCOUNT)
-def pass_offer(booking_id: str, caller: Caller, body: Passing) -> None:
+def pass_offer(booking_id: str, caller: Caller, body: OfferPass) -> None:
     """Not this time; keep my place for another, or wait no more."""
     services().offers.pass_by(booking_id, caller, keep=body.keep)
 
 
 @api.route("/offers/{booking_id}/snooze", methods=["POST"], who=Who.ACCOUNT)
-def snooze_offer(booking_id: str, caller: Caller, body: Snoozing) -> EntryOut:
+def snooze_offer(booking_id: str, caller: Caller, body: OfferSnooze) -> WaitlistEntryOut:
     """Not this time, and nothing else for a while; my place is kept."""
     entry_id = services().offers.snooze(booking_id, caller, timedelta(minutes=body.minutes))
-    return EntryOut.of(services().waitlist_reader.entry(entry_id, caller))
+    return WaitlistEntryOut.of(services().waitlist_reader.entry(entry_id, caller))

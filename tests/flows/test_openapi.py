@@ -17,6 +17,8 @@ from tests.community import found, instant, next_quarter
 START = next_quarter(timedelta(hours=5))
 WISH = {"start_date_time": instant(START), "end_date_time": instant(START + timedelta(hours=1))}
 
+LATER = {"start_date_time": 3, "end_date_time": 6}
+
 
 @pytest.fixture
 def api(anyone):
@@ -60,6 +62,21 @@ def test_defaults_are_values_that_could_be_sent(api):
     assert wrong == []
 
 
+def wait_and_answer(driver, station):
+    """All that one does with the waitlist."""
+    later = {name: instant(START + timedelta(hours=hours)) for name, hours in LATER.items()}
+    waiting = driver.create(f"/stations/{station}/waitlist", {"duration_minutes": 60, **later})
+    for path in (f"/stations/{station}/waitlist", "/me/waitlist", "/me/offers"):
+        driver.get(path)
+    driver.post(f"/offers/{waiting['offer']['booking_id']}/snooze", {"minutes": 30})
+    offer = driver.post(f"/waitlist/{waiting['entry_id']}/wake")["offer"]
+    driver.post(f"/offers/{offer['booking_id']}/pass", {"keep": True})
+    (offer,) = driver.get("/me/offers")["items"]
+    driver.post(f"/offers/{offer['booking_id']}/accept")
+    left = driver.create(f"/stations/{station}/waitlist", {"duration_minutes": 60})
+    driver.delete(f"/waitlist/{left['entry_id']}")
+
+
 def test_answers_are_of_the_status_and_the_schema_that_were_promised(api, answers, somebody, anyone):
     community = found(somebody)
     owner, driver, station = community.owner, community.driver, community.station["station_id"]
@@ -79,6 +96,7 @@ def test_answers_are_of_the_status_and_the_schema_that_were_promised(api, answer
     assert series["refused"]  # three weeks are too far ahead
     driver.patch(f"/series/{series['series_id']}", {"end_time": "00:00"})
     driver.post(f"/series/{series['series_id']}/cancel", {})
+    wait_and_answer(driver, station)
     session = driver.create(f"/chargers/{plain}/sessions", {})
     owner.get(f"{network}/sessions")
     driver.post(f"/sessions/{session['session_id']}/stop", {"energy_kwh": "1.5"})
@@ -119,6 +137,46 @@ def test_answers_are_of_the_status_and_the_schema_that_were_promised(api, answer
     found_out = [fault for answer in answers for fault in faults(api, answer)]
     assert found_out == []
     assert len({operation_of(api, answer)["operationId"] for answer in answers}) > 45
+
+
+def test_answers_about_sharing_are_as_they_were_promised(api, answers, somebody):
+    quotas = [{"measure": "hours", "most": 9.5, "per": "week", "whose": "member"}]
+    fees = {"late_cancel": {"amount": "5.00", "currency": "EUR"}}
+    rules = {"quotas": quotas, "fees": fees, "cancel_until_minutes": 43200, "approval": "manager"}
+    community = found(somebody)
+    owner, driver, station = community.owner, community.driver, community.station["station_id"]
+    network = f"/networks/{community.network['network_id']}"
+    member = f"{network}/members/{driver.account['account_id']}"
+    here, plain = (f"/chargers/{one['charger_id']}" for one in (community.charger, community.plain))
+    near = {"latitude": 47.99, "longitude": 7.84, "start_date_time": WISH["start_date_time"]}
+
+    owner.patch(f"{network}/policy", rules)
+    kept, lost = (driver.create(f"{charger}/bookings", WISH)["booking_id"] for charger in (here, plain))
+    owner.get(f"{network}/pending-bookings")
+    owner.post(f"/bookings/{kept}/approve")
+    owner.post(f"/bookings/{lost}/reject", {"reason": "Works"})
+    assert driver.send("GET", f"{here}/terms", params=WISH).json()["wish"]["violations"]
+    assert somebody("Stranger").send("GET", f"{here}/terms").status_code == 404
+    assert owner.send("POST", f"{here}/blocks", WISH).json()["in_the_way"]
+    refused = owner.post(f"/stations/{station}/blocks", WISH)
+    assert [len(refused["items"]), len(refused["refused"])] == [1, 1]
+    owner.get(f"{plain}/blocks")
+    owner.delete(f"/blocks/{refused['items'][0]['booking_id']}")
+    driver.get(f"{here}/availability", **{"from": f"{START:%Y-%m-%d}", "days": 2})
+    driver.get(f"/stations/{station}/availability", date=f"{START:%Y-%m-%d}")
+    driver.get(f"{here}/day", date=f"{START:%Y-%m-%d}")
+    assert driver.get("/availability", **near, duration_minutes=60)["items"]
+    driver.post(f"/bookings/{kept}/cancel")
+    (charge,) = driver.get("/me/charges")["items"]
+    owner.get(f"{network}/charges")
+    owner.post(f"/charges/{charge['charge_id']}/waive")
+    driver.get(f"{network}/standing")
+    owner.get(f"{member}/standing")
+    owner.post(f"{member}/pardon")
+    assert driver.send("POST", f"/bookings/{lost}/approve").status_code == 403
+    assert owner.send("POST", f"/bookings/{lost}/approve").json()["code"] == "not_pending"
+
+    assert [fault for answer in answers for fault in faults(api, answer)] == []
 
 
 def faults(api, answer: httpx.Response) -> list[str]:
