@@ -1,4 +1,4 @@
-"""What an owner does: a network, a station, a charge point that connects, people, a policy."""
+"""What an owner does: a network, a station, a charge point that connects, people."""
 
 import re
 
@@ -76,24 +76,6 @@ def test_people_are_invited_by_pasted_text(visit, community):
     owner.button(f"Revoke the invitation to {new}").click()
     owner.page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
     expect(sent).to_contain_text("revoked")
-
-
-def test_a_new_policy_is_kept_and_told_to_members(visit, community):
-    owner, driver = visit(community.owner), visit(community.driver)
-
-    owner.open(f"/networks/{community.network['network_id']}/settings")
-    policy = owner.page.get_by_role("form", name="Policy")
-    policy.get_by_label("Longest booking").fill("90")
-    policy.get_by_label("Active bookings per member").fill("1")
-    policy.get_by_label("Members may charge without a booking").uncheck()
-    policy.get_by_role("button", name="Save policy").click()
-    expect(owner.page.get_by_text("The policy is saved.")).to_be_visible()
-
-    kept = community.owner.get(f"/networks/{community.network['network_id']}")["policy"]
-    assert (kept["max_duration_minutes"], kept["max_active"], kept["walk_up"]) == (90, 1, False)
-    driver.open(f"/stations/{community.station['station_id']}")
-    expect(driver.page.get_by_text("At most 1 h 30 min.")).to_be_visible()
-    expect(driver.page.get_by_text("Charging needs a booking.")).to_be_visible()
 
 
 def test_the_join_code_is_shown_when_asked_and_replaced(visit, community):

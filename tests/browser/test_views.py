@@ -24,6 +24,7 @@ def own_views(community: Community, session_id: str) -> dict[str, tuple[str, str
     """Address and heading of each view that an owner has."""
     network = f"/networks/{community.network['network_id']}"
     station = f"/stations/{community.station['station_id']}"
+    charger = f"/chargers/{community.charger['charger_id']}"
     return {
         "my map": ("/", "Stations"),
         "station": (station, "Courtyard"),
@@ -35,6 +36,10 @@ def own_views(community: Community, session_id: str) -> dict[str, tuple[str, str
         "networks": ("/networks", "My networks"),
         "new network": ("/networks/new", "Create a network"),
         "network": (network, community.network["name"]),
+        "policy": (f"{network}/policy", community.network["name"]),
+        "approvals": (f"{network}/approvals", community.network["name"]),
+        "fees": (f"{network}/fees", community.network["name"]),
+        "fairness": (f"{network}/fairness", community.network["name"]),
         "members": (f"{network}/members", community.network["name"]),
         "invitations": (f"{network}/invitations", community.network["name"]),
         "network sessions": (f"{network}/sessions", community.network["name"]),
@@ -43,6 +48,14 @@ def own_views(community: Community, session_id: str) -> dict[str, tuple[str, str
         "me": ("/me", "Profile"),
         "cars": ("/me/cars", "Cars"),
         "tokens": ("/me/tokens", "Tokens"),
+        "notifications": ("/me/notifications", "Notifications"),
+        "calendar": ("/me/calendar", "Calendar"),
+        "my fees": ("/me/fees", "Fees"),
+        "waiting": ("/bookings?when=waiting", "My bookings"),
+        "find": ("/find?near=47.9931,7.8463", "Find a free charger"),
+        "station policy": (f"{station}/policy", "Policy of Courtyard"),
+        "charger policy": (f"{charger}/policy", "Policy of Networked"),
+        "blocks": (f"{charger}/blocks", "Blocked times of Networked"),
     }
 
 
