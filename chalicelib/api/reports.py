@@ -13,10 +13,10 @@ from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Day, In, Out
 from chalicelib.kernel.caller import Caller
 from chalicelib.policies.rules import HOUR, MINUTE
-from chalicelib.reports.fairness import Waits
 from chalicelib.reports.hours import Hour
 from chalicelib.reports.service import Told
 from chalicelib.reports.use import Use
+from chalicelib.reports.waits import Waits
 from chalicelib.wiring import services
 
 api = Api(__name__)
@@ -85,7 +85,7 @@ class RefusalsOut(Out):
 
 
 class WaitingOut(Out):
-    """How long those had waited who booked from the waitlist."""
+    """How long those had waited, from joining, who accepted an offer of the waitlist; null of none."""
 
     count: int
     median_minutes: int | None
@@ -106,7 +106,7 @@ class FairnessOut(Out):
     """How fairly a network was shared. What a booking took counts on the day on which it was over.
 
     Members by what they took, most first, also those who took nothing, and who left but took something.
-    `waiting` is null as long as waits are not kept. `gini` is 0 when all members took the same, and near 1
+    `gini` is 0 when all members took the same, and near 1
     when one took all; `in_words` says it plainly.
     """
 
@@ -119,7 +119,7 @@ class FairnessOut(Out):
     members: list[MemberUseOut]
     classes: list[ClassUseOut]
     refusals: RefusalsOut
-    waiting: WaitingOut | None
+    waiting: WaitingOut
     utilisation: list[HourOut]
     gini: float
     in_words: str
@@ -155,7 +155,7 @@ def _out(network_id: str, told: Told) -> FairnessOut:
                 for one in report.classes
             ],
             "refusals": {"requests": report.refusals.requests, "by_code": report.refusals.by_code},
-            "waiting": report.waits and _waiting(report.waits),
+            "waiting": _waiting(report.waits),
             "utilisation": [_hour(hour) for hour in report.hours],
             "gini": _part(report.gini),
             "in_words": report.in_words,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from chalicelib.bookings.booking import Booking, Kind
 from chalicelib.kernel.period import Period
@@ -13,8 +12,9 @@ from chalicelib.policies.rules import PrimeTime
 from chalicelib.reports.days import Days
 from chalicelib.reports.hours import Hour, Place, by_hour
 from chalicelib.reports.refusals import Refusals
-from chalicelib.reports.sharing import gini, in_words, percentile, shares
+from chalicelib.reports.sharing import gini, in_words, shares
 from chalicelib.reports.use import Use, held_period, total, use_of, use_of_session
+from chalicelib.reports.waits import Wait, Waits, waits_of
 from chalicelib.sessions.rules import Session
 from chalicelib.stations.rules import Charger, Station
 
@@ -30,8 +30,7 @@ class Facts:
     """That are over."""
     sessions: Sequence[Session]
     refusals: Refusals = field(default_factory=Refusals)
-    waits: Sequence[timedelta] | None = None
-    """From joining the waitlist to the booking, of those that came to one; None: nobody kept them."""
+    waits: Sequence[Wait] = ()
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,6 @@ class ClassUse:
 
 
 @dataclass(frozen=True)
-class Waits:
-    """How long those who waited and then booked had waited."""
-
-    count: int
-    median: timedelta | None
-    nine_of_ten: timedelta | None
-    """So long at most nine of ten had waited."""
-
-
-@dataclass(frozen=True)
 class Fairness:
     """The report. Most used first."""
 
@@ -78,7 +67,7 @@ class Fairness:
     classes: Sequence[ClassUse]
     hours: Sequence[Hour]
     refusals: Refusals
-    waits: Waits | None
+    waits: Waits
     gini: float
     """Of the time that members took: 0 even, near 1 one has all."""
     in_words: str
@@ -107,7 +96,7 @@ def fairness(days: Days, facts: Facts) -> Fairness:
         classes=_classes(members),
         hours=by_hour(_places(days, facts.stations, over)),
         refusals=facts.refusals,
-        waits=None if facts.waits is None else _waits(facts.waits),
+        waits=waits_of([wait for wait in facts.waits if days.has(wait.booked_at, wait.time_zone)]),
         gini=gini(held),
         in_words=in_words(held),
     )
@@ -206,7 +195,3 @@ def _places(days: Days, stations: Sequence[Station], over: Iterable[Booking]) ->
         if charger_id not in chargers
     ]
     return known + gone
-
-
-def _waits(lengths: Sequence[timedelta]) -> Waits:
-    return Waits(len(lengths), percentile(lengths, 0.5), percentile(lengths, 0.9))

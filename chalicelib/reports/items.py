@@ -1,16 +1,26 @@
 """How counts lie in DynamoDB (table `reports`)."""
 
-from datetime import date
+from dataclasses import fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.reports.waits import Wait
 from chalicelib.table import Item, table_name
 
 CODE = "code_"
+KEPT = timedelta(days=400)
 
 
-class RefusalsItem(Item, discriminator="refusals"):
+class ReportsItem(Item):
+    """What all kinds of this table share."""
+
+    class Meta:
+        table_name = table_name("reports")
+
+
+class RefusalsItem(ReportsItem, discriminator="refusals"):
     """What was refused in a network on one day of its stations' calendars.
 
     pk  NETWORK#<network_id>
@@ -18,9 +28,6 @@ class RefusalsItem(Item, discriminator="refusals"):
 
     Besides `requests` it has an attribute "code_<code>" for each code that there was.
     """
-
-    class Meta:
-        table_name = table_name("reports")
 
     requests = NumberAttribute(default=0)
 
@@ -44,3 +51,35 @@ class RefusalsItem(Item, discriminator="refusals"):
         return item
 
     by_code: dict[str, int]
+
+
+class WaitItem(ReportsItem, discriminator="wait"):
+    """Somebody booked from the waitlist.
+
+    pk  NETWORK#<network_id>
+    sk  WAITED#<booked_at>#<booking_id>
+    """
+
+    booking_id = UnicodeAttribute()
+    network_id = UnicodeAttribute()
+    time_zone = UnicodeAttribute()
+    joined_at = UTCDateTimeAttribute()
+    booked_at = UTCDateTimeAttribute()
+
+    @classmethod
+    def of(cls, wait: Wait) -> "WaitItem":
+        """The wait as it is stored."""
+        item = cls(f"NETWORK#{wait.network_id}", f"{cls.time_key(wait.booked_at)}#{wait.booking_id}")
+        for part in fields(Wait):
+            setattr(item, part.name, getattr(wait, part.name))
+        item.expires = int((wait.booked_at + KEPT).timestamp())
+        return item
+
+    @staticmethod
+    def time_key(at: datetime) -> str:
+        """Text order is time order."""
+        return f"WAITED#{at:%Y-%m-%dT%H:%M:%SZ}"
+
+    def wait(self) -> Wait:
+        """The wait that is stored here."""
+        return Wait(**{part.name: getattr(self, part.name) for part in fields(Wait)})

@@ -1,8 +1,8 @@
 """Reports as managers ask for them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from chalicelib.accounts.rules import Account
@@ -17,6 +17,7 @@ from chalicelib.networks.rules import Membership, Standing
 from chalicelib.reports.days import asked_days
 from chalicelib.reports.fairness import Facts, Fairness, fairness
 from chalicelib.reports.refusals import RefusalStore
+from chalicelib.reports.waits import Wait
 from chalicelib.sessions.rules import Session
 from chalicelib.stations.rules import Station
 
@@ -46,10 +47,10 @@ class FairnessService:
     sessions: Callable[[str, Period, Wanted], Page[Session]]
     """Those that began within a period."""
     refusals: RefusalStore
+    waits: Callable[[str, Period], list[Wait]]
+    """Those that came to a booking within a period."""
     accounts_of: Callable[[Iterable[str]], dict[str, Account]]
     now: Clock
-    waits: Callable[[str, Period], Sequence[timedelta]] | None = None
-    """How long those who booked from the waitlist had waited; None: nobody keeps that."""
 
     def report(self, network_id: str, caller: Caller, first: date | None, last: date | None) -> Told:
         """Of these days, both included; a page of requests for each 500 of anything.
@@ -68,7 +69,7 @@ class FairnessService:
             bookings=list(_all(lambda wanted: self.bookings(network_id, period, wanted))),
             sessions=list(_all(lambda wanted: self.sessions(network_id, begun, wanted))),
             refusals=self.refusals.refusals(network_id, days.first, days.last),
-            waits=self.waits(network_id, period) if self.waits else None,
+            waits=self.waits(network_id, period),
         )
         found = fairness(days, facts)
         accounts = self.accounts_of(member.account_id for member in found.members)

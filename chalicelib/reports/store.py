@@ -1,14 +1,15 @@
 """Counts in DynamoDB. Keys: items.py."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from pynamodb.expressions.operand import Path
 
-from chalicelib.reports.items import CODE, RefusalsItem
+from chalicelib.kernel.period import Period
+from chalicelib.reports.items import CODE, KEPT, RefusalsItem, WaitItem
 from chalicelib.reports.refusals import Refusals
-
-KEPT = timedelta(days=400)
+from chalicelib.reports.waits import Wait
+from chalicelib.table import Write, put
 
 
 class DynamoRefusals:
@@ -31,3 +32,16 @@ class DynamoRefusals:
         days = RefusalsItem.sk.between(RefusalsItem.day_key(first), RefusalsItem.day_key(last))
         found = RefusalsItem.query(f"NETWORK#{network_id}", days)
         return sum((Refusals(int(item.requests), item.by_code) for item in found), Refusals())
+
+
+class DynamoWaits:
+    """Keeps how long people waited."""
+
+    def recording(self, wait: Wait) -> tuple[Write, ...]:
+        """The write that keeps a wait; the same twice is one."""
+        return (put("wait", WaitItem.of(wait)),)
+
+    def waits(self, network_id: str, period: Period) -> list[Wait]:
+        """Those that came to a booking within a period: 1 request for each megabyte, thousands of them."""
+        times = WaitItem.sk.between(WaitItem.time_key(period.start), WaitItem.time_key(period.end))
+        return [item.wait() for item in WaitItem.query(f"NETWORK#{network_id}", times)]

@@ -33,6 +33,8 @@ class OfferService:
     """Tells them of a booking that waits for one of them."""
     moved: Callable[[str, datetime], None]
     """Looks whether somebody can be offered something at a station; never raises."""
+    waited: Callable[[WaitlistEntry, Booking, datetime], Writes] = lambda *_: ()
+    """The writes that keep how long somebody waited who now has booked."""
 
     def accept(self, booking_id: str, caller: Caller) -> Booking:
         """The offer is a booking, under the terms as they are now. Twice is as good as once.
@@ -62,6 +64,7 @@ class OfferService:
                     self.bookings.changing(offer, booking, now),
                     self.bookings.moving(entered(agenda, [booking], now)),
                     self.store.removing(entry),
+                    self.waited(entry, booking, now),
                 )
             except Stale:
                 continue

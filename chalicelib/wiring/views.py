@@ -61,7 +61,7 @@ class Views(Sharing):
         from chalicelib.bookings.store import DynamoBookings
         from chalicelib.networks.member_store import DynamoMembers
         from chalicelib.reports.service import FairnessService
-        from chalicelib.reports.store import DynamoRefusals
+        from chalicelib.reports.store import DynamoRefusals, DynamoWaits
         from chalicelib.sessions.store import DynamoSessions
         from chalicelib.stations.store import DynamoStations
 
@@ -72,6 +72,7 @@ class Views(Sharing):
             DynamoBookings().past_of_network,
             DynamoSessions().of_network_begun,
             DynamoRefusals(),
+            DynamoWaits().waits,
             self.accounts.accounts_of,
             utc_now,
         )

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.bookings.booking import Booking
+    from chalicelib.table import Write
     from chalicelib.waitlist.answers import OfferService
+    from chalicelib.waitlist.entry import WaitlistEntry
     from chalicelib.waitlist.facts_store import DynamoWaitlistFacts
     from chalicelib.waitlist.offering import Offering
     from chalicelib.waitlist.queue import Queues
@@ -61,11 +63,17 @@ class Waiting(Grounds):
     def offers(self) -> "OfferService":
         """Answers to offers."""
         from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.reports.store import DynamoWaits
+        from chalicelib.reports.waits import Wait
         from chalicelib.waitlist.answers import OfferService
         from chalicelib.waitlist.store import DynamoWaitlist
 
         def ask_managers(booking: "Booking", now: "datetime") -> None:
             above().ask_managers(booking, now)
+
+        def waited(entry: "WaitlistEntry", booking: "Booking", now: "datetime") -> "tuple[Write, ...]":
+            wait = Wait(booking.booking_id, entry.network_id, entry.time_zone, entry.joined_at, now)
+            return DynamoWaits().recording(wait)
 
         return OfferService(
             DynamoWaitlist(),
@@ -75,6 +83,7 @@ class Waiting(Grounds):
             self.stations.station,
             ask_managers,
             self.waitlist.moved,
+            waited,
         )
 
     @cached_property

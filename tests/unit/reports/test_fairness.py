@@ -1,7 +1,7 @@
 """The whole report, of a small network and of any."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isclose
 from typing import Any
@@ -18,6 +18,7 @@ from chalicelib.policies.rules import Policy, PrimeTime
 from chalicelib.reports.days import Days
 from chalicelib.reports.fairness import Facts, Fairness, fairness
 from chalicelib.reports.refusals import Refusals
+from chalicelib.reports.waits import Wait, Waits
 from chalicelib.stations.rules import Station
 from tests.unit.bookings.scenes import CHARGER, NETWORK, NOON, booked
 from tests.unit.reports.test_use import used, visit
@@ -118,11 +119,13 @@ def test_blocks_are_no_time_that_could_be_taken() -> None:
 
 
 def test_waits() -> None:
-    waits = report(waits=[HOUR * hours for hours in (3, 1, 2)]).waits
+    def wait(length: float, booked_at: datetime = NOON) -> Wait:
+        return Wait("b", "n1", "Europe/Berlin", booked_at - length * HOUR, booked_at)
 
-    assert waits is not None
-    assert (waits.count, waits.median, waits.nine_of_ten) == (3, 2 * HOUR, 3 * HOUR)
-    assert report().waits is None
+    others = [wait(9, NOON + 10 * HOUR), wait(9, NOON - 14.1 * HOUR)]
+
+    assert report(waits=[wait(3), wait(1), wait(2), *others]).waits == Waits(3, 2 * HOUR, 3 * HOUR)
+    assert report().waits == Waits(0, None, None)
 
 
 def test_refusals_are_told_as_they_were_counted() -> None:

@@ -37,7 +37,7 @@ def test_an_empty_report(ann: Person, network: dict[str, Any]) -> None:
     assert answer.status == 200
     assert (answer.body["from"], answer.body["until"]) == ("2026-05-03", "2026-06-01")
     assert [(one["name"], one["hours"], one["share"]) for one in answer.body["members"]] == [("Ann", 0, 0)]
-    assert answer.body["waiting"] is None
+    assert answer.body["waiting"] == {"count": 0, "median_minutes": None, "nine_of_ten_minutes": None}
     assert answer.body["in_words"] == "Nobody took any time in these days."
     assert len(answer.body["utilisation"]) == 168
 
@@ -128,3 +128,27 @@ def test_it_is_for_managers(world: World, ann: Person, bob: Person, network: dic
     member = f"/networks/{network['network_id']}/members/Bob"
     assert ann.patch(member, {"role": "manager"}).status == 200
     assert report(bob, network).status == 200
+
+
+def test_how_long_those_had_waited_who_booked_from_the_waitlist(
+    world: World, ann: Person, bob: Person, network: dict[str, Any], station: dict[str, Any]
+) -> None:
+    anns = books(ann, station, 4)
+    left = station["chargers"][0]["charger_id"]
+    window = {
+        "start_date_time": (NOON + 4 * HOUR).isoformat(),
+        "end_date_time": (NOON + 5 * HOUR).isoformat(),
+    }
+    waits = bob.post(
+        f"/stations/{station['station_id']}/waitlist",
+        window | {"charger_ids": [left], "duration_minutes": 60},
+    )
+    assert waits.status == 201, waits.body
+    world.later(hours=1, minutes=30)
+    assert ann.post(f"/bookings/{anns}/cancel").status == 200
+    (offer,) = bob.get("/me/offers").body["items"]
+    assert bob.post(f"/offers/{offer['booking_id']}/accept").status == 200
+
+    waiting = report(ann, network).body["waiting"]
+
+    assert waiting == {"count": 1, "median_minutes": 90, "nine_of_ten_minutes": 90}
