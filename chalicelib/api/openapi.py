@@ -15,7 +15,7 @@ from chalicelib.api.edge import Route, Who
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.settings import VERSION
 
-INSIDE = re.compile(r"chalicelib__(?P<concept>[a-z_]+?)__[a-z_]+__")
+INSIDE = re.compile(r"chalicelib__(?P<concept>[a-z_]+?)__(?P<file>[a-z_]+?)__")
 TEMPLATE = "#/components/schemas/{model}"
 PROBLEM = {
     "type": "object",
@@ -69,10 +69,17 @@ def document(routes: Iterable[Route]) -> dict[str, Any]:
 
 
 def _outside(told: dict[str, Any]) -> dict[str, Any]:
-    """With BookingsState for chalicelib__bookings__rules__State, as pydantic tells two of one name apart."""
-    outside: dict[str, Any] = json.loads(
-        INSIDE.sub(lambda name: name["concept"].title().replace("_", ""), json.dumps(told))
-    )
+    """With short names where pydantic tells two of one name apart by where they are.
+
+    BookingsState for chalicelib__bookings__rules__State; of the API's own schemas, the resource tells them
+    apart: ReportsWaitingOut for chalicelib__api__reports__WaitingOut.
+    """
+
+    def short(name: re.Match[str]) -> str:
+        part = name["file"] if name["concept"] == "api" else name["concept"]
+        return part.title().replace("_", "")
+
+    outside: dict[str, Any] = json.loads(INSIDE.sub(short, json.dumps(told)))
     return outside
 
 
