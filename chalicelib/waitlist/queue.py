@@ -15,7 +15,7 @@ from chalicelib.networks.rules import Standing
 from chalicelib.policies.resolving import at_place, resolved
 from chalicelib.policies.rules import Order, Policy, Waiting
 from chalicelib.stations.rules import Charger, Station
-from chalicelib.waitlist.entry import EntryState, WaitlistEntry
+from chalicelib.waitlist.entry import EntryState, WaitlistEntry, withdrawn
 from chalicelib.waitlist.gaps import Spot
 from chalicelib.waitlist.needs import Facts, People, WaitlistStore
 from chalicelib.waitlist.rules import Seen, as_of, end_for, in_order, start_for, use_of, with_offers
@@ -61,7 +61,9 @@ class Queue:
         return self.people.offers.get(entry.offer_id or "")
 
     def seen(self, entry: WaitlistEntry) -> Seen:
-        """The entry as anyone may see it."""
+        """The entry as anyone may see it. For who is no member nothing is held."""
+        if entry.state is EntryState.OFFERED and self.standing(entry) is None:
+            return Seen(withdrawn(entry))
         return as_of(entry, self.offer(entry), self.agenda(entry), self.waiting(entry), self.now)
 
     @cached_property

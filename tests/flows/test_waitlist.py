@@ -1,14 +1,20 @@
 """Somebody waits, somebody else gives up a time: it is offered, told, taken, over the whole local stack."""
 
+import json
 import secrets
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from infra.local.api_client import PATIENCE, ApiClient
+from infra.local.stack import Stack
 from tests.community import Community, instant, next_quarter
 
 HOUR = timedelta(hours=1)
@@ -91,3 +97,35 @@ def test_a_charger_that_is_repaired_is_offered_by_the_jobs(community: Community,
     assert offer["charger_id"] == community.charger["charger_id"]
     (waiting,) = bob.get("/me/waitlist")["items"]
     assert (waiting["offer"], waiting["expected_date_time"]) == (offer, offer["start_date_time"])
+
+
+def test_many_workers_in_many_processes_make_one_offer_of_one_time(
+    stack: Stack, community: Community
+) -> None:
+    start, charger = next_quarter(6 * HOUR), community.charger["charger_id"]
+    community.owner.patch(f"/chargers/{charger}", {"in_service": False})
+    members = [community.member(f"Member{number}") for number in range(3)]
+    window = {"start_date_time": instant(start), "end_date_time": instant(start + HOUR)}
+    for member in members:
+        wish = {"charger_ids": [charger], "duration_minutes": 60, **window}
+        member.create(f"/stations/{community.station['station_id']}/waitlist", wish)
+    community.owner.patch(f"/chargers/{charger}", {"in_service": True})
+
+    def work(_: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "tests.flows.moves_at_once"],
+            input=json.dumps({"station_id": community.station["station_id"]}),
+            env=stack.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    with ThreadPoolExecutor(2) as crowd:
+        assert [done.stderr for done in crowd.map(work, range(2)) if done.returncode] == []
+
+    assert [len(member.get("/me/offers")["items"]) for member in members] == [1, 0, 0]
+    date = start.astimezone(ZoneInfo("Europe/Berlin")).date().isoformat()
+    busy = community.owner.get(f"/chargers/{charger}/day", date=date)["busy"]
+    assert [(one["kind"], one["driver_name"]) for one in busy] == [("offer", "Member0")]

@@ -83,6 +83,16 @@ def test_who_is_blocked_by_then_cannot_accept(counter: Counter, offer: Booking) 
         counter.offers.accept(offer.booking_id, BOB)
 
 
+def test_what_is_held_for_one_who_is_blocked_goes_to_the_next(counter: Counter, offer: Booking) -> None:
+    counter.blocked = {"bob"}
+    assert counter.offer_to("bob") is None
+
+    counter.move()
+
+    assert counter.offered().keys() == {"cleo"}
+    assert counter.told("waitlist_snoozed") == []
+
+
 def test_who_accepts_late_has_the_whole_time_to_come(counter: Counter) -> None:
     counter.desk.policy = replace(counter.desk.policy, noshow_timeout=10 * MINUTE)
     counter.desk.now = NOON - 2 * MINUTE
