@@ -84,7 +84,7 @@ class RefusalsOut(Out):
     by_code: dict[str, int]
 
 
-class WaitingOut(Out):
+class WaitsOut(Out):
     """How long those had waited, from joining, who accepted an offer of the waitlist; null of none."""
 
     count: int
@@ -119,7 +119,7 @@ class FairnessOut(Out):
     members: list[MemberUseOut]
     classes: list[ClassUseOut]
     refusals: RefusalsOut
-    waiting: WaitingOut
+    waiting: WaitsOut
     utilisation: list[HourOut]
     gini: float
     in_words: str
