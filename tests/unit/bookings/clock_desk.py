@@ -57,7 +57,7 @@ class ClockDesk(Desk):
         return DynamoPost().owed(notice, now)
 
     def booked(self, who: Caller = ANN, period: Period = HOUR) -> Booking:
-        return self.bookings.book(CHARGER.charger_id, who, period)
+        return self.bookings.book(self.charger.charger_id, who, period)
 
     def at(self, now: datetime) -> "ClockDesk":
         """Time goes on to `now`, and the clock ticks then."""
@@ -91,9 +91,11 @@ class ClockDesk(Desk):
         self.visits[session_id] = replace(self.visits[session_id], end=at)
         self.going_on, self.status = None, "Available"
 
-    def told(self) -> list[str]:
+    def told(self, who: Caller | None = None) -> list[str]:
         """The events of all notices that are owed, in order of their names."""
-        return sorted(item.event for item in NoticeItem.scan())
+        return sorted(
+            item.event for item in NoticeItem.scan() if who is None or item.account_id == who.account_id
+        )
 
     def facts(self, event: str) -> dict[str, str]:
         (found,) = (item.facts for item in NoticeItem.scan() if item.event == event)
@@ -110,7 +112,7 @@ class ClockDesk(Desk):
 
     def held(self) -> dict[str, timedelta]:
         """How long each reference holds of the twelve hours after noon."""
-        taken = self.store.occupancy(CHARGER.charger_id, HALF_A_DAY).taken(HALF_A_DAY)
+        taken = self.store.occupancy(self.charger.charger_id, HALF_A_DAY).taken(HALF_A_DAY)
         lengths: dict[str, timedelta] = {}
         for stretch in taken:
             lengths[stretch.ref] = lengths.get(stretch.ref, timedelta(0)) + stretch.period.duration

@@ -1,13 +1,16 @@
 """What a session does to its time, on real stores."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.bookings.booking import Kind
 from chalicelib.bookings.plug import PlugService
 from chalicelib.table import transact
+from tests.unit.bookings.clock_desk import ANN, BOB, HOUR, ClockDesk, after_start
 from tests.unit.bookings.desk import Desk
-from tests.unit.bookings.scenes import CHARGER, NOON, member
+from tests.unit.bookings.scenes import CHARGER, NOON, hours, member
 
 
 @pytest.fixture
@@ -37,3 +40,98 @@ def test_while_it_goes_on_nobody_else_may(plug):
     transact(plug.begin(plug.turn(CHARGER, member("ann"), "ann", at), "session", at))
 
     assert not plug.turn(CHARGER, member("bob"), "bob", at).may
+
+
+@pytest.fixture
+def desk(aws: None) -> ClockDesk:
+    return ClockDesk()
+
+
+def missed(desk):
+    """Ann's booking, released while her start waited in the charger's queue."""
+    booking = desk.booked()
+    desk.at(after_start(15))
+    assert desk.strikes() == [("no_show", after_start(15))]
+    return booking
+
+
+def test_who_came_in_time_is_pardoned_when_the_charger_tells_so_late(desk):
+    missed(desk)
+    desk.now = after_start(40)
+
+    walk_up = desk.starts(at=after_start(5))
+
+    assert (walk_up.kind, walk_up.period.start) == (Kind.WALK_UP, after_start(5))
+    assert desk.strikes() == []
+    assert desk.charges() == [("no_show", "5.00", True)]
+
+
+def test_who_came_after_the_release_is_not(desk):
+    missed(desk)
+
+    desk.starts(at=after_start(16))
+
+    assert desk.strikes() == [("no_show", after_start(15))]
+    assert desk.charges() == [("no_show", "5.00", False)]
+
+
+def test_somebody_else_who_came_then_pardons_nobody(desk):
+    missed(desk)
+    desk.now = after_start(40)
+
+    desk.starts(BOB, at=after_start(5))
+
+    assert desk.strikes() == [("no_show", after_start(15))]
+
+
+def test_one_who_came_in_time_is_in_the_right_whatever_holds_the_slots_now(desk):
+    desk.policy = replace(desk.policy, walk_up=False)
+    missed(desk)
+    desk.booked(BOB, hours(1.25, 2))
+    desk.now = after_start(40)
+
+    turn = desk.plug.turn(desk.charger, desk.standing("ann"), "ann", after_start(5))
+    transact(desk.plug.begin(turn, "s1", after_start(5)))
+
+    assert (turn.violations, turn.missed is not None) == ((), True)
+    assert (desk.strikes(), desk.charges()) == ([], [("no_show", "5.00", True)])
+
+
+def test_a_booking_may_begin_as_early_as_the_terms_say_that_it_was_made_under(desk):
+    desk.policy = replace(desk.policy, early_start=timedelta(minutes=30), walk_up=False)
+    booking = desk.booked()
+    desk.policy = replace(desk.policy, early_start=timedelta(0))
+
+    at = after_start(-30)
+
+    assert desk.plug.turn(desk.charger, desk.standing("ann"), "ann", at).booking == desk.seen(booking)
+    assert not desk.plug.turn(desk.charger, desk.standing("ann"), "ann", at - timedelta(seconds=1)).may
+
+
+def test_what_a_session_took_counts_with_its_car(desk):
+    booking = desk.bookings.book(desk.charger.charger_id, ANN, HOUR, car_id="zoe")
+    desk.starts()
+
+    desk.ends(booking, after_start(30), wh=7400)
+
+    (past,) = desk.store.agenda("ann", "n1").past
+    assert (past.energy_wh, past.car_id, past.length) == (7400, "zoe", timedelta(minutes=30))
+
+
+def test_a_walk_up_counts_with_the_car_that_it_was_checked_in_with(desk):
+    turn = desk.plug.turn(desk.charger, desk.standing("ann"), "ann", NOON)
+    transact(desk.plug.begin(turn, "s1", NOON, "zoe"))
+
+    (entry,) = desk.store.agenda("ann", "n1").entries
+    assert (entry.kind, entry.car_id) == (Kind.WALK_UP, "zoe")
+
+
+def test_a_booking_that_ends_with_its_session_is_told_as_it_was(desk):
+    booking = desk.booked()
+    desk.starts()
+
+    ending = desk.plug.ending(booking.booking_id, after_start(30), "s1", 0)
+    other = desk.plug.ending(booking.booking_id, after_start(30), "another session", 0)
+
+    assert ending.booking == desk.seen(booking)
+    assert (other.booking, other.writes) == (None, ())
