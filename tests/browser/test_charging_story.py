@@ -31,6 +31,7 @@ def test_a_newcomer_signs_up_joins_books_charges_and_sees_what_it_cost(visit, so
         "button", name="Start charging"
     ).click()
     see_it_charge(driver)
+    stay_longer(driver)
     driver.button("Stop charging").click()
 
     session = shown_session(driver, api)
@@ -88,6 +89,16 @@ def see_it_charge(driver: Visitor) -> None:
     driver.look("live-phone")
     expect(driver.page.get_by_test_id("live-power")).to_have_text(re.compile(r"^\d+(\.\d)? kW$"))
     expect(driver.page.get_by_test_id("live-cost")).to_have_text(re.compile(r"^€0\.5\d"))
+
+
+def stay_longer(driver: Visitor) -> None:
+    stay = driver.page.get_by_role("region", name="Your time")
+    before = stay.locator("strong").inner_text()
+    stay.get_by_label("Stay until").select_option(index=1)
+    expect(stay.get_by_text("You can have this time.")).to_be_visible()
+    stay.get_by_role("button", name="Stay longer").click()
+    expect(driver.page.get_by_text("You can stay longer.")).to_be_visible()
+    expect(stay.locator("strong")).not_to_have_text(before)
 
 
 def shown_session(driver: Visitor, api: ApiClient) -> dict[str, Any]:

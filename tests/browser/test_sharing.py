@@ -35,7 +35,7 @@ def test_what_is_refused_is_told_before_it_is_tried_and_when_it_passes(visit, co
     card.get_by_role("button", name="Book").click()
     expect(card.get_by_role("alert")).to_contain_text("At most 7 days ahead. Possible from")
     driver.page.get_by_label("Date").fill(f"{start + timedelta(days=1):%Y-%m-%d}")
-    expect(card.get_by_text("You can book this time.")).to_be_visible()
+    expect(card.get_by_text("You can have this time.")).to_be_visible()
 
 
 def test_a_weekly_series_is_booked_as_far_as_it_goes_and_cancelled_from_one_on(visit, community):
@@ -140,3 +140,43 @@ def test_a_charger_that_is_free_then_is_found_and_booked(visit, community):
     near.get_by_role("button", name="Book this").click()
     expect(near.get_by_role("status")).to_contain_text("Booked: ")
     assert len(community.driver.get("/me/bookings")["items"]) == 1
+
+
+def test_a_driver_chooses_what_to_be_told_and_has_a_calendar(visit, community):
+    driver = visit(community.driver, viewport=PHONE)
+
+    driver.open("/me/notifications")
+    by_sms = driver.page.get_by_role("checkbox", name="SMS: A booking begins soon.")
+    by_sms.check()
+    driver.button("Save choices").click()
+    expect(driver.page.get_by_text("Your choices are saved.")).to_be_visible()
+    driver.link("Calendar").click()
+    driver.button("Make a calendar link").click()
+    link = driver.page.get_by_test_id("feed-url")
+    expect(link).to_have_text(re.compile(r"/v1/feeds/\S+\.ics$"))
+    driver.look("calendar-link-phone")
+    address = link.inner_text()
+    driver.page.reload()
+    expect(driver.page.get_by_text("It was shown once")).to_be_visible()
+
+    assert community.driver.get("/me")["notifications"]["booking_soon"] == ["email", "sms"]
+    assert driver.page.request.get(address).text().startswith("BEGIN:VCALENDAR")
+    assert driver.refusals == ["404 GET /v1/me/feed"]
+
+
+def test_a_manager_blocks_a_time_that_somebody_has_booked(visit, community):
+    booking = community.book(community.driver, at_ten(community, days=1))
+    owner = visit(community.owner, viewport=PHONE)
+
+    owner.open(f"/chargers/{community.charger['charger_id']}/blocks")
+    tomorrow = f"{at_ten(community, days=1):%Y-%m-%d}"
+    owner.page.get_by_label("From day").fill(tomorrow)
+    owner.page.get_by_label("Why").fill("New cable")
+    owner.button("Block this time").click()
+    expect(owner.page.get_by_role("alert").get_by_role("listitem")).to_contain_text("Driver")
+    owner.look("block-refused-phone")
+    owner.page.get_by_label("Cancel bookings that are in the way").check()
+    owner.button("Block this time").click()
+    expect(owner.page.get_by_role("listitem").filter(has_text="New cable")).to_be_visible()
+
+    assert community.driver.get(f"/bookings/{booking['booking_id']}")["state"] == "CANCELED"

@@ -95,6 +95,8 @@ def lived_in(community: Community) -> str:
     owner.post(f"/bookings/{gone['booking_id']}/cancel")
     car = {"name": "Blue one", "make": "Renault", "model": "Zoe", "plate": "FR-PN 1", "battery_kwh": 52}
     owner.create("/me/cars", {**car, "connectors": ["IEC_62196_T2"], "max_ac_kw": 22, "max_dc_kw": None})
+    for feed in ("/me/feed", f"/stations/{community.station['station_id']}/feed"):
+        owner.post(feed)
     owner.create("/me/tokens", {"uid": f"04{booking['booking_id'][-12:]}", "name": "Key ring"})
     text = "a-rather-long-address-of-somebody@a-rather-long-domain.example, ann@people.example"
     owner.post(f"/networks/{network}/invitations", {"text": text})

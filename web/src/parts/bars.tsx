@@ -9,7 +9,8 @@ interface Props {
 /** A table whose rows have a bar: the figures are read, the bar is seen. `share` is 0 to 1. */
 export function BarTable({ caption, head, columns, rows }: Props) {
   return (
-    <section class="table-scroll" aria-label={caption}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="table-scroll" aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

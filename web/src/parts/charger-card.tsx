@@ -125,7 +125,7 @@ export function ChargerCard(props: Props) {
           onCar={props.onCar}
           onSubmit={(period) => void book.run(period)}
         >
-          <DryRun load={props.wish} zone={charger.time_zone} />
+          {chosen && <DryRun load={props.wish} zone={charger.time_zone} />}
           <RepeatFields day={props.day} value={props.repeat} onInput={props.onRepeat} />
           <TermsHere load={props.wish} />
         </BookForm>

@@ -18,7 +18,7 @@ export function DryRun({ load, zone }: Props) {
         <p class="good small-print">
           {loaded.data?.terms.approval === 'manager'
             ? 'You can ask for this time. A manager approves it.'
-            : 'You can book this time.'}
+            : 'You can have this time.'}
         </p>
       )}
       {wish && !wish.may_book && (

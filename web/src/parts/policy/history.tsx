@@ -26,16 +26,40 @@ export function PolicyHistory({ changes, policy }: Props) {
                 · {instantWords(change.at, HERE)} · {placeWords(change)}
               </span>
             </strong>
-            {change.rules.map((rule) => (
-              <span key={`${rule.rule} ${rule.member_class}`}>
-                {ruleLabel(rule.rule)}
-                {rule.member_class !== null && ` for ${rule.member_class}`}:{' '}
-                {sideWords(rule, 'before', policy)} <span aria-hidden="true">→</span>{' '}
-                <span class="visually-hidden">, now: </span>
-                {sideWords(rule, 'after', policy)}
-              </span>
-            ))}
+            {isBeginning(change) ? (
+              <details>
+                <summary>The policy that it began with</summary>
+                <Rules change={change} policy={policy} />
+              </details>
+            ) : (
+              <Rules change={change} policy={policy} />
+            )}
           </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A network says everything from its first day on. */
+function isBeginning({ scope, rules }: PolicyChange): boolean {
+  return scope === 'network' && rules.every((rule) => !rule.said_before && rule.member_class === null)
+}
+
+function Rules({ change, policy }: { change: PolicyChange; policy: Policy }) {
+  return (
+    <ul class="sentences">
+      {change.rules.map((rule) => (
+        <li key={`${rule.rule} ${rule.member_class}`}>
+          {ruleLabel(rule.rule)}
+          {rule.member_class !== null && ` for ${rule.member_class}`}:{' '}
+          {!isBeginning(change) && (
+            <>
+              <span class="muted">{sideWords(rule, 'before', policy)}</span> <span aria-hidden="true">→</span>{' '}
+              <span class="visually-hidden">, now: </span>
+            </>
+          )}
+          {sideWords(rule, 'after', policy)}
         </li>
       ))}
     </ul>
