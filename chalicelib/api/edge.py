@@ -109,7 +109,8 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
     except DomainError as error:
         logger.info("refused", route=route.path, method=route.method, code=error.code)
         response = problem(error)
-        count_refusal(error, path_values, services)
+        if route.who is not Who.MANAGER:  # what managers do with a charger is nobody's share of it
+            count_refusal(error, path_values, services)
     except Exception:  # noqa: BLE001 - the last line of defence: told as a problem, logged whole
         logger.exception("broken", route=route.path, method=route.method)
         response = broken(correlation_id())

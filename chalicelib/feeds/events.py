@@ -126,6 +126,7 @@ def _event(
         description=_lines(
             f"{about} at {place}." if booking.kind in OF_DRIVERS else f"{about}: {place}.",
             f"Driver: {told}." if told else "",
+            booking.history[0].reason if booking.kind is Kind.BLOCK and booking.history else "",
             STATE_WORDS[state],
             station.access_notes if station else "",
         ),

@@ -135,6 +135,22 @@ def test_what_drivers_and_managers_see_of_each_kind(kind: Kind, driver: str | No
     assert theirs.summary == station
 
 
+def test_a_block_says_why() -> None:
+    steps = (Step(NOON, "mia", State.RESERVED, "Repairs"), Step(NOON, "mia", State.CANCELED, "Done"))
+
+    event = of_station(booked(1, 2, kind=Kind.BLOCK, history=steps), STATION, None, NOON, ORIGIN)
+
+    assert event is not None
+    assert "Repairs" in event.description.split("\n")
+
+
+def test_what_is_held_for_a_moment_only_is_nobodys_event() -> None:
+    hold = booked(1, 2, kind=Kind.HOLD)
+
+    assert of_driver(hold, STATION, NOON, ORIGIN) is None
+    assert of_station(hold, STATION, "Ann", NOON, ORIGIN) is None
+
+
 @pytest.mark.parametrize("gone", [{"state": State.CANCELED}, {"look_at": NOON}])
 def test_an_offer_that_does_not_stand_is_not_shown(gone: dict[str, Any]) -> None:
     offer = replace(booked(1, 2, kind=Kind.OFFER, state=State.PENDING), **gone)

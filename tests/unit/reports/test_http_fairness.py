@@ -152,3 +152,16 @@ def test_how_long_those_had_waited_who_booked_from_the_waitlist(
     waiting = report(ann, network).body["waiting"]
 
     assert waiting == {"count": 1, "median_minutes": 90, "nine_of_ten_minutes": 90}
+
+
+def test_what_is_refused_to_a_manager_as_such_is_nobodys_share(
+    ann: Person, bob: Person, network: dict[str, Any], station: dict[str, Any]
+) -> None:
+    books(bob, station, 1)
+    charger = station["chargers"][0]["charger_id"]
+    period = {"start_date_time": (NOON + HOUR).isoformat(), "end_date_time": (NOON + 2 * HOUR).isoformat()}
+
+    blocked = ann.post(f"/chargers/{charger}/blocks", period)
+
+    assert blocked.status == 409, blocked.body
+    assert report(ann, network).body["refusals"] == {"requests": 0, "by_code": {}}
