@@ -166,7 +166,7 @@ class BlockService:
         found = list(_own_violations(wish.period, now))
         staying = [one for one in holders if not (wish.cancels and _can_go(one))]
         if staying:
-            words = f"{len(staying)} bookings or blocks are in the way."
+            words = f"In the way: {len(staying)} of what is booked or blocked."
             found.append(Violation("overlaps", words, asked=wish.period))
         if not found:
             return

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.bookings.store import DynamoBookings
+
 
 @pytest.fixture(autouse=True)
 def approved_by_hand(circle):
@@ -145,3 +147,11 @@ def test_a_booking_shows_the_terms_that_it_was_made_under(circle):
     assert (kept["cancel_until_minutes"], kept["noshow_timeout_minutes"]) == (90, 15)
     assert kept["fees"]["no_show"] == fees["no_show"]
     assert (kept["at_end"], kept["late_stop_minutes"]) == ("keep", None)
+
+
+def test_to_ask_once_more_is_to_ask_once(circle):
+    asked = circle.booked(circle.bob, 4, 5)
+
+    circle.services.ask_managers(DynamoBookings().booking(asked["booking_id"]), circle.world.now)
+
+    assert len(told(circle, "booking_asked")) == 1

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.api.circle import Circle, instant
+from tests.unit.sessions.world import counted
 
 
 def terms(circle: Circle, who, start=None, end=None, **more):
@@ -121,3 +122,17 @@ def test_half_a_question_is_no_question(circle, query):
     answer = circle.bob.get(f"/chargers/{circle.left}/terms?{query}")
 
     assert (answer.status, answer.code) == (400, "invalid_request")
+
+
+def test_terms_take_two_reads_and_a_third_where_somebody_holds_the_charger(circle):
+    circle.agree(max_active=None)
+    with counted() as nobody:
+        terms(circle, circle.bob, 4, 5)
+    for start in range(4, 12):
+        circle.booked(circle.cleo, start, start + 0.5)
+    with counted() as many:
+        told = terms(circle, circle.bob, 3, 12)
+
+    assert nobody == {"reads": 2, "writes": 0, "transactions": 0}
+    assert many == {"reads": 3, "writes": 0, "transactions": 0}
+    assert "overlaps" in [found["code"] for found in told["wish"]["violations"]]
