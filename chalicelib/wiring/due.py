@@ -76,9 +76,14 @@ class Due(Waiting):
 
     def nearest_free(self, booking: "Booking") -> tuple[str, str]:
         """The nearest charger that is free for the same time: name and path; empty where there is none."""
+        from chalicelib.logs import logger
         from chalicelib.wiring.grounds import above
 
-        return above().nearby.nearest(booking)
+        try:
+            return above().nearby.nearest(booking)
+        except Exception:  # noqa: BLE001 - its driver must know all the same that the charger broke
+            logger.exception("nearest_not_found", booking_id=booking.booking_id)
+            return "", ""
 
     def gave_back(self, booking: "Booking") -> None:
         """A booking gave time back. Whatever goes wrong in telling so, the booking did."""
@@ -91,7 +96,12 @@ class Due(Waiting):
 
     def let_go(self, booking: "Booking") -> None:
         """A booking (as it was before) was cancelled or changed: its charger, and who waits, are told."""
-        self.keeping.changed(booking)
+        from chalicelib.logs import logger
+
+        try:
+            self.keeping.changed(booking)
+        except Exception:  # noqa: BLE001 - it is cancelled all the same; what is kept ends by itself
+            logger.exception("still_kept", booking_id=booking.booking_id)
         self.gave_back(booking)
 
     def at_charger(self, charger_id: str) -> "AtCharger":
