@@ -91,7 +91,8 @@ def absence(booking: Booking, there: AtCharger, now: datetime) -> Absence:
         return Absence.CHARGES_ALREADY
     if there.online is False and there.is_in_service:
         return Absence.OFFLINE
-    if status in OUT_OF_ORDER or (is_fresh and not there.is_in_service):
+    is_gone = there.charger is None or (is_fresh and not there.is_in_service)
+    if is_gone or status in OUT_OF_ORDER:
         return Absence.OUT_OF_SERVICE
     if _is_used(there, status, visit):
         return Absence.IN_USE
