@@ -31,6 +31,7 @@ from chalicelib.kernel.errors import Changed, Forbidden, NotFound, Stale, Violat
 from chalicelib.kernel.ids import Clock, base32, secret_code
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
+from chalicelib.policies.rules import Approval
 from chalicelib.stations.rules import Charger
 
 
@@ -235,13 +236,17 @@ class BookingService:
         return True
 
     def settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
-        """Whether somebody who was in the way had lapsed, and is now out of it."""
+        """Whether somebody who was in the way had lapsed, and is now out of it.
+
+        Before its start a booking lapses only where managers approve: elsewhere it costs no read to know.
+        """
+        may_wait = ground.terms.policy.approval is Approval.MANAGER
         mine = wish.instead_of.ref if wish.instead_of else None
         wanted = with_room(wish.period, wish.buffer(ground.terms))
         near = [
             booking_id(ground.charger.charger_id, taken.ref)
             for taken in ground.occupancy.taken(wanted, but_for=mine)
-            if taken.period.start <= now or wish.period.start <= now
+            if may_wait or taken.period.start <= now or wish.period.start <= now
         ]
         holders = self.store.bookings(near).values() if near else ()
         lapsed = [holder for holder in holders if has_lapsed(holder, now)]

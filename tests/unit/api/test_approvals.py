@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.bookings.store import DynamoBookings
+from tests.unit.api.circle import instant
 
 
 @pytest.fixture(autouse=True)
@@ -155,3 +156,16 @@ def test_to_ask_once_more_is_to_ask_once(circle):
     circle.services.ask_managers(DynamoBookings().booking(asked["booking_id"]), circle.world.now)
 
     assert len(told(circle, "booking_asked")) == 1
+
+
+def test_what_has_lapsed_is_in_nobodys_way_worked_off_or_not(circle):
+    circle.booked(circle.bob, 4, 5)
+    circle.world.later(hours=2)
+
+    terms = circle.cleo.get(
+        f"/chargers/{circle.left}/terms?start_date_time={instant(circle.at(2))}"
+        f"&end_date_time={instant(circle.at(3))}"
+    )
+
+    assert terms.body["wish"] == {"may_book": True, "violations": []}
+    assert circle.book(circle.cleo, 2, 3).status == 201
