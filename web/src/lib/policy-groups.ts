@@ -29,14 +29,15 @@ export const LABELS: Record<RuleName, string> = {
 
 export interface Group {
   title: string
-  about: string
+  /** What stands there when none of its rules says anything. */
+  none: string
   rules: readonly RuleName[]
 }
 
 export const GROUPS: readonly Group[] = [
   {
     title: 'Basics',
-    about: 'How long, how far ahead, how many.',
+    none: 'No limits.',
     rules: [
       'grid_minutes',
       'min_duration_minutes',
@@ -49,24 +50,24 @@ export const GROUPS: readonly Group[] = [
   },
   {
     title: 'Fair share',
-    about: 'How much each may take, and when everybody wants to.',
+    none: 'No quotas, no prime time: everybody takes what is free.',
     rules: ['quotas', 'prime_time', 'cooldown_minutes', 'buffer_minutes'],
   },
   {
     title: 'Approval and cancelling',
-    about: 'When a booking holds, and until when it can be given back.',
+    none: 'Bookings hold at once.',
     rules: ['approval', 'approve_within_minutes', 'change_until_minutes', 'cancel_until_minutes'],
   },
   {
     title: 'At the plug',
-    about: 'Coming early, not coming, staying on.',
+    none: 'No rules at the plug.',
     rules: ['early_start_minutes', 'noshow_timeout_minutes', 'late_stop_minutes', 'at_end'],
   },
   {
     title: 'No-shows and fees',
-    about: 'What misuse costs.',
+    none: 'Nobody is suspended, and nothing costs.',
     rules: ['strikes', 'fees'],
   },
-  { title: 'Waitlist', about: 'Who is offered what becomes free.', rules: ['waiting'] },
-  { title: 'Closures', about: 'Days on which nothing can be booked.', rules: ['closures'] },
+  { title: 'Waitlist', none: 'No waitlist.', rules: ['waiting'] },
+  { title: 'Closures', none: 'No closures.', rules: ['closures'] },
 ]

@@ -10,7 +10,7 @@ import { firstFree, type Period, pick } from '../lib/slots'
 import { instantOf, periodWords } from '../lib/time'
 import { connectorWords, stateWords } from '../lib/words'
 import { BookForm } from './book-form'
-import { DryRun } from './dry-run'
+import { DryRun, NowWords } from './dry-run'
 import { Badge, Icon } from './icons'
 import { RepeatFields } from './repeat-fields'
 import { SeriesResult } from './series-result'
@@ -32,6 +32,8 @@ interface Props {
   chosen: Period | null
   /** The terms for the chosen time; null until somebody chooses one. */
   wish: Pick<Load<ChargerTerms | null>, 'loaded'>
+  /** What holds for the reader here, as it was last told. */
+  terms: ChargerTerms | null
   repeat: Repeat | null
   /** What a start waits for, in words; empty while none is under way. */
   step: string
@@ -90,6 +92,7 @@ export function ChargerCard(props: Props) {
           )}
         </div>
       </header>
+      {props.terms && <NowWords now={props.terms.now} zone={charger.time_zone} />}
       <div aria-live="polite">{step !== '' && <p class="note">{step}</p>}</div>
       {start.problem && <Failure problem={start.problem} zone={charger.time_zone} />}
       {schedule && (
@@ -127,7 +130,7 @@ export function ChargerCard(props: Props) {
         >
           {chosen && <DryRun load={props.wish} zone={charger.time_zone} />}
           <RepeatFields day={props.day} value={props.repeat} onInput={props.onRepeat} />
-          <TermsHere load={props.wish} />
+          {props.terms && <TermsHere known={props.terms} />}
         </BookForm>
       )}
     </section>
@@ -135,9 +138,7 @@ export function ChargerCard(props: Props) {
 }
 
 /** What holds for the reader at this charger, once it was asked. */
-function TermsHere({ load }: { load: Pick<Load<ChargerTerms | null>, 'loaded'> }) {
-  const known = load.loaded.data
-  if (known === null) return null
+function TermsHere({ known }: { known: ChargerTerms }) {
   return (
     <details class="terms">
       <summary>Terms here{known.member_class !== null && `, for ${known.member_class}`}</summary>

@@ -1,5 +1,6 @@
 import type { ChargerTerms } from '../api/sharing-types'
 import type { Load } from '../lib/hooks'
+import { instantWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
 
 interface Props {
@@ -29,5 +30,23 @@ export function DryRun({ load, zone }: Props) {
         </ul>
       )}
     </div>
+  )
+}
+
+/** Whether the reader may charge there now, until when, or why not. */
+export function NowWords({ now, zone }: { now: ChargerTerms['now']; zone: string }) {
+  if (!now.may_charge) {
+    return (
+      <p class="muted small-print">
+        Charging now: {now.violations.map((violation) => violationWords(violation, zone)).join(' ')}
+      </p>
+    )
+  }
+  const until = now.until === null ? '' : `, until ${instantWords(now.until, zone)}`
+  return (
+    <p class="muted small-print">
+      You can charge now{until}
+      {now.booking_id !== null && ', by your booking'}.
+    </p>
   )
 }

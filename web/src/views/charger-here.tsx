@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import type { Rules } from '../api/policy'
 import { series, terms } from '../api/sharing'
-import type { SeriesMade } from '../api/sharing-types'
+import type { ChargerTerms, SeriesMade } from '../api/sharing-types'
 import type { Booking, Car, Charger, ChargerDay } from '../api/types'
 import { startCharge } from '../lib/charging'
 import { useAction, useGone, useLoad, useSettled } from '../lib/hooks'
@@ -45,6 +45,8 @@ export function ChargerHere({ charger, carId, asksAtOnce, onChanged, ...rest }: 
   const wish = useLoad(JSON.stringify(wished), async () =>
     wished === null ? null : await terms.of(charger.charger_id, wished),
   )
+  const told = useRef<ChargerTerms | null>(null)
+  told.current = wish.loaded.data ?? told.current
 
   const book = useAction(async (period: Period) => {
     setBooked(null)
@@ -75,6 +77,7 @@ export function ChargerHere({ charger, carId, asksAtOnce, onChanged, ...rest }: 
       series={made}
       chosen={chosen.period}
       wish={wish}
+      terms={told.current}
       repeat={repeat}
       book={book}
       start={start}

@@ -20,7 +20,7 @@ export function NetworkPage({ id, children }: Props) {
   const back =
     account.value === null ? { href: '/', label: 'Map' } : { href: '/networks', label: 'My networks' }
   return (
-    <Page title={network?.name ?? 'Network'} lead={network?.description ?? ''} back={back}>
+    <Page title={network?.name ?? 'Network'} lead={network?.description ?? ''} back={back} size="wide">
       {network && mayManage(network) && <NetworkTabs id={id} />}
       <Shown load={load}>{(shown) => children(shown, load.put)}</Shown>
     </Page>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { networks } from '../api/client'
-import { useAction } from '../lib/hooks'
-import { Form, Submit } from '../parts/fields'
+import { policies } from '../api/policies'
+import { useAction, useLoad } from '../lib/hooks'
+import { Form, Select, Submit } from '../parts/fields'
 import { NEW_NETWORK, NetworkFields, tidy } from '../parts/network-fields'
 import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
@@ -10,8 +11,11 @@ import { say } from '../store'
 
 export function NewNetwork() {
   const [fields, setFields] = useState(NEW_NETWORK)
+  const [preset, setPreset] = useState('')
+  const presets = useLoad('presets', async () => (await policies.presets()).items)
+  const known = presets.loaded.data ?? []
   const create = useAction(async () => {
-    const network = await networks.create(tidy(fields))
+    const network = await networks.create({ ...tidy(fields), ...(preset !== '' && { preset }) })
     say(`${network.name} is created.`)
     go(`/networks/${network.network_id}`, { replace: true })
   })
@@ -25,6 +29,13 @@ export function NewNetwork() {
       <Form class="card" label="Create a network" onSubmit={() => void create.run()}>
         {create.problem && <Failure problem={create.problem} />}
         <NetworkFields value={fields} onInput={setFields} problem={create.problem} />
+        <Select
+          label="How you share"
+          value={preset}
+          options={[['', 'A few simple rules'], ...known.map((one) => [one.preset, one.name] as const)]}
+          onInput={setPreset}
+          hint={known.find((one) => one.preset === preset)?.description ?? 'Short bookings, a few at a time.'}
+        />
         <Submit busy={create.busy}>Create network</Submit>
       </Form>
     </Page>

@@ -17,7 +17,7 @@ interface Props {
 export function ClassesEditor({ value, inherited, known, problem, onInput }: Props) {
   const names = [...new Set([...known, ...Object.keys(value)])].sort()
   return (
-    <section aria-label="Member classes">
+    <section class="classes" aria-label="Member classes">
       <h2>Member classes</h2>
       <p class="muted">
         Some members may share differently, as residents and guests do. Who is in which class is said on the

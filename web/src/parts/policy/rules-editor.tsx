@@ -37,8 +37,12 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
   const rules = { ...inherited, ...said } as Rules
   const isRefused = group.rules.some((rule) => refusedFields(problem?.fields ?? {}, rule, under).length > 0)
   const isShown = isOpen || isRefused
-  const shown = inherited === null ? group.rules : group.rules.filter((rule) => rule in said)
-  const sentences = shown.map((rule) => wordsOf(rule, rules, inherited !== null)).filter(Boolean)
+  const own = group.rules.filter((rule) => rule in said)
+  const isInherited = inherited !== null && own.length === 0
+  const sentences =
+    inherited === null || isInherited
+      ? group.rules.map((rule) => ruleWords(rule, rules)).filter(Boolean)
+      : own.map((rule) => fullRuleWords(rule, rules))
   const heading = under === '' ? group.title : `${group.title}, ${under.split('.')[1]}`
   return (
     <section class="card rule-group" aria-label={heading}>
@@ -54,13 +58,12 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
           {isShown ? 'Close' : 'Edit'}
         </button>
       </header>
-      <ul class="sentences" aria-live="polite">
+      {isInherited && <p class="muted">As {props.from} says:</p>}
+      <ul class={`sentences ${isInherited ? 'muted' : ''}`} aria-live="polite">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {sentences.length === 0 && (
-          <li class="muted">{inherited === null ? group.about : `As ${props.from} says.`}</li>
-        )}
+        {sentences.length === 0 && <li class="muted">{group.none}</li>}
       </ul>
       {isShown && (
         <div class="rule-fields">
@@ -71,10 +74,6 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
       )}
     </section>
   )
-}
-
-function wordsOf(rule: RuleName, rules: Rules, isDifference: boolean): string {
-  return isDifference ? fullRuleWords(rule, rules) : ruleWords(rule, rules)
 }
 
 /** Two rules that say nothing by themselves are not asked for while their neighbour makes them idle. */
