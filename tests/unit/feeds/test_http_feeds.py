@@ -7,6 +7,7 @@ import icalendar
 import pytest
 
 from chalicelib.feeds.items import FeedsItem
+from chalicelib.table import connection
 from tests.unit.networks.world import Person, World
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -244,3 +245,32 @@ def test_a_station_that_is_gone_has_no_feed(ann: Person, station: dict[str, Any]
     assert ann.delete(f"/stations/{station['station_id']}").status == 204
 
     assert reader(url).status_code == 404
+
+
+@pytest.mark.parametrize("bookings", [1, 20])
+def test_requests_do_not_grow_with_each_booking(
+    ann: Person, station: dict[str, Any], reader: Any, bookings: int
+) -> None:
+    for number in range(bookings):
+        given_back = books(ann, station, hours=1 + number)["booking_id"]
+        assert ann.post(f"/bookings/{given_back}/cancel").status == 200
+        if number < 2:
+            books(ann, station, hours=1 + number, charger=1)
+    urls = made(ann), made(ann, f"/stations/{station['station_id']}/feed")
+    asked: list[str] = []
+
+    def noted(model: Any, **_: Any) -> None:
+        asked.append(model.name)
+
+    events_of = connection().client.meta.events
+    events_of.register("before-call.dynamodb", noted)
+    counts = []
+    for url in urls:
+        asked.clear()
+        assert reader(url).status_code == 200
+        counts.append(len(asked))
+    events_of.unregister("before-call.dynamodb", noted)
+
+    of_driver, of_station = counts
+    assert of_driver <= 7, counts
+    assert of_station <= 12, counts
