@@ -52,9 +52,9 @@ class ClockDesk(Desk):
     status: str | None = "Available"
     online: bool | None = True
 
-    def owe(self, notice: Notice, now: datetime) -> tuple[Any, ...]:
+    def owe(self, notice: Notice, at: datetime) -> tuple[Any, ...]:
         notice.check()
-        return DynamoPost().owed(notice, now)
+        return DynamoPost().owed(notice, at)
 
     def booked(self, who: Caller = ANN, period: Period = HOUR) -> Booking:
         return self.bookings.book(self.charger.charger_id, who, period)

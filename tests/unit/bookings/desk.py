@@ -55,7 +55,7 @@ class Desk:
         network = replace(NETWORK, policy=self.policy)
         return replace(member(account_id or ""), network=network)
 
-    def owe(self, notice: Notice, now: datetime) -> tuple[Any, ...]:
+    def owe(self, notice: Notice, _: datetime) -> tuple[Any, ...]:
         notice.check()
         self.notices.append(notice)
         return ()
@@ -116,7 +116,7 @@ class Desk:
             lambda: self.now,
             self.owe,
             self.clock.settle,
-            lambda booking, now: self.asked.append(booking),
+            lambda booking, _: self.asked.append(booking),
             self.let_go,
         )
 
