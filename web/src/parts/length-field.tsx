@@ -21,7 +21,7 @@ export function LengthField(props: Props) {
   const [text, setText] = useState(() => typedLength(value, unit))
 
   useEffect(() => {
-    if (readLength(text, unit) === value) return
+    if (readLength(text, unit) === value || isCleared(text, props)) return
     setUnit(unitOf(value))
     setText(typedLength(value, unitOf(value)))
   }, [value])
@@ -55,7 +55,8 @@ export function NumberField(props: Props & { unit?: string }) {
   const [text, setText] = useState(() => (value === null ? '' : String(value)))
 
   useEffect(() => {
-    if (readNumber(text) !== value) setText(value === null ? '' : String(value))
+    if (readNumber(text) === value || isCleared(text, props)) return
+    setText(value === null ? '' : String(value))
   }, [value])
 
   return (
@@ -70,6 +71,11 @@ export function NumberField(props: Props & { unit?: string }) {
       {props.unit && <span class="unit">{props.unit}</span>}
     </Typed>
   )
+}
+
+/** What must be there and was emptied counts as zero, but stays empty while it is typed anew. */
+function isCleared(text: string, { value, none }: Pick<Props, 'value' | 'none'>): boolean {
+  return none === undefined && text.trim() === '' && value === 0
 }
 
 function Typed(
