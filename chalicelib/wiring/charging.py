@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.bookings.booking import Booking
+    from chalicelib.bookings.facts_store import DynamoFacts
     from chalicelib.bookings.reading import BookingReader
     from chalicelib.bookings.series_service import SeriesService
     from chalicelib.bookings.service import BookingService
@@ -23,20 +24,25 @@ class Charging(Due):
     """Services of bookings and sessions."""
 
     @cached_property
-    def bookings(self) -> "BookingService":
-        """Bookings of members."""
+    def facts(self) -> "DynamoFacts":
+        """What several concepts know, asked at once."""
         from chalicelib.accounts.store import DynamoAccounts
         from chalicelib.bookings.facts_store import DynamoFacts
-        from chalicelib.bookings.service import BookingService
         from chalicelib.bookings.store import DynamoBookings
         from chalicelib.networks.store import standing_of
         from chalicelib.stations.store import DynamoStations
 
-        store = DynamoBookings()
-        facts = DynamoFacts(DynamoStations.charger_of, DynamoAccounts.has_car, standing_of, store)
+        return DynamoFacts(DynamoStations.charger_of, DynamoAccounts.has_car, standing_of, DynamoBookings())
+
+    @cached_property
+    def bookings(self) -> "BookingService":
+        """Bookings of members."""
+        from chalicelib.bookings.service import BookingService
+        from chalicelib.bookings.store import DynamoBookings
+
         return BookingService(
-            store,
-            facts,
+            DynamoBookings(),
+            self.facts,
             utc_now,
             self.post.owed,
             self.booking_clock.settle,

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from chalicelib.bookings.availability import AvailabilityService
     from chalicelib.bookings.blocks import BlockService
     from chalicelib.bookings.charge_list import ChargeList
-    from chalicelib.bookings.facts_store import DynamoFacts
     from chalicelib.bookings.nearby import NearbyService
     from chalicelib.bookings.records import RecordService
     from chalicelib.bookings.terms_shown import TermsReader
@@ -21,17 +20,6 @@ if TYPE_CHECKING:
 
 class Sharing(Charging):
     """Services of what members are told of their share, and of what managers decide."""
-
-    @cached_property
-    def facts(self) -> "DynamoFacts":
-        """What several concepts know, asked at once."""
-        from chalicelib.accounts.store import DynamoAccounts
-        from chalicelib.bookings.facts_store import DynamoFacts
-        from chalicelib.bookings.store import DynamoBookings
-        from chalicelib.networks.store import standing_of
-        from chalicelib.stations.store import DynamoStations
-
-        return DynamoFacts(DynamoStations.charger_of, DynamoAccounts.has_car, standing_of, DynamoBookings())
 
     @cached_property
     def terms(self) -> "TermsReader":
