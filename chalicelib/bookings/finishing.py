@@ -18,6 +18,8 @@ from chalicelib.notices.rules import Notice
 from chalicelib.policies.rules import AtEnd
 
 MINUTE = timedelta(minutes=1)
+MOST_MINUTES = 24 * 60
+"""That cost a fee: who forgets to check out owes no fortune."""
 
 
 class FinishingStore(Protocol):
@@ -76,7 +78,7 @@ class Finishing:
         per_minute = booking.terms.fees.overstay_per_minute
         if per_minute is None or booking.terms.at_end is not AtEnd.KEEP or at <= overstays_at(booking):
             return None
-        minutes = -((self.overstays_from(booking, at) - at) // MINUTE)
+        minutes = min(-((self.overstays_from(booking, at) - at) // MINUTE), MOST_MINUTES)
         return Money(per_minute.amount * minutes, per_minute.currency) if minutes > 0 else None
 
     def overstays_from(self, booking: Booking, at: datetime) -> datetime:

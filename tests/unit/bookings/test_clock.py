@@ -282,7 +282,16 @@ def test_who_stays_beyond_late_stop_is_told_once_has_a_strike_and_pays_each_minu
     assert desk.store.agenda("ann", "n1").entries == ()
 
 
-@pytest.mark.parametrize(("minutes", "charges"), [(10, []), (10.01, [("overstay", "0.10", False)])])
+@pytest.mark.parametrize(
+    ("minutes", "charges"),
+    [
+        pytest.param(10, [], id="none until then"),
+        pytest.param(10.01, [("overstay", "0.10", False)], id="the first minute has begun"),
+        pytest.param(11, [("overstay", "0.10", False)], id="and is over"),
+        pytest.param(11.01, [("overstay", "0.20", False)], id="the second"),
+        pytest.param(9999, [("overstay", "144.00", False)], id="a day at most"),
+    ],
+)
 def test_a_fee_is_due_from_the_first_begun_minute_after_late_stop(desk, minutes, charges):
     booking = desk.booked()
     desk.starts()
