@@ -118,3 +118,7 @@ def test_one_key_from_8_processes_is_one_booking_and_each_is_told_so(stack: Stac
 
     assert codes_of(told) == {"done": 8}
     assert run("audit", made, stack.environment) == {"bookings": 1, "most_active": 1, **IN_STEP}
+
+
+def test_on_the_stack_too_the_engine_does_what_its_oracle_does(stack: Stack) -> None:
+    assert run("model", {"examples": 4, "steps": 25}, stack.environment) == {"examples": 4}

@@ -12,6 +12,8 @@ from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.items import BookingItem
 from chalicelib.bookings.sheet_items import SheetItem
 from chalicelib.bookings.slots import slots_of
+from chalicelib.bookings.store import DynamoBookings
+from chalicelib.kernel.period import Period
 
 COUNTED = frozenset({Kind.BOOKING, Kind.WALK_UP})
 """What stands on its driver's agenda."""
@@ -33,20 +35,46 @@ def left(chargers: Collection[str], drivers: Collection[str]) -> Left:
     """Everything that is stored of them, by scans that know nothing of how it is found otherwise."""
     found = (item.booking() for item in BookingItem.scan(consistent_read=True))
     sheets = (sheet for sheet in SheetItem.scan(consistent_read=True) if sheet.charger_id in chargers)
-    agendas = (
-        item.agenda()
-        for driver in drivers
-        for item in AgendaItem.query(
-            f"DRIVER#{driver}", AgendaItem.sk.startswith("AGENDA#"), consistent_read=True
-        )
-    )
     return Left(
         [booking for booking in found if booking.charger_id in chargers],
         frozenset(
             (sheet.charger_id, sheet.key, name, ref) for sheet in sheets for name, ref in sheet.refs().items()
         ),
-        list(agendas),
+        _agendas(drivers),
     )
+
+
+def near(chargers: Collection[str], drivers: Collection[str], period: Period) -> Left:
+    """The same by keys, of the sheets of a period: where a scan would find too many others."""
+    store = DynamoBookings()
+    found = [
+        item.booking()
+        for charger in chargers
+        for item in BookingItem.query(
+            f"CHARGER#{charger}", BookingItem.sk.startswith("BOOKING#"), consistent_read=True
+        )
+    ]
+    sheets = ((charger, store.occupancy(charger, period).sheets) for charger in chargers)
+    return Left(
+        found,
+        frozenset(
+            (charger, key, name, ref)
+            for charger, of_charger in sheets
+            for key, refs in of_charger.items()
+            for name, ref in refs.items()
+        ),
+        _agendas(drivers),
+    )
+
+
+def _agendas(drivers: Iterable[str]) -> list[Agenda]:
+    return [
+        item.agenda()
+        for driver in drivers
+        for item in AgendaItem.query(
+            f"DRIVER#{driver}", AgendaItem.sk.startswith("AGENDA#"), consistent_read=True
+        )
+    ]
 
 
 def faults(left: Left) -> dict[str, int]:

@@ -4,6 +4,7 @@
     python -m tests.load.crowd_worker crowd   {"rounds": [[[...], ...]]}      each share by a process, at once
     python -m tests.load.crowd_worker past    {"network": ..., ...}           writes years of past bookings
     python -m tests.load.crowd_worker audit   {"chargers": [...], ...}        tells what does not fit together
+    python -m tests.load.crowd_worker model   {"examples": 10, "steps": 20}   the engine against its oracle
 
 Each reads JSON from its input and writes JSON. crowd.py starts them with a stack's settings, which the
 product reads when it is imported.
@@ -79,7 +80,14 @@ def audit(asked: Mapping[str, Any]) -> dict[str, int]:
     return {"bookings": len(found.bookings), "most_active": most, **faults(found)}
 
 
-WORK = {"found": founding.found, "crowd": crowd, "past": past, "audit": audit}
+def model(asked: Mapping[str, Any]) -> dict[str, int]:
+    """The engine's state machine on this process's stack; raises what it finds."""
+    from tests.unit.bookings.engine_machine import play  # noqa: PLC0415 - Hypothesis is slow to import
+
+    return play(asked["examples"], asked["steps"])
+
+
+WORK = {"found": founding.found, "crowd": crowd, "past": past, "audit": audit, "model": model}
 
 if __name__ == "__main__":
     print(json.dumps(WORK[sys.argv[1]](json.load(sys.stdin))))
