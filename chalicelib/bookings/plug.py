@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -26,9 +26,15 @@ from chalicelib.bookings.turns import (
     turn,
 )
 from chalicelib.kernel.ids import Clock, secret_code
+from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
+
+LATE = timedelta(minutes=5)
+"""What a charger tells later than this may be of a booking that is over since."""
+MOST_PAST = 20
+"""Past bookings among which it is looked for."""
 
 
 class PlugStore(Protocol):
@@ -42,6 +48,9 @@ class PlugStore(Protocol):
 
     def booking(self, booking_id: str) -> Booking | None:
         """One booking."""
+
+    def past_of_driver(self, driver_id: str, before: datetime, wanted: Wanted) -> Page[Booking]:
+        """A driver's bookings that were over before an instant, latest first."""
 
     def making(self, booking: Booking, now: datetime) -> Writes:
         """The writes that make one."""
@@ -68,7 +77,8 @@ class PlugService:
     new_ref: Callable[[], str] = lambda: secret_code(REF_LENGTH)
 
     def turn(self, charger: Charger, standing: Standing, account_id: str, at: datetime) -> Turn:
-        """Whether this account may charge there at `at`; at most two reads, but where somebody has lapsed.
+        """Whether this account may charge there at `at`; at most two reads, but where somebody has lapsed,
+        or a charger tells late of what would be refused.
 
         A walk-up's booking is made up here, and written by `begin`.
         """
@@ -83,7 +93,7 @@ class PlugService:
                 break
             self.settle(holder, self.now())
         found = turn(Plug(at, occupancy, holder, agenda), terms, charger, account_id)
-        if found.booking is None and (missed := self._missed(agenda, charger, at)):
+        if found.booking is None and (missed := self._missed(agenda, charger, at, may=found.may)):
             found = replace(in_time_after_all(found, missed, terms, charger), agenda=agenda)
         if found.walk_up is None or found.violations:
             return found
@@ -102,12 +112,13 @@ class PlugService:
         agenda, writes = turn.agenda, ()
         if turn.missed is not None:
             missed, strike = turn.missed
-            agenda, writes = pardoned(agenda, strike), self._withdrawn(missed, strike, now)
+            if strike is not None:
+                agenda, writes = pardoned(agenda, strike), self._withdrawn(missed, strike, now)
         if booking is not None:
             made = stepped(replace(booking, session_id=session_id, car_id=car_id), now, CHARGER, "walk-up")
             agenda = entered(agenda, [made], now)
             writes = (*self.store.making(made, now), *writes)
-        return (*writes, *self.store.moving(agenda)) if writes or turn.missed else ()
+        return (*writes, *self.store.moving(agenda)) if agenda != turn.agenda else ()
 
     def finish(
         self,
@@ -139,12 +150,19 @@ class PlugService:
         done = self.finishing.finished(before, at, Decimal(energy_wh), now)
         return Ending(done.writes, before)
 
-    def _missed(self, agenda: Agenda, charger: Charger, at: datetime) -> tuple[Booking, Strike] | None:
+    def _missed(
+        self, agenda: Agenda, charger: Charger, at: datetime, *, may: bool
+    ) -> tuple[Booking, Strike | None] | None:
+        """A booking that was kept after all; where nothing else gives a turn, one without a strike too."""
         for strike in missed_at(agenda, charger.charger_id, at):
             booking = self.store.booking(strike.booking_id)
             if booking is not None and came_in_time(booking, strike, at):
                 return booking, strike
-        return None
+        if may or self.now() - at <= LATE:
+            return None
+        past = self.store.past_of_driver(agenda.driver_id, self.now(), Wanted(MOST_PAST)).items
+        kept = (booking for booking in past if booking.charger_id == charger.charger_id)
+        return next(((booking, None) for booking in kept if came_in_time(booking, None, at)), None)
 
     def _withdrawn(self, booking: Booking, strike: Strike, now: datetime) -> Writes:
         fee = booking.terms.fees.no_show

@@ -30,8 +30,8 @@ class Turn:
     """What an unbooked session takes, when that is what it would be."""
     agenda: Agenda | None = None
     """The driver's, as it was looked at."""
-    missed: tuple[Booking, Strike] | None = None
-    """What counts as a no-show, though its driver came in time: only the charger told it late."""
+    missed: tuple[Booking, Strike | None] | None = None
+    """What counts as a no-show, with its strike, though its driver came in time: the charger told it late."""
 
     @property
     def may(self) -> bool:
@@ -108,13 +108,14 @@ def missed_at(agenda: Agenda, charger_id: str, at: datetime) -> list[Strike]:
     ]
 
 
-def came_in_time(booking: Booking, strike: Strike, at: datetime) -> bool:
-    """Whether who began to charge `at` had kept the booking."""
-    return booking.state is State.NO_SHOW and booking.period.start - earliest_of(booking) <= at < strike.at
+def came_in_time(booking: Booking, strike: Strike | None, at: datetime) -> bool:
+    """Whether who began to charge `at` had kept the booking; without a strike it waited until its end."""
+    until = strike.at if strike else booking.period.end
+    return booking.state is State.NO_SHOW and booking.period.start - earliest_of(booking) <= at < until
 
 
 def in_time_after_all(
-    found: Turn, missed: tuple[Booking, Strike], terms: BookingTerms, charger: Charger
+    found: Turn, missed: tuple[Booking, Strike | None], terms: BookingTerms, charger: Charger
 ) -> Turn:
     """The turn of who had kept a booking that counts as a no-show: what is free of its time is theirs."""
     booking, _ = missed

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.bookings.booking import Kind
+from chalicelib.bookings.booking import Kind, State
 from chalicelib.bookings.plug import PlugService
 from chalicelib.table import transact
 from tests.unit.bookings.clock_desk import ANN, BOB, HOUR, ClockDesk, after_start
@@ -95,6 +95,32 @@ def test_one_who_came_in_time_is_in_the_right_whatever_holds_the_slots_now(desk)
 
     assert (turn.violations, turn.missed is not None) == ((), True)
     assert (desk.strikes(), desk.charges()) == ([], [("no_show", "5.00", True)])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "may"),
+    [
+        pytest.param(-10, True, id="as early as one may"),
+        pytest.param(-11, False, id="too early"),
+        pytest.param(59, True, id="to the last minute"),
+        pytest.param(60, False, id="too late"),
+    ],
+)
+def test_who_came_while_the_charger_was_offline_had_a_booking_then(desk, minutes, may):
+    desk.policy = replace(desk.policy, walk_up=False)
+    booking = desk.booked()
+    desk.online = False
+    for later in range(15, 65, 5):
+        desk.at(after_start(later))
+    assert desk.seen(booking).state is State.NO_SHOW
+    desk.now = after_start(300)
+
+    turn = desk.plug.turn(desk.charger, desk.standing("ann"), "ann", after_start(minutes))
+    others = desk.plug.turn(desk.charger, desk.standing("bob"), "bob", after_start(minutes))
+
+    assert (turn.may, others.may) == (may, False)
+    if may:
+        transact(desk.plug.begin(turn, "s1", after_start(minutes)))
 
 
 def test_a_booking_may_begin_as_early_as_the_terms_say_that_it_was_made_under(desk):
