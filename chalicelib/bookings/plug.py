@@ -77,10 +77,10 @@ class PlugService:
     new_ref: Callable[[], str] = lambda: secret_code(REF_LENGTH)
 
     def turn(self, charger: Charger, standing: Standing, account_id: str, at: datetime) -> Turn:
-        """Whether this account may charge there at `at`; at most two reads, but where somebody has lapsed,
-        or a charger tells late of what would be refused.
+        """Whether this account may charge there at `at`.
 
-        A walk-up's booking is made up here, and written by `begin`.
+        At most two reads, but where somebody has lapsed, or a charger tells late of what would be refused. A
+        walk-up's booking is made up here, and written by `begin`.
         """
         terms = terms_of(standing, charger)
         around = Period(floor(at), horizon(terms, at))
