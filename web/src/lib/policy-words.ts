@@ -12,6 +12,13 @@ export function ruleWords(rule: RuleName, rules: Rules, locale?: string): string
   return words(rules, locale)
 }
 
+/** The sentence of one rule, also where it sets no limit, whatever its neighbours say. */
+export function lonelyRuleWords(rule: RuleName, rules: Rules, locale?: string): string {
+  return fullRuleWords(rule, rule === 'fees' ? rules : { ...rules, fees: NO_FEES }, locale)
+}
+
+const NO_FEES: Rules['fees'] = { no_show: null, late_cancel: null, overstay_per_minute: null }
+
 /** The whole policy in sentences, classes last. */
 export function policyWords(policy: Policy, locale?: string): string[] {
   const classes = Object.keys(policy.classes).flatMap((name) => classWords(name, policy, locale))
@@ -108,9 +115,10 @@ const WORDS: Record<RuleName, Words> = {
     return `${often} within ${counted(within_days, 'day')}: no booking for ${counted(suspend_days, 'day')}.`
   },
   fees: (r, locale) => {
-    const { no_show, overstay_per_minute } = r.fees
+    const { no_show, late_cancel, overstay_per_minute } = r.fees
     const parts = [
       no_show && `not coming costs ${moneyWords(no_show, locale)}`,
+      late_cancel && `cancelling or moving too late costs ${moneyWords(late_cancel, locale)}`,
       overstay_per_minute && `overstaying costs ${moneyWords(overstay_per_minute, locale)} a minute`,
     ].filter((part) => part !== null)
     return parts.length === 0 ? '' : `${capital(listed(parts))}.`

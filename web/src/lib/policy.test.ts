@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy, Rules, SomeRules } from '../api/policy'
 import { changedRules, editOf, rebased, refusedFields } from './policy-edits'
-import { classWords, fullRuleWords, hoursWords, policyWords, RULES, ruleWords } from './policy-words'
+import {
+  classWords,
+  fullRuleWords,
+  hoursWords,
+  lonelyRuleWords,
+  policyWords,
+  RULES,
+  ruleWords,
+} from './policy-words'
 
 /** A policy that sets no limit where it may. */
 const OPEN: Policy = {
@@ -112,9 +120,9 @@ const SENTENCES: [SomeRules, keyof Rules, string][] = [
     '3 no-shows or overstays within 30 days: no booking for 1 day.',
   ],
   [
-    fees({ no_show: EUR('3'), overstay_per_minute: EUR('0.10') }),
+    fees({ no_show: EUR('3'), late_cancel: EUR('5'), overstay_per_minute: EUR('0.10') }),
     'fees',
-    'Not coming costs €3.00 and overstaying costs €0.10 a minute.',
+    'Not coming costs €3.00, cancelling or moving too late costs €5.00 and overstaying costs €0.10 a minute.',
   ],
   [
     { waiting: { order: 'fair_share', hold_minutes: 30, max_snoozes: 1 } },
@@ -142,6 +150,14 @@ describe('a policy in words', () => {
     const silent = RULES.filter((rule) => fullRuleWords(rule, OPEN) === '')
     expect(silent).toEqual([])
     expect(fullRuleWords('max_active', OPEN)).toBe('No limit.')
+  })
+
+  it('tells a rule by itself without the fees of others', () => {
+    const rules = { ...OPEN, cancel_until_minutes: 60, ...fees({ late_cancel: EUR('5') }) }
+    expect(lonelyRuleWords('cancel_until_minutes', rules, 'en')).toBe(
+      'A booking can be cancelled until 1 h before its start.',
+    )
+    expect(lonelyRuleWords('fees', rules, 'en')).toBe('Cancelling or moving too late costs €5.00.')
   })
 
   it('names a class with what differs for it', () => {

@@ -42,6 +42,8 @@ interface Props {
   onCar: (carId: string) => void
   /** `byHand`: the driver has chosen, not the page. */
   onChoose: (period: Period | null, byHand: boolean) => void
+  /** The chosen time is taken, and the driver likes to wait for it. */
+  onWait: (period: Period) => void
   onRepeat: (repeat: Repeat | null) => void
 }
 
@@ -128,7 +130,9 @@ export function ChargerCard(props: Props) {
           onCar={props.onCar}
           onSubmit={(period) => void book.run(period)}
         >
-          {chosen && <DryRun load={props.wish} zone={charger.time_zone} />}
+          {chosen && (
+            <DryRun load={props.wish} zone={charger.time_zone} onTaken={() => props.onWait(chosen)} />
+          )}
           <RepeatFields day={props.day} value={props.repeat} onInput={props.onRepeat} />
           {props.terms && <TermsHere known={props.terms} />}
         </BookForm>

@@ -7,10 +7,12 @@ interface Props {
   /** The terms asked with a time; null while none was asked about. */
   load: Pick<Load<ChargerTerms | null>, 'loaded'>
   zone: string
+  /** What may be done about a time that is taken. */
+  onTaken?: (() => void) | undefined
 }
 
 /** Whether the chosen time can be booked, before it is tried. A failed question says nothing: booking will. */
-export function DryRun({ load, zone }: Props) {
+export function DryRun({ load, zone, onTaken }: Props) {
   const { loaded } = load
   const wish = loaded.data?.wish ?? null
   return (
@@ -28,6 +30,11 @@ export function DryRun({ load, zone }: Props) {
             <li key={`${violation.code} ${violation.detail}`}>{violationWords(violation, zone)}</li>
           ))}
         </ul>
+      )}
+      {onTaken && wish?.violations.some((violation) => violation.code === 'overlaps') && (
+        <button type="button" class="small" onClick={onTaken}>
+          Wait for this time
+        </button>
       )}
     </div>
   )

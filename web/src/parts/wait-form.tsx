@@ -2,14 +2,23 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { NewEntry } from '../api/sharing-types'
 import type { Car, Charger } from '../api/types'
-import { periodOfClocks } from '../lib/slots'
+import { clocksOfPeriod, type Period, periodOfClocks } from '../lib/slots'
+import { dayOf, minutesBetween } from '../lib/time'
 import { chargerName } from '../lib/words'
 import { carName } from './book-form'
 import { Field, Form, Select, Submit } from './fields'
 import { LengthField } from './length-field'
 import { Failure } from './states'
 
+/** A time at a charger that is taken. */
+export interface Wanted {
+  chargerId: string
+  period: Period
+}
+
 interface Props {
+  /** What it begins with; null: as soon as possible, anywhere. */
+  wanted: Wanted | null
   chargers: readonly Charger[]
   cars: readonly Car[]
   zone: string
@@ -20,13 +29,17 @@ interface Props {
 }
 
 /** What somebody waits for: how long, now or within a window, at any charger or one. */
-export function WaitForm({ chargers, cars, zone, today, busy, problem, onSubmit }: Props) {
-  const [minutes, setMinutes] = useState<number | null>(60)
-  const [when, setWhen] = useState('now')
-  const [day, setDay] = useState(today)
-  const [from, setFrom] = useState('08:00')
-  const [until, setUntil] = useState('18:00')
-  const [charger, setCharger] = useState('')
+export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, onSubmit }: Props) {
+  const period = wanted?.period ?? null
+  const clocks = period === null ? { from: '08:00', until: '18:00' } : clocksOfPeriod(period, zone)
+  const [minutes, setMinutes] = useState<number | null>(
+    period === null ? 60 : minutesBetween(period.start, period.end),
+  )
+  const [when, setWhen] = useState(wanted === null ? 'now' : 'window')
+  const [day, setDay] = useState(period === null ? today : dayOf(period.start, zone))
+  const [from, setFrom] = useState(clocks.from)
+  const [until, setUntil] = useState(clocks.until)
+  const [charger, setCharger] = useState(wanted?.chargerId ?? '')
   const [car, setCar] = useState('')
 
   function submit() {

@@ -9,6 +9,7 @@ import { useAction, useGone, useLoad, useSettled } from '../lib/hooks'
 import { type Repeat, ruleOf } from '../lib/repeat'
 import type { Period } from '../lib/slots'
 import { ChargerCard } from '../parts/charger-card'
+import type { Wanted } from '../parts/wait-form'
 import { go } from '../router'
 import { loginState } from '../store'
 
@@ -24,11 +25,12 @@ interface Props {
   /** Whether a time that the page suggests is asked about too, not only one that was chosen. */
   asksAtOnce: boolean
   onCar: (carId: string) => void
+  onWait: (wanted: Wanted) => void
   onChanged: () => void
 }
 
 /** One charger of a station's page: booking once or weekly, starting, and whether a time is possible. */
-export function ChargerHere({ charger, carId, asksAtOnce, onChanged, ...rest }: Props) {
+export function ChargerHere({ charger, carId, asksAtOnce, onWait, onChanged, ...rest }: Props) {
   const gone = useGone()
   const [chosen, setChosen] = useState<{ period: Period | null; byHand: boolean }>({
     period: null,
@@ -84,6 +86,7 @@ export function ChargerHere({ charger, carId, asksAtOnce, onChanged, ...rest }: 
       step={step}
       onChoose={(period, byHand) => setChosen({ period, byHand })}
       onRepeat={setRepeat}
+      onWait={(period) => onWait({ chargerId: charger.charger_id, period })}
     />
   )
 }

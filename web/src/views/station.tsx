@@ -13,6 +13,7 @@ import { OpeningHours } from '../parts/opening-hours'
 import { Page } from '../parts/page'
 import { Share } from '../parts/share'
 import { Empty, Failure, Loading, Shown } from '../parts/states'
+import type { Wanted } from '../parts/wait-form'
 import { search } from '../router'
 import { account, loginState } from '../store'
 import { ChargerHere } from './charger-here'
@@ -36,6 +37,7 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
   const isManager = station.my_role === 'owner' || station.my_role === 'manager'
   const policy = useLoad(station.station_id, () => policies.ofPlace('stations', station.station_id))
   const share = useShare(station)
+  const [wanted, setWanted] = useState<Wanted | null>(null)
   const cars = useLoad(loginState.value, async () =>
     loginState.value === 'in' ? (await me.cars()).items : [],
   )
@@ -66,12 +68,15 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
         station={station}
         policy={policy.loaded.data?.in_force ?? null}
         cars={cars.loaded.data ?? []}
+        onWait={setWanted}
         onChanged={() => {
           onChanged()
           share.reload()
         }}
       />
-      {station.my_role !== null && <WaitHere station={station} cars={cars.loaded.data ?? []} />}
+      {station.my_role !== null && (
+        <WaitHere station={station} cars={cars.loaded.data ?? []} wanted={wanted} />
+      )}
       {share.loaded.data && <Share terms={share.loaded.data} />}
       <Shown load={policy}>{({ in_force }) => <Terms policy={in_force} />}</Shown>
     </Page>
@@ -121,13 +126,14 @@ interface ChargersProps {
   station: StationData
   policy: Policy | null
   cars: readonly Car[]
+  onWait: (wanted: Wanted) => void
   onChanged: () => void
 }
 
 /** With so few chargers, whether each can be booked is asked before anybody chooses a time. */
 const FEW = 4
 
-function Chargers({ station, policy, cars, onChanged }: ChargersProps) {
+function Chargers({ station, policy, cars, onWait, onChanged }: ChargersProps) {
   const now = useNow(30_000)
   const zone = station.time_zone
   const today = dayOf(now, zone)
@@ -166,6 +172,7 @@ function Chargers({ station, policy, cars, onChanged }: ChargersProps) {
             now={now}
             asksAtOnce={ids.length <= FEW}
             onCar={setCarId}
+            onWait={onWait}
             onChanged={() => {
               days.reload()
               onChanged()

@@ -1,16 +1,23 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { waitlist } from '../api/sharing'
 import type { NewEntry, Waitlist } from '../api/sharing-types'
 import type { Car, Station } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf, instantWords } from '../lib/time'
 import { Shown } from '../parts/states'
-import { WaitForm } from '../parts/wait-form'
+import { WaitForm, type Wanted } from '../parts/wait-form'
 import { say } from '../store'
 import { Entries } from './my-waits'
 
+interface Props {
+  station: Station
+  cars: readonly Car[]
+  /** A taken time that was chosen above; it opens the form. */
+  wanted: Wanted | null
+}
+
 /** The waitlist of one station, for its members: joining, one's place, who else waits. */
-export function WaitHere({ station, cars }: { station: Station; cars: readonly Car[] }) {
+export function WaitHere({ station, cars, wanted }: Props) {
   const { station_id: id, time_zone: zone } = station
   const [isJoining, setJoining] = useState(false)
   const load = useLoad(id, () => waitlist.of(id), 30_000)
@@ -20,8 +27,16 @@ export function WaitHere({ station, cars }: { station: Station; cars: readonly C
     say(made.offer === null ? 'You are on the waitlist.' : 'A charger is free already: see the offer.')
     load.reload()
   })
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (wanted === null) return
+    setJoining(true)
+    section.current?.scrollIntoView({ block: 'start' })
+    section.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [wanted])
+
   return (
-    <section aria-label="Waitlist">
+    <section aria-label="Waitlist" ref={section}>
       <header class="section-head">
         <h2>Nothing free when you need it?</h2>
         <button
@@ -38,6 +53,8 @@ export function WaitHere({ station, cars }: { station: Station; cars: readonly C
       </header>
       {isJoining && (
         <WaitForm
+          key={JSON.stringify(wanted)}
+          wanted={wanted}
           chargers={station.chargers}
           cars={cars}
           zone={zone}

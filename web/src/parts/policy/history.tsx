@@ -1,6 +1,6 @@
 import type { Policy, PolicyChange, RuleChange, RuleName } from '../../api/policy'
 import { LABELS } from '../../lib/policy-groups'
-import { fullRuleWords } from '../../lib/policy-words'
+import { lonelyRuleWords } from '../../lib/policy-words'
 import { instantWords } from '../../lib/time'
 import { ruleLabel } from './policy-editor'
 
@@ -75,5 +75,5 @@ function sideWords(change: RuleChange, side: 'before' | 'after', policy: Policy)
   const isSaid = side === 'before' ? change.said_before : change.said_after
   if (!isSaid) return 'not said'
   if (!(change.rule in LABELS)) return 'changed'
-  return fullRuleWords(change.rule as RuleName, { ...policy, [change.rule]: change[side] })
+  return lonelyRuleWords(change.rule as RuleName, { ...policy, [change.rule]: change[side] })
 }

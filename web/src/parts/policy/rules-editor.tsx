@@ -39,6 +39,7 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
   const isShown = isOpen || isRefused
   const own = group.rules.filter((rule) => rule in said)
   const isInherited = inherited !== null && own.length === 0
+  const isTold = !(isInherited && isShown)
   const sentences =
     inherited === null || isInherited
       ? group.rules.map((rule) => ruleWords(rule, rules)).filter(Boolean)
@@ -58,13 +59,15 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
           {isShown ? 'Close' : 'Edit'}
         </button>
       </header>
-      {isInherited && <p class="muted">As {props.from} says:</p>}
-      <ul class={`sentences ${isInherited ? 'muted' : ''}`} aria-live="polite">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-        {sentences.length === 0 && <li class="muted">{group.none}</li>}
-      </ul>
+      {isTold && isInherited && <p class="muted">As {props.from} says:</p>}
+      {isTold && (
+        <ul class={`sentences ${isInherited ? 'muted' : ''}`} aria-live="polite">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+          {sentences.length === 0 && <li class="muted">{group.none}</li>}
+        </ul>
+      )}
       {isShown && (
         <div class="rule-fields">
           {group.rules.map((rule) => (
@@ -94,8 +97,11 @@ function OneRule(props: Props & { rule: RuleName; rules: Rules; under: string })
     return (
       <div class="inherited">
         <p>
-          <strong>{LABELS[rule]}</strong>: as {from} says
-          <span class="muted"> · {fullRuleWords(rule, inherited)}</span>
+          <strong>{LABELS[rule]}</strong>
+          <br />
+          <span class="muted">
+            As {from} says: {fullRuleWords(rule, inherited)}
+          </span>
         </p>
         <button
           type="button"
