@@ -26,6 +26,7 @@ def test_an_owner_begins_with_a_preset_and_edits_it(visit, community):
     owner.button("Save policy").click()
     refused = owner.page.get_by_role("textbox", name="Bookings per member at a time")
     expect(refused).to_have_attribute("aria-invalid", "true")
+    expect(refused).to_be_focused()
     expect(refused).to_have_accessible_description("Between 1 and 1000, or no limit.")
     refused.fill("1")
     owner.button("Save policy").click()

@@ -6,7 +6,7 @@ export const LABELS: Record<RuleName, string> = {
   min_duration_minutes: 'Shortest booking',
   max_duration_minutes: 'Longest booking',
   max_advance_minutes: 'How far ahead',
-  min_notice_minutes: 'How late at the latest, before the start',
+  min_notice_minutes: 'Shortest notice before the start',
   max_active: 'Bookings per member at a time',
   walk_up: 'Charging without a booking',
   quotas: 'Quotas',

@@ -5,6 +5,8 @@ import { RulesEditor } from './rules-editor'
 
 interface Props {
   value: Classes
+  /** Who is asked where nothing is said here: "everybody's policy", "the network". */
+  from: string
   /** What holds for a class of which nothing is said here. */
   inherited: (name: string) => Rules
   /** Classes that are known elsewhere, as in the network for a station. */
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** What differs for members of a class: only that is asked for. */
-export function ClassesEditor({ value, inherited, known, problem, onInput }: Props) {
+export function ClassesEditor({ value, from, inherited, known, problem, onInput }: Props) {
   const names = [...new Set([...known, ...Object.keys(value)])].sort()
   return (
     <section class="classes" aria-label="Member classes">
@@ -31,7 +33,7 @@ export function ClassesEditor({ value, inherited, known, problem, onInput }: Pro
           <RulesEditor
             said={value[name] ?? {}}
             inherited={inherited(name)}
-            from="everybody's policy"
+            from={from}
             under={`classes.${name}.`}
             classes={names}
             problem={problem}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Problem } from '../../api/http'
 import type { Policy, PolicyEdit, Preset, RuleName, Rules, Said } from '../../api/policy'
 import { useAction } from '../../lib/hooks'
@@ -49,36 +49,44 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
     }
   })
 
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [send.problem])
+
   const { classes = {}, ...rules } = draft
   const known = [...new Set([...Object.keys(inherited?.classes ?? {}), ...Object.keys(classes)])]
   return (
     <Form label="Policy" onSubmit={() => void send.run()}>
-      {presets.length > 0 && (
-        <Presets
-          presets={presets}
-          chosen={preset?.preset ?? null}
-          onChoose={(next) => {
-            send.clear()
-            setPreset(next)
-            setDraft(next.policy)
-          }}
+      <div class="policy" ref={box}>
+        {presets.length > 0 && (
+          <Presets
+            presets={presets}
+            chosen={preset?.preset ?? null}
+            onChoose={(next) => {
+              send.clear()
+              setPreset(next)
+              setDraft(next.policy)
+            }}
+          />
+        )}
+        <RulesEditor
+          said={rules}
+          inherited={inherited}
+          from={from}
+          classes={known}
+          problem={send.problem}
+          onInput={(next) => setDraft({ ...next, ...('classes' in draft ? { classes } : {}) })}
         />
-      )}
-      <RulesEditor
-        said={rules}
-        inherited={inherited}
-        from={from}
-        classes={known}
-        problem={send.problem}
-        onInput={(next) => setDraft({ ...next, ...('classes' in draft ? { classes } : {}) })}
-      />
-      <ClassesEditor
-        value={classes}
-        inherited={(name) => ({ ...inherited, ...rules, ...inherited?.classes[name] }) as Rules}
-        known={known}
-        problem={send.problem}
-        onInput={(next) => setDraft({ ...draft, classes: next })}
-      />
+        <ClassesEditor
+          value={classes}
+          from={inherited === null ? "everybody's policy" : from}
+          inherited={(name) => ({ ...inherited, ...rules, ...inherited?.classes[name] }) as Rules}
+          known={known}
+          problem={send.problem}
+          onInput={(next) => setDraft({ ...draft, classes: next })}
+        />
+      </div>
       <div class="save-bar">
         {meanwhile.length > 0 && (
           <p class="note warn" role="alert">
