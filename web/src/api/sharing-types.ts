@@ -197,7 +197,7 @@ export interface Fairness {
   })[]
   classes: (Use & { member_class: string | null; members: number })[]
   refusals: { requests: number; by_code: Record<string, number> }
-  waiting: { count: number; median_minutes: number | null; nine_of_ten_minutes: number | null } | null
+  waiting: { count: number; median_minutes: number | null; nine_of_ten_minutes: number | null }
   utilisation: {
     weekday: number
     hour: number

@@ -87,7 +87,7 @@ function Known({ report }: { report: Fairness }) {
         />
       )}
       <Refusals refusals={refusals} />
-      {waiting !== null && waiting.count > 0 && (
+      {waiting.count > 0 && (
         <p>
           {counted(waiting.count, 'booking')} came from the waitlist
           {waiting.median_minutes !== null && `, half of them within ${minutesWords(waiting.median_minutes)}`}
