@@ -6,7 +6,7 @@ import type { Near, NearQuestion } from '../api/sharing-types'
 import type { Booking } from '../api/types'
 import { positionOf } from '../lib/geo'
 import { useAction, useLoad } from '../lib/hooks'
-import { addMinutes, clockOf, dayOf, instantOf } from '../lib/time'
+import { addMinutes, clockOf, dayOf, instantOf, zoneName } from '../lib/time'
 import { Field, Form, Select, Submit } from '../parts/fields'
 import { LengthField } from '../parts/length-field'
 import { NearRow } from '../parts/near-row'
@@ -83,7 +83,15 @@ export function Find() {
             onInput={setDay}
             required
           />
-          <Field label="From" name="clock" type="time" value={clock} onInput={setClock} required />
+          <Field
+            label="From"
+            name="clock"
+            type="time"
+            value={clock}
+            onInput={setClock}
+            hint={`By your clock, ${zoneName(soon, HERE)}.`}
+            required
+          />
           <LengthField
             label="For how long"
             name="duration_minutes"

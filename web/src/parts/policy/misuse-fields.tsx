@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Problem } from '../../api/http'
 import type { Fees, Rules, Waiting } from '../../api/policy'
 import type { Money } from '../../api/types'
@@ -20,7 +21,9 @@ const FEES: readonly (readonly [keyof Fees, string])[] = [
 /** What misuse costs, all in one currency. */
 export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) {
   const known = Object.values(value).find((fee): fee is Money => fee !== null)
-  const currency = known?.currency ?? 'EUR'
+  const [typed, setTyped] = useState('EUR')
+  const currency = known?.currency ?? typed
+  const refused = FEES.map(([fee]) => `${name}.${fee}.currency`).find((field) => problem?.fields[field])
   const set = (fees: Fees, nextCurrency: string) =>
     onInput(
       Object.fromEntries(
@@ -47,17 +50,18 @@ export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) 
             problem={problem}
           />
         ))}
-        {known && (
-          <Field
-            label="Currency"
-            name={`${name}.currency`}
-            value={currency}
-            maxLength={3}
-            required
-            onInput={(text) => set(value, text.toUpperCase())}
-            problem={problem}
-          />
-        )}
+        <Field
+          label="Currency"
+          name={refused ?? `${name}.currency`}
+          value={currency}
+          maxLength={3}
+          required={known !== undefined}
+          onInput={(text) => {
+            setTyped(text.toUpperCase())
+            set(value, text.toUpperCase())
+          }}
+          problem={problem}
+        />
       </div>
       <p class="hint">
         Fees are recorded and shown to the driver. Without a late fee, cancelling too late is refused.
