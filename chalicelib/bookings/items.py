@@ -12,7 +12,16 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.bookings.booking import Booking, KeptTerms, Kind, Moment, State, Step, charger_id_of
+from chalicelib.bookings.booking import (
+    Booking,
+    KeptTerms,
+    Kind,
+    Moment,
+    State,
+    Step,
+    booking_id,
+    charger_id_of,
+)
 from chalicelib.bookings.moments import is_on_the_clock, next_moment
 from chalicelib.bookings.slots import shard_of
 from chalicelib.kernel.period import Period
@@ -22,8 +31,6 @@ from chalicelib.table import Item, table_name
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 NAME = table_name("bookings")
 SAME = (
-    "booking_id",
-    "station_id",
     "network_id",
     "station_name",
     "charger_name",
@@ -38,7 +45,7 @@ SAME = (
     "look_at",
     "version",
 )
-"""Attributes that are stored as they are."""
+"""Attributes that are stored as they are; ids of booking, charger and station are the key's."""
 
 
 class Due(GlobalSecondaryIndex[Any]):
@@ -107,8 +114,6 @@ class BookingItem(BookingsItem, discriminator="booking"):
     due = Due()
     of_driver = OfDriver()
     of_network = OfNetwork()
-    booking_id = UnicodeAttribute()
-    station_id = UnicodeAttribute()
     network_id = UnicodeAttribute()
     station_name = UnicodeAttribute()
     charger_name = UnicodeAttribute()
@@ -151,11 +156,19 @@ class BookingItem(BookingsItem, discriminator="booking"):
         ]
         return item
 
+    @property
+    def booking_id(self) -> str:
+        """The id that its key says."""
+        return booking_id(self.pk.partition("#")[2], self.sk.partition("#")[2])
+
     def booking(self) -> Booking:
         """The booking that is stored here."""
+        charger_id = charger_id_of(self.booking_id)
         return Booking(
             **{name: getattr(self, name) for name in SAME if name != "version"},
-            charger_id=charger_id_of(self.booking_id),
+            booking_id=self.booking_id,
+            charger_id=charger_id,
+            station_id=charger_id.rpartition("-")[0],
             period=Period(self.start, self.end),
             kind=Kind(self.booking_kind),
             state=State(self.state),
