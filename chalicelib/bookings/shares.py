@@ -137,7 +137,7 @@ def _quota_violations(use: Use, policy: Policy, agenda: Agenda) -> Iterator[Viol
         if is_too_much:
             yield Violation(
                 "quota_exceeded",
-                f"At most {quota.most.normalize():f} {UNITS[quota.measure]} a {quota.per}"
+                f"At most {quota.most.normalize():f} {UNITS[quota.measure][quota.most != 1]} a {quota.per}"
                 f"{' in prime time' if level.prime else ''}"
                 f"{' with one car' if quota.whose is Whose.CAR else ''}.",
                 quota.most,
@@ -147,7 +147,12 @@ def _quota_violations(use: Use, policy: Policy, agenda: Agenda) -> Iterator[Viol
             )
 
 
-UNITS = {Measure.HOURS: "hours", Measure.KWH: "kWh", Measure.COUNT: "bookings"}
+UNITS = {
+    Measure.HOURS: ("hour", "hours"),
+    Measure.KWH: ("kWh", "kWh"),
+    Measure.COUNT: ("booking", "bookings"),
+}
+"""One of it, and more."""
 
 
 def _prime_violations(use: Use, terms: BookingTerms) -> Iterator[Violation]:
