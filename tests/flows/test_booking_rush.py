@@ -122,3 +122,41 @@ def test_one_key_from_8_processes_is_one_booking_and_each_is_told_so(stack: Stac
 
 def test_on_the_stack_too_the_engine_does_what_its_oracle_does(stack: Stack) -> None:
     assert run("model", {"examples": 4, "steps": 25}, stack.environment) == {"examples": 4}
+
+
+@pytest.mark.parametrize("past", [0, 2000])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        pytest.param({}, id="simple policy"),
+        pytest.param(
+            {
+                "quotas": [
+                    {"measure": measure, "most": "99", "per": per, "whose": "member"}
+                    for measure in ("hours", "kwh", "count")
+                    for per in ("day", "week", "month")
+                ],
+                "cooldown_minutes": 15,
+                "buffer_minutes": 15,
+            },
+            id="every quota",
+        ),
+    ],
+)
+def test_a_booking_is_6_write_units_and_8_over_the_edge_of_a_sheet(
+    stack: Stack, policy: dict[str, object], past: int
+) -> None:
+    made = run("found", {"chargers": 1, "drivers": 3, "policy": policy}, stack.environment)
+    if past:
+        run("past", {**made, "bookings": past}, stack.environment)
+    (charger,), (ann, bob, eve) = made["chargers"], made["drivers"]
+    plan = [
+        attempt(charger, ann, monday_at(9), 2 * HOUR),
+        attempt(charger, bob, monday_at(15), 2 * HOUR),
+        attempt(charger, eve, monday_at(10), 2 * HOUR),
+    ]
+
+    told = rush([plan], stack.environment)
+
+    costs = [(code, cost["requests"], cost["write_units"]) for _, _, code, cost in told["results"]]
+    assert costs == [("done", 3, 6), ("done", 3, 8), ("overlaps", 2, 0)]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from chalicelib.bookings.agenda import Agenda, past_of
+from chalicelib.bookings.agenda import REMEMBERED, Agenda, past_of
 from chalicelib.bookings.agenda_items import AgendaItem
 from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.items import BookingItem
-from chalicelib.bookings.sheet_items import SheetItem
-from chalicelib.bookings.slots import slots_of
+from chalicelib.bookings.sheet_items import SheetItem, sheets_of
+from chalicelib.bookings.slots import SHEET, floor, sheet_key, slots_of
 from chalicelib.bookings.store import DynamoBookings
+from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.period import Period
 
 COUNTED = frozenset({Kind.BOOKING, Kind.WALK_UP})
@@ -32,9 +33,15 @@ class Left:
 
 
 def left(chargers: Collection[str], drivers: Collection[str]) -> Left:
-    """Everything that is stored of them, by scans that know nothing of how it is found otherwise."""
-    found = (item.booking() for item in BookingItem.scan(consistent_read=True))
-    sheets = (sheet for sheet in SheetItem.scan(consistent_read=True) if sheet.charger_id in chargers)
+    """What is stored of them since agendas remember, by scans that know nothing of how it is found else."""
+    since = floor(utc_now() - REMEMBERED, SHEET)
+    scanned = BookingItem.scan(BookingItem.end > since, consistent_read=True)
+    found = (item.booking() for item in scanned)
+    sheets = (
+        sheet
+        for sheet in SheetItem.scan(SheetItem.pk >= sheets_of(sheet_key(since), 0), consistent_read=True)
+        if sheet.charger_id in chargers
+    )
     return Left(
         [booking for booking in found if booking.charger_id in chargers],
         frozenset(
