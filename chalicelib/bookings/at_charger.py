@@ -14,6 +14,7 @@ FAULTED = "Faulted"
 OUT_OF_ORDER = frozenset({FAULTED, "Unavailable"})
 PLUGGED_IN = frozenset({"Preparing", "Finishing"})
 """OCPP 1.6, 7.7: a cable is in, but no energy flows."""
+FREE = frozenset({"Available", "Reserved"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ class AtCharger:
     def is_faulted(self) -> bool:
         """Whether it says that it cannot charge."""
         return bool(self.online) and self.status == FAULTED
+
+    def has_left(self, visit: Visit) -> bool:
+        """Whether a visit whose end was never told is over: its connector is free, or another began there."""
+        if visit.charge_point_id is None:
+            return False
+        is_free = self.online and self.status in FREE and self.since is not None and self.since > visit.start
+        followed = self.visit is not None and self.visit.session_id != visit.session_id
+        return bool(is_free) or (followed and self.visit is not None and self.visit.start >= visit.start)
+
+    def cannot_tell_of(self, visit: Visit) -> bool:
+        """Whether the visit may be over, and its charger, offline, not have told so yet."""
+        return visit.charge_point_id is not None and not self.online
 
 
 class Absence(StrEnum):

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from chalicelib.bookings.agenda import Past, past_of
-from chalicelib.bookings.booking import Booking, booking_id
+from chalicelib.bookings.agenda import Agenda, Past, pardoned, past_of, without
+from chalicelib.bookings.booking import Booking, Moment, booking_id
 from chalicelib.bookings.charges import Charge, Reason, charge_for
 from chalicelib.bookings.life import ended
 from chalicelib.bookings.moments import overstays_at
@@ -30,6 +30,12 @@ class FinishingStore(Protocol):
 
     def booking(self, booking_id: str) -> Booking | None:
         """One booking."""
+
+    def agenda(self, driver_id: str, network_id: str) -> Agenda:
+        """A member's agenda."""
+
+    def moving(self, agenda: Agenda) -> Writes:
+        """The writes that replace an agenda, if it is as it was read."""
 
     def changing(self, before: Booking, after: Booking, now: datetime) -> Writes:
         """The writes that replace a booking."""
@@ -65,7 +71,7 @@ class Finishing:
         after = ended(before, at, now)
         past = past_of(after, int(energy_wh.to_integral_value(ROUND_HALF_UP)))
         fee = self._fee(before, at)
-        writes = (*self.store.changing(before, after, now), *self.store.leaving(before, past))
+        writes = (*self.store.changing(before, after, now), *self._leaving(before, past, at))
         if fee is None:
             return Finished(after, writes)
         charge = charge_for(before, Reason.OVERSTAY, fee, at)
@@ -73,6 +79,16 @@ class Finishing:
             after,
             (*writes, *self.store.charging(charge), *self.owe(_fee_recorded(before, charge.amount), now)),
         )
+
+    def _leaving(self, booking: Booking, past: Past, at: datetime) -> Writes:
+        """Off its driver's agenda; whose end in time was told late has no strike for staying."""
+        if booking.done is not Moment.OVERSTAY or at > self.overstays_from(booking, at):
+            return self.store.leaving(booking, past)
+        agenda = without(self.store.agenda(booking.driver_id, booking.network_id), booking.booking_id, past)
+        for strike in agenda.strikes:
+            if strike.booking_id == booking.booking_id and strike.why == Reason.OVERSTAY:
+                agenda = pardoned(agenda, strike)
+        return self.store.moving(agenda)
 
     def _fee(self, booking: Booking, at: datetime) -> Money | None:
         per_minute = booking.terms.fees.overstay_per_minute

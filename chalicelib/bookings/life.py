@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.bookings.at_charger import Absence
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, Moment, State, Step, booking_id
 from chalicelib.bookings.slots import floor
 from chalicelib.bookings.terms import BookingTerms
@@ -73,9 +74,14 @@ def approved(booking: Booking, now: datetime, by: str) -> Booking:
 
 
 def begun(booking: Booking, session_id: str, at: datetime, now: datetime) -> Booking:
-    """A session runs under it; before its start, it takes the slots up to there too."""
+    """A session runs under it; before its start, it takes the slots up to there too.
+
+    Where another ran under it before, what was said of its end is not said again.
+    """
     early = floor(at) if at < (booking.held_from or booking.period.start) else booking.held_from
-    after = replace(booking, session_id=session_id, held_from=early, done=Moment.NO_SHOW, look_at=None)
+    after = replace(booking, session_id=session_id, held_from=early)
+    if booking.done not in AT_THE_END:
+        after = replace(after, done=Moment.NO_SHOW, look_at=None)
     return stepped(after, now, CHARGER, "session began")
 
 
@@ -92,9 +98,27 @@ def worked(booking: Booking, moment: Moment) -> Booking:
     return replace(booking, done=moment, version=booking.version + 1)
 
 
-def postponed(booking: Booking, until: datetime) -> Booking:
-    """It waits longer for its driver: nobody can know whether somebody is there."""
-    return replace(booking, look_at=until, version=booking.version + 1)
+def postponed(booking: Booking, until: datetime, now: datetime, why: Absence) -> Booking:
+    """It waits longer for its driver: nobody can know whether somebody is there.
+
+    That its driver charges already is a step of its history, once: they have come, whenever they leave.
+    """
+    after = replace(booking, look_at=until)
+    if why is Absence.CHARGES_ALREADY and not has_come(booking):
+        return stepped(after, now, CLOCK, why)
+    return replace(after, version=booking.version + 1)
+
+
+def has_come(booking: Booking) -> bool:
+    """Whether its driver was seen to charge in its time, under what was booked before."""
+    return any(step.reason == Absence.CHARGES_ALREADY for step in booking.history)
+
+
+def came(booking: Booking, now: datetime) -> Booking:
+    """Its driver charged in its time, under what was booked before; what is left of it is free."""
+    held = booking.held
+    until = max(booking.period.start, min(floor(now), held.end if held else booking.period.end))
+    return over(replace(booking, held_until=until), State.FULFILLED, now, CLOCK, Absence.CHARGES_ALREADY)
 
 
 def staying(

@@ -9,9 +9,9 @@ from chalicelib.bookings.at_charger import BROKEN, UNKNOWN, Absence, AtCharger, 
 from chalicelib.bookings.booking import Booking, Moment, State
 from chalicelib.bookings.charges import Reason, charge_for
 from chalicelib.bookings.keeping import Keeping
-from chalicelib.bookings.life import CLOCK, over, postponed, worked
+from chalicelib.bookings.life import CLOCK, came, has_come, over, postponed, worked
 from chalicelib.bookings.moments import is_kept
-from chalicelib.bookings.needs import BookingStore, Owe
+from chalicelib.bookings.needs import BookingStore, Owe, Writes
 from chalicelib.bookings.strikes import Strikes
 from chalicelib.bookings.telling import told
 from chalicelib.kernel.errors import Stale
@@ -55,16 +55,26 @@ class NoShows:
         why = absence(booking, there, now)
         if why in BROKEN:
             return self._failed(booking, why, there, now)
-        if why not in UNKNOWN:
-            return self._released(booking, there, now)
-        if now < booking.period.end:
-            after = postponed(booking, min(now + WAITS, booking.period.end))
+        if why in UNKNOWN and now < booking.period.end:
+            after = postponed(booking, min(now + WAITS, booking.period.end), now, why)
             self.store.commit(self.store.changing(booking, after, now))
             return after
-        state = State.FULFILLED if why is Absence.CHARGES_ALREADY else State.NO_SHOW
-        after = over(booking, state, now, CLOCK, why)
+        if has_come(booking) or why is Absence.CHARGES_ALREADY:
+            return self._without_blame(booking, came(booking, now), there, now)
+        if why in UNKNOWN:
+            return self._without_blame(booking, over(booking, State.NO_SHOW, now, CLOCK, why), there, now)
+        if booking.look_at is not None:
+            after = over(booking, State.NO_SHOW, now, CLOCK, why)
+            notice = told("no_show", after, fee="", currency="", strikes_left="")
+            return self._without_blame(booking, after, there, now, self.owe(notice, now))
+        return self._released(booking, there, now)
+
+    def _without_blame(
+        self, booking: Booking, after: Booking, there: AtCharger, now: datetime, notice: Writes = ()
+    ) -> Booking:
+        """Over: when its driver was due nobody could know, or they were there."""
         self._give_up(booking, there)
-        self.store.commit(self.store.changing(booking, after, now), self.store.leaving(booking))
+        self.store.commit(self.store.changing(booking, after, now), self.store.leaving(booking), notice)
         self.freed(booking)
         return after
 

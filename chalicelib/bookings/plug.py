@@ -22,6 +22,7 @@ from chalicelib.bookings.turns import (
     horizon,
     in_time_after_all,
     missed_at,
+    promised,
     ref_that_decides,
     turn,
 )
@@ -98,7 +99,8 @@ class PlugService:
         if found.walk_up is None or found.violations:
             return found
         walk_up = drafted(charger, self.new_ref(), account_id, found.walk_up, self.now())
-        return replace(found, booking=under(terms, replace(walk_up, kind=Kind.WALK_UP), self.now()))
+        walk_up = under(terms, replace(walk_up, kind=Kind.WALK_UP), self.now())
+        return replace(found, booking=promised(walk_up, found.missed[0]) if found.missed else walk_up)
 
     def begin(self, turn: Turn, session_id: str, at: datetime, car_id: str | None = None) -> Writes:
         """The writes that tie the session to its booking.

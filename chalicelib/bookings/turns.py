@@ -128,6 +128,15 @@ def in_time_after_all(
     )
 
 
+def promised(walk_up: Booking, missed: Booking) -> Booking:
+    """The walk-up of who had kept a booking: they may stay as long as that promised, over what is free."""
+    if walk_up.period.end >= missed.period.end:
+        return walk_up
+    held = walk_up.held
+    period = Period(walk_up.period.start, missed.period.end)
+    return replace(walk_up, period=period, held_until=held.end if held else None)
+
+
 def _of_the_booker(terms: BookingTerms, charger: Charger) -> list[Violation]:
     """Who has booked may come, whatever the hours are by now."""
     found = []

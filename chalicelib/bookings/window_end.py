@@ -58,6 +58,8 @@ class WindowEnd:
         visit = self.visit(booking.session_id or "")
         if visit is None or visit.end is not None:
             return self._fulfilled(booking, visit, now)
+        if self.at_charger(booking.charger_id).has_left(visit):
+            return self._waits(booking, now)
         return self._stays(booking, now)
 
     def overstay(self, booking: Booking, now: datetime) -> Booking:
@@ -67,19 +69,20 @@ class WindowEnd:
             return self._fulfilled(booking, visit, now)
         if now >= booking.period.end + LONGEST_STAY:
             return self._changed(booking, staying(booking, booking.held_until, None, Moment.OVERSTAY), now)
+        there = self.at_charger(booking.charger_id)
+        if there.has_left(visit):
+            return self._waits(booking, now)
         since = self.finishing.overstays_from(booking, now)
-        if now < since:
+        is_stopped = booking.terms.at_end is AtEnd.STOP and visit.charge_point_id is not None
+        is_told = booking.done is Moment.OVERSTAY and not is_stopped
+        if now < since or is_told or there.cannot_tell_of(visit):
             return self._stays(booking, now)
-        if booking.terms.at_end is AtEnd.STOP and visit.charge_point_id is not None:
+        if is_stopped:
             return self._stopped(booking, visit, now)
-        if booking.done is Moment.OVERSTAY:
-            return self._stays(booking, now)
-        return self._overstays(booking, since, now)
+        return self._overstays(booking, there, since, now)
 
     def _stopped(self, booking: Booking, visit: Visit, now: datetime) -> Booking:
         """Told before it is asked: its end may come faster than we can write. Lost, it is asked again."""
-        if not self.at_charger(booking.charger_id).online:
-            return self._stays(booking, now)
         end_at = booking.period.end.isoformat()
         after = staying(booking, self._held_until(booking, now), now + STAYS, Moment.OVERSTAY)
         is_first = booking.done is not Moment.OVERSTAY
@@ -88,11 +91,10 @@ class WindowEnd:
         self.stop(visit)
         return after
 
-    def _overstays(self, booking: Booking, since: datetime, now: datetime) -> Booking:
+    def _overstays(self, booking: Booking, there: AtCharger, since: datetime, now: datetime) -> Booking:
         after = staying(booking, booking.held_until, now + SLOT, Moment.OVERSTAY)
         strike = Strike(since, Reason.OVERSTAY, booking.booking_id)
-        charger = self.at_charger(booking.charger_id).charger
-        struck = self.strikes.struck(booking, strike, charger, now)
+        struck = self.strikes.struck(booking, strike, there.charger, now)
         fee, currency = in_figures(fee_per_minute(booking))
         notice = told_at_plug(
             "overstay", after, since_at=since.isoformat(), fee_per_minute=fee, currency=currency
@@ -108,6 +110,11 @@ class WindowEnd:
             look_at = now
         done = Moment.OVERSTAY if booking.done is Moment.OVERSTAY else Moment.END
         return self._changed(booking, staying(booking, self._held_until(booking, now), look_at, done), now)
+
+    def _waits(self, booking: Booking, now: datetime) -> Booking:
+        """The car has left, and how its session ended may still be told: it keeps nothing more until then."""
+        done = Moment.OVERSTAY if booking.done is Moment.OVERSTAY else Moment.END
+        return self._changed(booking, staying(booking, booking.held_until, now + STAYS, done), now)
 
     def _held_until(self, booking: Booking, now: datetime) -> datetime:
         """Until when it can hold the slots: past the next look, or up to somebody else's."""

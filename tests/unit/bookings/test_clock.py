@@ -180,14 +180,15 @@ def test_while_a_charger_is_offline_nobody_can_know_who_came(desk):
     assert (desk.strikes(), desk.charges(), desk.told()) == ([], [], [])
 
 
-def test_a_charger_that_comes_back_tells_that_nobody_came(desk):
+def test_a_charger_that_comes_back_without_a_car_is_released_but_its_driver_is_not_to_blame(desk):
     booking = desk.booked()
     desk.online = False
     desk.at(after_start(15))
     desk.online = True
 
-    assert desk.seen(desk.at(after_start(20)).seen(booking)).state is State.NO_SHOW
-    assert desk.strikes() == [("no_show", after_start(20))]
+    assert desk.at(after_start(20)).seen(booking).state is State.NO_SHOW
+    assert (desk.held(), desk.strikes(), desk.charges(), desk.told()) == ({}, [], [], ["no_show"])
+    assert (desk.facts("no_show")["fee"], desk.facts("no_show")["strikes_left"]) == ("", "")
 
 
 @pytest.mark.parametrize("status", ["Preparing", "Finishing"])
