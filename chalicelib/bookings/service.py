@@ -153,13 +153,13 @@ class BookingService:
         raise AssertionError("tries end with an error")
 
     def cancel(self, booking_id: str, caller: Caller, reason: str = "") -> Booking:
-        """Its driver, or a manager of the network, gives a booking back; twice is as good as once."""
+        """Its driver, or a manager, gives it back, a block only a manager; twice is as good as once."""
         for _ in tries():
             before = self.store.booking(booking_id)
             if before is None or before.kind is Kind.HOLD:
                 raise not_found("booking")
             standing, _ = self.facts.member(before.network_id, caller.account_id)
-            is_mine = before.driver_id == caller.account_id
+            is_mine = before.kind is not Kind.BLOCK and before.driver_id == caller.account_id
             if not is_mine and not (standing and standing.may_manage):
                 raise not_found("booking")
             if before.state is State.CANCELED:
@@ -236,7 +236,7 @@ class BookingService:
         return True
 
     def settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
-        """Whether somebody who was in the way had lapsed, and is now out of it.
+        """Whether what was in the way, somebody's or the member's own, had lapsed and is now out of it.
 
         Before its start a booking lapses only where managers approve: elsewhere it costs no read to know.
         """
@@ -248,6 +248,7 @@ class BookingService:
             for taken in ground.occupancy.taken(wanted, but_for=mine)
             if may_wait or taken.period.start <= now or wish.period.start <= now
         ]
+        near += [entry.booking_id for entry in ground.agenda.entries if entry.period.start <= now]
         holders = self.store.bookings(near).values() if near else ()
         lapsed = [holder for holder in holders if has_lapsed(holder, now)]
         for holder in lapsed:

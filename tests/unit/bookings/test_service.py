@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.bookings.booking import State
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused
+from chalicelib.policies.rules import Policy
 from tests.unit.bookings.desk import Desk
 from tests.unit.bookings.scenes import CHARGER, NOON, hours
 
@@ -44,3 +46,15 @@ def test_without_a_key_the_same_request_is_refused_by_the_first(desk: Desk) -> N
 
     with pytest.raises(Refused, match="already taken"):
         desk.bookings.book(CHARGER.charger_id, ANN, hours(1, 2))
+
+
+def test_what_has_lapsed_is_no_active_booking_before_the_clock_says_so(desk: Desk) -> None:
+    desk.policy = Policy(max_active=1, noshow_timeout=timedelta(minutes=15))
+    missed = desk.bookings.book(CHARGER.charger_id, ANN, hours(1, 2))
+    desk.now = NOON + timedelta(minutes=75)
+
+    desk.bookings.book(CHARGER.charger_id, ANN, hours(3, 4))
+
+    seen = desk.store.booking(missed.booking_id)
+    assert seen is not None
+    assert seen.state is State.NO_SHOW
