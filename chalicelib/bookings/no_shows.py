@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 
 from chalicelib.bookings.agenda import Strike, past_of
 from chalicelib.bookings.at_charger import BROKEN, UNKNOWN, Absence, AtCharger, absence
-from chalicelib.bookings.booking import Booking, Moment, State
+from chalicelib.bookings.booking import Booking, Kind, Moment, State, booking_id
 from chalicelib.bookings.charges import Reason, charge_for
 from chalicelib.bookings.keeping import Keeping
 from chalicelib.bookings.life import CLOCK, came, has_come, over, postponed, worked
-from chalicelib.bookings.moments import is_kept
+from chalicelib.bookings.moments import AHEAD, is_kept
 from chalicelib.bookings.needs import BookingStore, Owe, Writes
 from chalicelib.bookings.strikes import Strikes
 from chalicelib.bookings.telling import told
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.money import Money
+from chalicelib.kernel.period import Period
 
 WAITS = timedelta(minutes=5)
 """How long a booking waits longer, each time, while nobody can know whether its driver is there."""
@@ -40,7 +41,8 @@ class NoShows:
         there = self.at_charger(booking.charger_id)
         if there.charger is None or not there.is_in_service or there.is_faulted:
             return self._failed(booking, Absence.OUT_OF_SERVICE, there, now)
-        self.keeping.keep(booking, there.charger)
+        if self._is_next(booking, there, now):
+            self.keeping.keep(booking, there.charger)
         after = worked(booking, Moment.OPEN)
         try:
             self.store.commit(self.store.changing(booking, after, now))
@@ -48,6 +50,27 @@ class NoShows:
             self.keeping.changed(after)  # cancelled in this very moment, it must not be kept
             raise
         return after
+
+    def _is_next(self, booking: Booking, there: AtCharger, now: datetime) -> bool:
+        """Whether nobody else comes before it; the one that comes after makes room. 1 read, 2 with others.
+
+        A charger that is kept for one driver sends away all others, also who has booked the time before.
+        """
+        start = booking.period.start
+        ahead = Period(min(now, start), start + AHEAD)
+        others = self.store.occupancy(booking.charger_id, ahead).taken(ahead, but_for=booking.ref)
+        if not others:
+            return True
+        ids = [booking_id(booking.charger_id, taken.ref) for taken in others]
+        found = self.store.bookings(ids)
+        later = [found[each] for each in ids if each in found and found[each].period.start >= start]
+        mine = booking.driver_id
+        before = [other for other in found.values() if other.period.start < start and other.driver_id != mine]
+        if any(other.kind is not Kind.BLOCK for other in before):
+            return False
+        if later and later[0].driver_id != mine and is_kept(later[0]):
+            self.keeping.give_up(later[0], there.charger)
+        return True
 
     def missing(self, booking: Booking, now: datetime) -> Booking:
         """Nobody has begun to charge under it in time."""

@@ -92,6 +92,29 @@ def test_a_booking_moved_to_later_is_kept_later(desk):
     assert [what for what, *_ in desk.reservations] == ["reserve", "unreserve", "reserve"]
 
 
+def test_a_charger_is_not_kept_for_one_while_it_is_booked_by_another(desk):
+    desk.policy = replace(RULES, early_start=timedelta(hours=2))
+    desk.booked(BOB, hours(2.5, 3))
+    desk.booked()
+
+    desk.at(after_start(-30))
+
+    assert [(what, about[2]) for what, *about in desk.reservations] == [("reserve", "APP-ann")]
+
+
+def test_who_books_the_time_before_is_not_sent_away(desk):
+    desk.policy = replace(RULES, early_start=timedelta(hours=2))
+    later = desk.booked(BOB, hours(2.5, 3))
+    desk.at(after_start(-30))
+    desk.booked()
+
+    desk.at(after_start(-20))
+
+    assert [what for what, *_ in desk.reservations] == ["reserve", "unreserve", "reserve"]
+    assert desk.reservations[1] == ("unreserve", "CP1", reservation_id(later.booking_id), None)
+    assert desk.reservations[2][3] == "APP-ann"
+
+
 def test_a_booking_only_made_longer_stays_kept(desk):
     booking = desk.booked()
     desk.at(after_start(-10))

@@ -55,7 +55,7 @@ def test_a_minute_in_which_nothing_is_due_is_two_reads_a_shard(desk):
     ("minutes", "reads", "most"),
     [
         pytest.param(-30, 0, 2, id="reminder: booking, notice"),
-        pytest.param(-10, 0, 1, id="opening: booking"),
+        pytest.param(-10, 1, 1, id="opening: booking"),
         pytest.param(15, 1, 5, id="no-show: slots, booking, agenda, charge, notice"),
     ],
 )
