@@ -40,13 +40,14 @@ class BookingReader:
     def booking(self, booking_id: str, caller: Caller) -> tuple[Booking, Standing]:
         """One booking, for its driver and for managers of its network; NotFound for anyone else.
 
-        Its driver sees it even where the network can no longer be seen.
+        Its driver sees it even where the network can no longer be seen; a block is the managers' alone.
         """
         found = self.store.booking(booking_id)
         if found is None or found.kind is Kind.HOLD:
             raise not_found("booking")
         standing = self.standing(found.network_id, caller.account_id)
-        if found.driver_id != caller.account_id and not standing.may_manage:
+        is_mine = found.kind is not Kind.BLOCK and found.driver_id == caller.account_id
+        if not is_mine and not standing.may_manage:
             raise not_found("booking")
         return found, standing
 

@@ -22,6 +22,8 @@ LONGEST_BOOKING = timedelta(days=14)
 """Where the policy sets no longest time: one that moves changes twice 43 sheets in one transaction of 100."""
 FARTHEST = timedelta(days=366)
 """Where the policy sets no farthest time."""
+OF_WHAT_STAYS = frozenset({"too_short", "off_grid", "in_past"})
+"""What is asked of a booking that only gives time back: the rest was asked when it was made."""
 LONGEST_BUFFER = LONGEST["buffer"]
 """How far after a booking it can matter who has the charger."""
 
@@ -46,6 +48,19 @@ class Wish:
         if old is None or old.kind is Kind.OFFER or self.car_id not in (None, old.car_id):
             return False
         return old.period.start <= self.period.start and self.period.end <= old.period.end
+
+    @property
+    def new_edges(self) -> list[datetime]:
+        """Its start and its end, but for what a booking has kept since it was made."""
+        old = self.instead_of
+        edges = [self.period.start, self.period.end]
+        if old is None or old.kind is Kind.OFFER:
+            return edges
+        return [
+            edge
+            for edge, before in zip(edges, (old.period.start, old.period.end), strict=True)
+            if edge != before
+        ]
 
     def buffer(self, terms: BookingTerms) -> timedelta:
         """What is kept free after it: what it was made under, as long as it only gives back or goes on."""
@@ -89,10 +104,10 @@ def refusals(
         *_of_the_length(wish.period, terms),
         *_of_the_time(wish, terms, charger, now),
     ]
-    if not wish.gives_back:
-        use = Use(wish.period, charger.station_id, charger.time_zone, wish.car_id)
-        found += [*_of_the_number(terms, others, now), *share_violations(use, terms, others, now)]
-    return found
+    if wish.gives_back:
+        return [violation for violation in found if violation.code in OF_WHAT_STAYS]
+    use = Use(wish.period, charger.station_id, charger.time_zone, wish.car_id)
+    return [*found, *_of_the_number(terms, others, now), *share_violations(use, terms, others, now)]
 
 
 def of_the_charger(period: Period, terms: BookingTerms, charger: Charger) -> Iterator[Violation]:
@@ -129,7 +144,7 @@ def _of_the_length(period: Period, terms: BookingTerms) -> Iterator[Violation]:
 
 def _of_the_time(wish: Wish, terms: BookingTerms, charger: Charger, now: datetime) -> Iterator[Violation]:
     period, policy = wish.period, terms.policy
-    if not all(on_grid(edge, policy.grid, charger.time_zone) for edge in (period.start, period.end)):
+    if not all(on_grid(edge, policy.grid, charger.time_zone) for edge in wish.new_edges):
         words = f"Bookings start and end at every {in_words(policy.grid)} of the station's clock."
         yield Violation("off_grid", words, policy.grid, period, rule="grid")
     if period.end <= now or (not wish.begins_as_before and period.start + policy.grid <= now):

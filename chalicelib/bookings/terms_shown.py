@@ -88,7 +88,9 @@ class TermsReader:
         ground, found = self._settled(ground, with_room(period), now)
         charger, terms, agenda = ground.charger, ground.terms, ground.agenda
         holder = found.get(_deciding(ground, now) or "")
-        wish = Wish(period, booking, asked.car_id if asked else None)
+        wish = Wish(
+            period, booking, (asked.car_id if asked else None) or (booking.car_id if booking else None)
+        )
         suspended = suspended_until(agenda.strikes, terms.policy)
         use = Use(period, charger.station_id, charger.time_zone, wish.car_id)
         return TermsShown(

@@ -180,3 +180,16 @@ def test_those_who_wait_are_told_only_when_the_block_stands(circle, monkeypatch)
     ((booking, standing),) = freed
     assert booking.driver_id == "Bob"
     assert len(standing) == 1
+
+
+def test_who_made_a_block_and_manages_no_longer_neither_sees_nor_ends_it(circle):
+    role = f"/networks/{circle.network_id}/members/Bob"
+    circle.ann.patch(role, {"role": "manager"})
+    made = block(circle, 2, 4, circle.bob).body
+    circle.ann.patch(role, {"role": "member"})
+    path = f"/bookings/{made['booking_id']}"
+
+    answers = [circle.bob.get(path), circle.bob.post(f"{path}/cancel", {})]
+
+    assert [answer.status for answer in answers] == [404, 404]
+    assert blocks(circle) == [made]

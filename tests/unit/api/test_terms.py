@@ -136,3 +136,18 @@ def test_terms_take_two_reads_and_a_third_where_somebody_holds_the_charger(circl
     assert nobody == {"reads": 2, "writes": 0, "transactions": 0}
     assert many == {"reads": 3, "writes": 0, "transactions": 0}
     assert "overlaps" in [found["code"] for found in told["wish"]["violations"]]
+
+
+def test_a_move_is_judged_for_the_car_that_the_booking_has(circle):
+    car = circle.bob.post("/me/cars", {"name": "Zoe", "connectors": ["IEC_62196_T2"]}).body["car_id"]
+    circle.agree(quotas=[{"measure": "hours", "most": 2, "per": "week", "whose": "car"}])
+    mine, _ = (
+        circle.bob.post(f"/chargers/{circle.left}/bookings", circle.time(*period) | {"car_id": car}).body
+        for period in ((2, 3), (5, 6))
+    )
+
+    told = terms(circle, circle.bob, 2, 4, booking_id=mine["booking_id"])["wish"]
+    tried = circle.bob.patch(f"/bookings/{mine['booking_id']}", circle.time(2, 4))
+
+    assert [found["code"] for found in told["violations"]] == ["quota_exceeded"]
+    assert told["violations"] == tried.body["violations"]

@@ -108,11 +108,16 @@ class Oracle:
         is_extension = old is not None and old.start == start
         checks = {
             "too_short": policy.min_duration is not None and end - start < policy.min_duration,
-            "too_long": policy.max_duration is not None and end - start > policy.max_duration,
+            "too_long": not gives_back
+            and policy.max_duration is not None
+            and end - start > policy.max_duration,
             "in_past": end <= now or (not is_extension and start + QUARTER <= now),
-            "too_far_ahead": policy.max_advance is not None and start - now > policy.max_advance,
+            "too_far_ahead": not gives_back
+            and policy.max_advance is not None
+            and start - now > policy.max_advance,
             "too_soon": bool(policy.min_notice)
             and not is_extension
+            and not gives_back
             and start - now < (policy.min_notice or NOTHING),
         }
         found = [code for code, is_so in checks.items() if is_so]

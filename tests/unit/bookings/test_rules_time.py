@@ -142,6 +142,41 @@ def test_a_booking_keeps_the_buffer_it_was_made_under_while_it_only_gives_back()
     assert codes(hours(1, 3), BUFFERED, others=[mine, *others], instead_of=mine) == ["overlaps"]
 
 
+@pytest.mark.parametrize(
+    "agreed_since",
+    [
+        {"max_duration": HOUR / 2},
+        {"max_advance": HOUR / 2},
+        {"min_notice": 6 * HOUR},
+        {"closures": (Closure(date(2026, 6, 1), date(2026, 6, 1)),)},
+        {"grid": HOUR},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_what_was_agreed_on_since_keeps_nobody_from_giving_time_back(agreed_since):
+    mine = booked(1.25, 4)
+
+    assert codes(hours(1.25, 3), terms(**agreed_since), others=[mine], instead_of=mine) == []
+    assert codes(hours(1.25, 5), terms(**agreed_since), others=[mine], instead_of=mine) == (
+        []
+        if "grid" in agreed_since or "min_notice" in agreed_since
+        else codes(hours(1, 5), terms(**agreed_since))
+    )
+
+
+def test_a_charger_out_of_service_keeps_nobody_from_giving_time_back():
+    mine, broken = booked(1, 3), replace(CHARGER, in_service=False)
+
+    assert codes(hours(1, 2), charger=broken, others=[mine], instead_of=mine) == []
+    assert codes(hours(1, 4), charger=broken, others=[mine], instead_of=mine) == ["out_of_service"]
+
+
+def test_what_is_left_after_giving_back_is_a_booking_by_length_and_grid():
+    mine = booked(1, 3)
+
+    assert codes(hours(1, 1.1), others=[mine], instead_of=mine) == ["too_short", "off_grid"]
+
+
 def test_one_who_charges_goes_on_under_the_terms_of_the_booking():
     mine = booked(-1, 1, session_id="s", terms=KeptTerms())
 
