@@ -9,7 +9,7 @@ from itertools import count
 from chalicelib.bookings.agenda import Agenda, entered
 from chalicelib.bookings.booking import Booking, Kind, State, booking_id, has_lapsed
 from chalicelib.bookings.charges import Reason, charge_for
-from chalicelib.bookings.life import REF_LENGTH, drafted, moved, over, stepped, under
+from chalicelib.bookings.life import OFFERED, REF_LENGTH, drafted, moved, over, stepped, under
 from chalicelib.bookings.needs import BookingStore, Facts, Owe, Place, Writes
 from chalicelib.bookings.rules import (
     FARTHEST,
@@ -238,7 +238,7 @@ class BookingService:
     def settled(self, wish: Wish, ground: Ground, now: datetime) -> bool:
         """Whether what was in the way, somebody's or the member's own, had lapsed and is now out of it.
 
-        Before its start a booking lapses only where managers approve: elsewhere it costs no read to know.
+        Before its start only an offer lapses, or where managers approve: else it costs no read to know.
         """
         may_wait = ground.terms.policy.approval is Approval.MANAGER
         mine = wish.instead_of.ref if wish.instead_of else None
@@ -246,7 +246,7 @@ class BookingService:
         near = [
             booking_id(ground.charger.charger_id, taken.ref)
             for taken in ground.occupancy.taken(wanted, but_for=mine)
-            if may_wait or taken.period.start <= now or wish.period.start <= now
+            if may_wait or taken.ref[0] == OFFERED or min(taken.period.start, wish.period.start) <= now
         ]
         near += [entry.booking_id for entry in ground.agenda.entries if entry.period.start <= now]
         holders = self.store.bookings(near).values() if near else ()

@@ -27,7 +27,7 @@ class Waiting(Grounds):
     @cached_property
     def waitlist(self) -> "Offering":
         """Who is offered what is free."""
-        from chalicelib.bookings.life import REF_LENGTH
+        from chalicelib.bookings.life import OFFERED, REF_LENGTH
         from chalicelib.bookings.store import DynamoBookings
         from chalicelib.waitlist.offering import Offering
         from chalicelib.waitlist.store import DynamoWaitlist
@@ -37,7 +37,7 @@ class Waiting(Grounds):
             self.waitlist_queues,
             DynamoBookings(),
             self.post.owed,
-            lambda: secret_code(REF_LENGTH),
+            lambda: OFFERED + secret_code(REF_LENGTH - 1),
         )
 
     @cached_property

@@ -1,5 +1,7 @@
 """What one is told of a charger's terms is what a booking there is held to."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.unit.api.circle import Circle, instant
@@ -151,3 +153,19 @@ def test_a_move_is_judged_for_the_car_that_the_booking_has(circle):
 
     assert [found["code"] for found in told["violations"]] == ["quota_exceeded"]
     assert told["violations"] == tried.body["violations"]
+
+
+def test_an_offer_that_lapsed_is_in_nobodys_way_worked_off_or_not(circle):
+    given_back = circle.booked(circle.bob, 3, 4)
+    wanted = {"duration_minutes": 60, "charger_ids": [circle.left], **circle.time(3, 4)}
+    circle.cleo.post(f"/stations/{circle.station['station_id']}/waitlist", wanted)
+    circle.bob.post(f"/bookings/{given_back['booking_id']}/cancel", {})
+    (offer,) = circle.cleo.get("/me/offers").body["items"]
+
+    circle.world.now += timedelta(minutes=14)
+    while_it_holds = circle.book(circle.ann, 3 - 14 / 60, 4 - 14 / 60)
+    circle.world.now += timedelta(minutes=1)
+    afterwards = circle.book(circle.ann, 2.75, 3.75)
+
+    assert [found["code"] for found in while_it_holds.body["violations"]] == ["overlaps"]
+    assert (afterwards.status, afterwards.body["start_date_time"]) == (201, offer["start_date_time"])
