@@ -15,7 +15,6 @@ from chalicelib.bookings.needs import Writes
 from chalicelib.bookings.slots import Occupancy, floor
 from chalicelib.bookings.terms import terms_of
 from chalicelib.bookings.turns import (
-    Ending,
     Plug,
     Turn,
     came_in_time,
@@ -129,28 +128,18 @@ class PlugService:
         session_id: str | None = None,
         energy_wh: Decimal | int = 0,
     ) -> Writes:
-        """The writes that fulfil a booking whose session ended at `at`. See `ending`."""
-        return self.ending(booking_id, at, session_id, energy_wh).writes
-
-    def ending(
-        self,
-        booking_id: str,
-        at: datetime,
-        session_id: str | None = None,
-        energy_wh: Decimal | int = 0,
-    ) -> Ending:
-        """How a booking ends whose session ended at `at`; from that slot on it is free again.
+        """The writes that fulfil a booking whose session ended at `at`; from that slot on it is free again.
 
         The slot in which it ended is free too, so that the next car, or the same one after a power cut, need
         not wait. What it took counts on its driver's agenda from now on, and staying too long may cost.
 
-        Of a session under which it no longer runs, since another began, nothing is written.
+        Who waits for that time is looked for by the clock, within a minute: a charger's message has no reads
+        to spare. Of a session under which it no longer runs, since another began, nothing is written.
         """
         before, now = self.store.booking(booking_id), self.now()
         if before is None or not before.is_open or session_id not in (None, before.session_id):
-            return Ending()
-        done = self.finishing.finished(before, at, Decimal(energy_wh), now)
-        return Ending(done.writes, before)
+            return ()
+        return self.finishing.finished(before, at, Decimal(energy_wh), now).writes
 
     def _missed(
         self, agenda: Agenda, charger: Charger, at: datetime, *, may: bool

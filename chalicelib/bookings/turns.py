@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from chalicelib.bookings.agenda import Agenda, Strike
 from chalicelib.bookings.booking import Booking, State, charger_id_of
@@ -37,14 +36,6 @@ class Turn:
     def may(self) -> bool:
         """Whether it is this driver's turn."""
         return not self.violations
-
-
-@dataclass(frozen=True)
-class Ending:
-    """The writes by which a booking ends with its session, and the booking as it was: it gives time back."""
-
-    writes: tuple[Any, ...] = ()
-    booking: Booking | None = None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from chalicelib.bookings.turns import Ending
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Ids
 from chalicelib.sessions import flags
-from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, Freed, SessionStore
+from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, SessionStore, Writes
 from chalicelib.sessions.rules import MeterValue, Session, StopFact
 from chalicelib.sessions.settling import cdr_of, checked_out, closed
 
@@ -24,7 +23,6 @@ class Closing:
     store: SessionStore
     new_id: Ids
     finish: Finish
-    freed: Freed
 
     def close(
         self,
@@ -60,7 +58,7 @@ class Closing:
         self, ended: Session, received: datetime, stop: StopFact | None = None, was_waiting: bool = False
     ) -> bool:
         leaves = not ended.violations and flags.NEXT_START_WITHOUT_STOP not in ended.flags
-        ending, lost = self._finishing(ended), 0
+        writes, lost = self._finishing(ended), 0
         for _ in range(TRIES):
             failed = self.store.close(
                 ended,
@@ -68,10 +66,8 @@ class Closing:
                 stop,
                 was_waiting=was_waiting,
                 leaves_place=leaves,
-                writes=ending.writes,
+                writes=writes,
             )
-            if not failed and ending.booking is not None:
-                self.freed(ending.booking)
             if not failed or TOLD in failed:
                 return True
             if SESSION in failed:
@@ -79,16 +75,16 @@ class Closing:
             leaves = leaves and PLACE not in failed
             if failed - OURS:
                 lost += 1
-                ending = self._finishing(ended) if lost == 1 else Ending()
+                writes = self._finishing(ended) if lost == 1 else ()
             if lost > 1:
                 ended = replace(ended, flags=ended.flags | {flags.SLOTS_NOT_FREED})
         return False
 
-    def _finishing(self, ended: Session) -> Ending:
+    def _finishing(self, ended: Session) -> Writes:
         if ended.booking_id is None or ended.end is None:
-            return Ending()
+            return ()
         known_over = min(ended.end, ended.end_received_at or ended.end)  # by a wrong clock it may end later
         try:
             return self.finish(ended.booking_id, known_over, ended.session_id, ended.energy_wh)
         except DomainError:
-            return Ending()
+            return ()

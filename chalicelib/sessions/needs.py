@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from chalicelib.accounts.rules import Account
-from chalicelib.bookings.booking import Booking
-from chalicelib.bookings.turns import Ending, Turn
+from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation
@@ -37,10 +36,8 @@ TurnOf = Callable[[Charger, Standing, str, datetime], Turn]
 """(charger, standing, account_id, at): whose turn it is, as bookings and membership have it."""
 Begin = Callable[[Turn, str, datetime, str | None], Writes]
 """(turn, session_id, at, car_id): tie the session to a booking, or take slots for a walk-up."""
-Finish = Callable[[str, datetime, str, Decimal], Ending]
+Finish = Callable[[str, datetime, str, Decimal], Writes]
 """(booking_id, at, session_id, energy_wh): the booking is fulfilled, what is left of it is free again."""
-Freed = Callable[[Booking], None]
-"""Told of a booking (as it was) whose session has ended: it may have given time back. Never raises."""
 Tell = Callable[[Charger | None, str | None, tuple[Violation, ...], datetime], None]
 """(charger, account_id, violations, at): who was refused there is told why. Never raises."""
 LiveOf = Callable[[list[Charger]], Mapping[str, Live]]

@@ -87,7 +87,7 @@ class Charging(Due):
         from chalicelib.sessions.closing import Closing
         from chalicelib.sessions.store import DynamoSessions
 
-        return Closing(DynamoSessions(), new_id, self.plug.ending, self.gave_back)
+        return Closing(DynamoSessions(), new_id, self.plug.finish)
 
     @cached_property
     def sessions(self) -> "SessionService":

@@ -28,7 +28,7 @@ def test_what_is_refused_is_told_before_it_is_tried_and_when_it_passes(visit, co
     card = driver.charger(community.charger)
     driver.choose(card, community.charger["time_zone"], start + 3 * HOUR, start + 4 * HOUR)
     reasons = card.get_by_role("list", name="Why this cannot be booked")
-    expect(reasons).to_contain_text("At most 1 hours a day. It counts anew from")
+    expect(reasons).to_contain_text("At most 1 hour a day. It counts anew from")
     driver.look("dry-run-phone")
     driver.page.get_by_label("Date").fill(f"{start + timedelta(days=10):%Y-%m-%d}")
     expect(reasons).to_contain_text("At most 7 days ahead. Possible from")

@@ -27,17 +27,6 @@ def test_a_booking_is_given_the_energy_of_its_session_once(world):
     world.stop(transaction_id, 8000)
 
     assert world.energies == [Decimal(7000)]
-    assert len(world.freed) == 1
-
-
-def test_time_is_given_back_only_when_the_end_is_stored(world, monkeypatch):
-    transaction_id = world.start()
-    monkeypatch.setattr(world.store, "close", lambda *_, **__: frozenset({"session"}))
-
-    with pytest.raises(RuntimeError):
-        world.stop(transaction_id, 8000)
-
-    assert world.freed == []
 
 
 def test_a_visit_has_the_car_of_its_booking_unless_it_is_known(world):

@@ -14,7 +14,7 @@ from typing import Any
 
 import botocore.client
 
-from chalicelib.bookings.turns import Ending, Turn
+from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation, not_found
@@ -69,7 +69,6 @@ class World:
     begun: list[str] = field(default_factory=list)
     finished: list[tuple[str, datetime]] = field(default_factory=list)
     energies: list[Decimal] = field(default_factory=list)
-    freed: list[Any] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     commands: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
     live: Live = field(default_factory=lambda: Live(Status.AVAILABLE, online=True))
@@ -80,7 +79,7 @@ class World:
     def __post_init__(self) -> None:
         """Join everything, as wiring does."""
         self.store = DynamoSessions()
-        closing = Closing(self.store, new_id, self._finish, self.freed.append)
+        closing = Closing(self.store, new_id, self._finish)
         clock = lambda: self.now  # noqa: E731 - a clock to turn
         tell = Refusals(self.notices.append, clock).tell
         gate = Gate(self._charge_point, self._station, self.standing, self.token, self._turn, tell)
@@ -181,10 +180,10 @@ class World:
         self.begun.append(session_id)
         return self.begin_writes.pop() if self.begin_writes else ()
 
-    def _finish(self, booking_id: str, at: datetime, _: str, energy_wh: Decimal) -> Ending:
+    def _finish(self, booking_id: str, at: datetime, _: str, energy_wh: Decimal) -> tuple[object, ...]:
         self.finished.append((booking_id, at))
         self.energies.append(energy_wh)
-        return Ending((), SimpleNamespace(booking_id=booking_id))  # type: ignore[arg-type]
+        return ()
 
     def _command(self, charge_point_id: str, action: str, params: dict[str, Any], by: str) -> Any:
         self.commands.append((charge_point_id, action, params, by))
