@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib.bookings.booking import Booking
 from chalicelib.bookings.items import BookingItem
+from chalicelib.bookings.recurrence import Recurrence
+from chalicelib.bookings.series import SeriesWish
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import DomainError, Refused, Stale
 from chalicelib.kernel.ids import new_id, utc_now
@@ -16,6 +18,7 @@ from chalicelib.wiring import Services
 
 QUARTER = timedelta(minutes=15)
 WALK_UP_TRIES = 8
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 
 
 class Client:
@@ -65,6 +68,14 @@ class Client:
         caller, key = Caller(step["driver"]), step.get("key")
         made = self.services.bookings.book(step["charger"], caller, period, key=key)
         self.mine.append(made)
+        return "done"
+
+    def series(self, step: Mapping[str, Any]) -> str:
+        """The same time on three days, every other client's whole or not at all."""
+        period = Period(datetime.fromisoformat(step["start"]), datetime.fromisoformat(step["end"]))
+        rule = Recurrence(EVERY_DAY, count=3)
+        wish = SeriesWish(step["charger"], period, rule, all_or_none=self.number % 2 == 0)
+        self.mine += self.services.series.book(wish, Caller(step["driver"])).bookings
         return "done"
 
     def extend(self, _: Mapping[str, Any]) -> str:
