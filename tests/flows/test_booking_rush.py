@@ -59,11 +59,14 @@ def mixed(made, start, quarters, chance, many):
 
 
 @pytest.mark.parametrize(
-    ("chargers", "quarters", "many"),
-    [pytest.param(1, 48, 320, id="one charger"), pytest.param(200, 30 * 96, 480, id="200 chargers, 30 days")],
+    ("chargers", "quarters", "many", "fits"),
+    [
+        pytest.param(1, 48, 320, {"book"}, id="one charger"),
+        pytest.param(200, 30 * 96, 480, {"book", "walk_up", "cancel", "series"}, id="200 chargers, 30 days"),
+    ],
 )
 def test_whatever_is_done_at_once_leaves_everything_in_step(
-    stack: Stack, chargers: int, quarters: int, many: int
+    stack: Stack, chargers: int, quarters: int, many: int, fits: set[str]
 ) -> None:
     made = run("found", {"chargers": chargers, "drivers": 24}, stack.environment)
     now = datetime.now(UTC)
@@ -75,10 +78,7 @@ def test_whatever_is_done_at_once_leaves_everything_in_step(
 
     assert told_codes(told) <= {"done"} | REFUSED | NOTHING
     done = Counter(do for do, _, code, _ in told["results"] if code == "done")
-    assert done["book"] > 0
-    assert done["walk_up"] > 0
-    assert done["cancel"] > 0
-    assert done["series"] > 0
+    assert fits <= done.keys(), "where there is room for all, each of them was done"
     left = run("audit", made, stack.environment)
     assert {name: left[name] for name in IN_STEP} == IN_STEP
     of_series = left["bookings"] - done["book"] - done["walk_up"]
