@@ -2,8 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +16,7 @@ from chalicelib.bookings.slots import SHARDS
 from chalicelib.bookings.telling import told
 from chalicelib.bookings.window_end import WindowEnd
 from chalicelib.kernel.errors import Stale
+from chalicelib.kernel.shards import in_shards
 from chalicelib.logs import logger
 
 WORK = 45.0
@@ -53,9 +52,7 @@ class BookingClock:
     def tick(self, now: datetime) -> None:
         """Work off what is due at `now`, all shards at once, for about WORK seconds."""
         begun = self.elapsed()
-        with ThreadPoolExecutor(SHARDS) as pool:
-            for shard in range(SHARDS):
-                pool.submit(copy_context().run, self._shard, shard, now, begun)
+        in_shards(SHARDS, lambda shard: self._shard(shard, now, begun))
 
     def settle(self, booking: Booking, now: datetime) -> None:
         """Work off all that is due of one booking. Who comes second changes nothing."""

@@ -12,7 +12,8 @@ from chalicelib.bookings.booking import Booking, booking_id
 from chalicelib.bookings.items import ISO, BookingItem, BookingsItem
 from chalicelib.bookings.moments import next_moment
 from chalicelib.bookings.sheet_items import ClockItem, SheetItem, sheets_of
-from chalicelib.bookings.slots import shard_of
+from chalicelib.bookings.slots import SHARDS
+from chalicelib.kernel.shards import shard_of
 from chalicelib.table import MOST_KEYS, Look, condition_failed, look
 
 PAGE = 100
@@ -65,7 +66,7 @@ class DynamoClock:
             return
         item = BookingItem.keyed(booking.booking_id)
         actions: list[Action] = [
-            BookingItem.gsi1pk.set(f"DUE#{shard_of(booking.charger_id)}"),
+            BookingItem.gsi1pk.set(f"DUE#{shard_of(booking.charger_id, SHARDS)}"),
             BookingItem.gsi1sk.set(f"{due[0]:{ISO}}#{booking.booking_id}"),
         ]
         try:

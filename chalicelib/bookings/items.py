@@ -23,8 +23,9 @@ from chalicelib.bookings.booking import (
     charger_id_of,
 )
 from chalicelib.bookings.moments import is_on_the_clock, next_moment
-from chalicelib.bookings.slots import shard_of
+from chalicelib.bookings.slots import SHARDS
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.shards import shard_of
 from chalicelib.policies.written import read_override, written_override
 from chalicelib.table import Item, table_name
 
@@ -185,7 +186,7 @@ class BookingItem(BookingsItem, discriminator="booking"):
 def _indexed(item: BookingItem, booking: Booking, now: datetime) -> BookingItem:
     due = next_moment(booking)
     if due and is_on_the_clock(booking, now):
-        item.gsi1pk = f"DUE#{shard_of(booking.charger_id)}"
+        item.gsi1pk = f"DUE#{shard_of(booking.charger_id, SHARDS)}"
         item.gsi1sk = f"{due[0]:{ISO}}#{booking.booking_id}"
     if not booking.is_open and booking.kind not in (Kind.OFFER, Kind.BLOCK):
         over = f"{booking.over_at:{ISO}}#{booking.booking_id}"

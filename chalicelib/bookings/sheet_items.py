@@ -3,7 +3,8 @@
 from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.bookings.items import BookingsItem
-from chalicelib.bookings.slots import SHEET, SLOT, shard_of
+from chalicelib.bookings.slots import SHARDS, SHEET, SLOT
+from chalicelib.kernel.shards import shard_of
 
 
 class SheetItem(BookingsItem, discriminator="sheet"):
@@ -22,7 +23,7 @@ class SheetItem(BookingsItem, discriminator="sheet"):
     @classmethod
     def keyed(cls, charger_id: str, key: str) -> "SheetItem":
         """An item of this key, for updates."""
-        return cls(sheets_of(key, shard_of(charger_id)), f"CHARGER#{charger_id}")
+        return cls(sheets_of(key, shard_of(charger_id, SHARDS)), f"CHARGER#{charger_id}")
 
     @property
     def charger_id(self) -> str:

@@ -8,7 +8,6 @@ DynamoDB's 1 KB write unit, and the 24 hours of a day are three or four sheets, 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zlib import crc32
 
 from chalicelib.kernel.period import Period
 
@@ -21,11 +20,6 @@ SHARDS = 8
 
 Slots = Mapping[str, tuple[str, ...]]
 """Names of slots ("00" to "95") by the key of their sheet."""
-
-
-def shard_of(charger_id: str) -> int:
-    """Which part a charger belongs to, for ever."""
-    return crc32(charger_id.encode()) % SHARDS
 
 
 def floor(instant: datetime, step: timedelta = SLOT) -> datetime:

@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from chalicelib.accounts.rules import Account
 from chalicelib.kernel.ids import Clock
+from chalicelib.kernel.shards import in_shards
 from chalicelib.logs import logger
 from chalicelib.notices.events import SMS
 from chalicelib.notices.rules import Notice, Outcome, Owed, channels, lapsed, wait
@@ -97,12 +96,7 @@ class PostService:
         is dropped and logged.
         """
         begun = self.elapsed()
-        with ThreadPoolExecutor(self.store.shards) as pool:
-            shards = [
-                pool.submit(copy_context().run, self._deliver_shard, shard, now, begun)
-                for shard in range(self.store.shards)
-            ]
-        return sum(shard.result() for shard in shards)
+        return sum(in_shards(self.store.shards, lambda shard: self._deliver_shard(shard, now, begun)))
 
     def _deliver_shard(self, shard: int, now: datetime, begun: float) -> int:
         delivered = 0

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zlib import crc32
 
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
+from chalicelib.kernel.shards import shard_of
 from chalicelib.notices.items import NoticeItem
 from chalicelib.notices.rules import Notice, Outcome, Owed
 from chalicelib.table import Write, transact, update
@@ -104,7 +104,7 @@ def _item(key: str) -> NoticeItem:
 
 
 def _shard(key: str) -> str:
-    return f"DUE#{crc32(key.encode()) % SHARDS}"
+    return f"DUE#{shard_of(key, SHARDS)}"
 
 
 def _due(at: datetime, key: str) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zlib import crc32
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -15,6 +14,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.shards import shard_of
 from chalicelib.policies.rules import MINUTE
 from chalicelib.table import Item, table_name
 from chalicelib.waitlist.entry import EntryState, Passed, WaitlistEntry, station_of
@@ -132,7 +132,7 @@ class EntryItem(WaitlistItem, discriminator="entry"):
             f"DRIVER#{entry.driver_id}",
             f"{entry.joined_at:%Y-%m-%dT%H:%M:%SZ}#{entry.entry_id}",
         )
-        item.gsi2pk = f"WAITED#{crc32(entry.station_id.encode()) % SHARDS}"
+        item.gsi2pk = f"WAITED#{shard_of(entry.station_id, SHARDS)}"
         item.gsi2sk = f"{entry.station_id}#{entry.entry_id}"
         return item
 

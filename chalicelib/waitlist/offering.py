@@ -3,14 +3,13 @@
 import random
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.life import CLOCK, drafted, over, stepped, under
 from chalicelib.kernel.errors import Stale
+from chalicelib.kernel.shards import in_shards
 from chalicelib.logs import logger
 from chalicelib.notices.rules import Notice
 from chalicelib.waitlist.entry import EntryState, WaitlistEntry, offered
@@ -41,9 +40,7 @@ class Offering:
     def tick(self, now: datetime) -> None:
         """Move every station where somebody waits, for about WORK seconds: what was missed is made up for."""
         begun = self.elapsed()
-        with ThreadPoolExecutor(self.store.shards) as pool:
-            for shard in range(self.store.shards):
-                pool.submit(copy_context().run, self._shard, shard, now, begun)
+        in_shards(self.store.shards, lambda shard: self._shard(shard, now, begun))
 
     def _shard(self, shard: int, now: datetime, begun: float) -> None:
         """In any order, so that where there is not the time for all none is always last."""

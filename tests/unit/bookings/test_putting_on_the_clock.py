@@ -12,8 +12,9 @@ from chalicelib.bookings.booking import Booking, State
 from chalicelib.bookings.items import BookingItem
 from chalicelib.bookings.moments import AHEAD, GRACE, is_on_the_clock
 from chalicelib.bookings.putting_on_the_clock import Opening, windows
-from chalicelib.bookings.slots import SHEET, floor, shard_of, sheet_key
+from chalicelib.bookings.slots import SHARDS, SHEET, floor, sheet_key
 from chalicelib.kernel.period import Period
+from chalicelib.kernel.shards import shard_of
 from tests.unit.bookings.clock_desk import ANN, BOB, ClockDesk
 from tests.unit.bookings.scenes import CHARGER, NOON, booked, hours
 
@@ -73,7 +74,7 @@ def test_a_window_left_half_done_is_opened_again(aws):
     desk = ClockDesk()
     booking = desk.booked(ANN, FAR)
     desk.at(NEAR - timedelta(minutes=1))
-    shard = shard_of(CHARGER.charger_id)
+    shard = shard_of(CHARGER.charger_id, SHARDS)
 
     desk.clock.opening.open(shard, NEAR, lambda: False)
     assert due_at(booking) is None
