@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.bookings.rules import closed_for, on_grid, with_room
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
 from chalicelib.kernel.period import Period
-from chalicelib.kernel.weekly import stretches
+from chalicelib.kernel.weekly import stretches, without_overlaps
 from chalicelib.policies.rules import Policy
 from chalicelib.stations.rules import Charger
 
@@ -26,13 +26,7 @@ def gaps(period: Period, busy: Iterable[Period]) -> list[Period]:
 
 def merged(busy: Iterable[Period]) -> list[Period]:
     """The same time in as few stretches as can be, in order."""
-    found: list[Period] = []
-    for stretch in sorted(busy):
-        if found and stretch.start <= found[-1].end:
-            found[-1] = Period(found[-1].start, max(found[-1].end, stretch.end))
-        else:
-            found.append(stretch)
-    return found
+    return [Period(*joined) for joined in without_overlaps((one.start, one.end) for one in sorted(busy))]
 
 
 def held(occupancy: Occupancy, period: Period) -> list[Period]:

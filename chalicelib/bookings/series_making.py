@@ -183,11 +183,8 @@ def _around(period: Period, ground: Ground) -> Period:
 
 def _with(ground: Ground, booking: Booking, now: datetime) -> Ground:
     """The ground as it is for the next one, when this one is booked; its agenda as it is to be written."""
-    sheets = dict(ground.occupancy.sheets)
-    for key, names in slots_of(booking.held).items():
-        sheets[key] = {**sheets.get(key, {}), **dict.fromkeys(names, booking.ref)}
-    agenda = entered(ground.agenda, [booking], now)
-    return replace(ground, agenda=agenda, occupancy=Occupancy(sheets))
+    occupancy = ground.occupancy.with_taken(booking.held, booking.ref)
+    return replace(ground, agenda=entered(ground.agenda, [booking], now), occupancy=occupancy)
 
 
 def _hold(booking: Booking, now: datetime) -> Booking:

@@ -13,7 +13,7 @@ from chalicelib.bookings.words import in_words
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.wall import instant_of
-from chalicelib.kernel.weekly import stretches
+from chalicelib.kernel.weekly import stretches, without_overlaps
 from chalicelib.policies.rules import Measure, Policy, PrimeTime, Quota, Span, Whose
 
 NOTHING = timedelta(0)
@@ -209,7 +209,7 @@ def _until_spent(prime: PrimeTime | None, use: Use, left: timedelta) -> timedelt
     if prime is None:
         return left
     start, spent = use.period.start, NOTHING
-    for opens, closes in merged(stretches(prime.hours, ZoneInfo(use.time_zone), use.period)):
+    for opens, closes in without_overlaps(stretches(prime.hours, ZoneInfo(use.time_zone), use.period)):
         begins = max(opens, start)
         length = min(closes, use.period.end) - begins
         if spent + length > left:
@@ -220,19 +220,8 @@ def _until_spent(prime: PrimeTime | None, use: Use, left: timedelta) -> timedelt
 
 def within(prime: PrimeTime, period: Period, time_zone: str) -> timedelta:
     """How much of `period` lies in prime time, by the station's clock."""
-    found = merged(stretches(prime.hours, ZoneInfo(time_zone), period))
+    found = without_overlaps(stretches(prime.hours, ZoneInfo(time_zone), period))
     return sum((min(end, period.end) - max(start, period.start) for start, end in found), NOTHING)
-
-
-def merged(sorted_stretches: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    """The same time without overlaps."""
-    found: list[tuple[datetime, datetime]] = []
-    for start, end in sorted_stretches:
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def span_of(per: Span, instant: datetime, time_zone: str) -> Period:

@@ -94,6 +94,13 @@ class Occupancy:
                 found.append(Taken(Period(start, start + SLOT), ref))
         return found
 
+    def with_taken(self, period: Period | None, ref: str) -> "Occupancy":
+        """The same where `ref` holds a period too."""
+        sheets = dict(self.sheets)
+        for key, names in slots_of(period).items():
+            sheets[key] = {**sheets.get(key, {}), **dict.fromkeys(names, ref)}
+        return Occupancy(sheets)
+
     def _held(self, period: Period) -> Iterator[tuple[datetime, str]]:
         """Each slot of `period` that is held, in order."""
         for key in sheet_keys(period):

@@ -1,6 +1,6 @@
 """Weekly hours by the clock on the wall: when a station is open, when prime time is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -67,3 +67,14 @@ def stretches(
                     found.append((opens, closes))
         day += timedelta(days=1)
     return sorted(found)
+
+
+def without_overlaps(found: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """The same time in as few stretches as can be, in order; `found` is sorted."""
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

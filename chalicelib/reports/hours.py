@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.bookings.shares import merged
 from chalicelib.bookings.slots import ceiling
 from chalicelib.kernel.period import Period
-from chalicelib.kernel.weekly import WeeklyHours, stretches
+from chalicelib.kernel.weekly import WeeklyHours, stretches, without_overlaps
 
 QUARTER = timedelta(minutes=15)
 """Every zone's offset, and every change of a clock since 1972, is a whole number of these."""
@@ -87,7 +86,7 @@ def within(periods: Iterable[Period], whole: Period) -> list[Stretch]:
 def clipped(found: Sequence[Stretch], whole: Period) -> list[Stretch]:
     """Sorted stretches without overlaps and without what lies outside of `whole`."""
     cut = ((max(start, whole.start), min(end, whole.end)) for start, end in found)
-    return merged((start, end) for start, end in cut if start < end)
+    return without_overlaps((start, end) for start, end in cut if start < end)
 
 
 def intersection(one: Sequence[Stretch], other: Sequence[Stretch]) -> list[Stretch]:

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from chalicelib.bookings.agenda import past_of
 from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.moments import overstays_at
-from chalicelib.bookings.shares import merged
 from chalicelib.kernel.period import Period
-from chalicelib.kernel.weekly import stretches
+from chalicelib.kernel.weekly import stretches, without_overlaps
 from chalicelib.policies.rules import PrimeTime
 from chalicelib.sessions.rules import Session
 from chalicelib.sessions.rules import State as SessionState
@@ -90,7 +89,7 @@ def prime_part(period: Period, prime_time: Iterable[PrimeTime], time_zone: str) 
     """How much of `period` lies in any prime time, by the station's clock; what lies in two counts once."""
     zone = ZoneInfo(time_zone)
     found = sorted(chain.from_iterable(stretches(prime.hours, zone, period) for prime in prime_time))
-    lengths = (min(end, period.end) - max(start, period.start) for start, end in merged(found))
+    lengths = (min(end, period.end) - max(start, period.start) for start, end in without_overlaps(found))
     return sum(lengths, NOTHING)
 
 

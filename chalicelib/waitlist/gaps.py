@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from chalicelib.bookings.slots import Occupancy, slots_of
+from chalicelib.bookings.gaps import first_on_grid
+from chalicelib.bookings.slots import Occupancy
 from chalicelib.bookings.terms import BookingTerms
 from chalicelib.kernel.period import Period
 from chalicelib.stations.rules import Charger
@@ -38,13 +38,6 @@ class Gap:
     period: Period
 
 
-def next_on_grid(instant: datetime, grid: timedelta, time_zone: str) -> datetime:
-    """The first instant from `instant` on that is a whole number of `grid` past the local clock's hour."""
-    local = instant.astimezone(ZoneInfo(time_zone))
-    past = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
-    return instant + -past % grid
-
-
 def first_gap(spots: list[Spot], duration: timedelta, within: Period, judge: Judge) -> Gap | None:
     """The earliest time of that length within a period that is free and that `judge` finds good.
 
@@ -63,7 +56,7 @@ def _first_of(
     spot: Spot, duration: timedelta, start: datetime, until: datetime, judge: Judge
 ) -> Period | None:
     grid, time_zone = spot.terms.policy.grid, spot.charger.time_zone
-    start = next_on_grid(start, grid, time_zone)
+    start = first_on_grid(start, grid, time_zone)
     if start + duration > until:
         return None
     taken = [stretch.period for stretch in spot.occupancy.taken(Period(start, until + spot.buffer))]
@@ -72,14 +65,14 @@ def _first_of(
         held = Period(start, period.end + spot.buffer)
         in_the_way = [other.end for other in taken if other.overlaps(held)]
         if in_the_way:
-            start = next_on_grid(max(in_the_way), grid, time_zone)
+            start = first_on_grid(max(in_the_way), grid, time_zone)
             continue
         good_at = judge(spot, period)
         if good_at is NEVER:
             return None
         if good_at <= start:
             return period
-        start = next_on_grid(good_at, grid, time_zone)
+        start = first_on_grid(good_at, grid, time_zone)
     return None
 
 
@@ -87,7 +80,5 @@ def with_taken(occupancies: Mapping[str, Occupancy], gap: Gap) -> dict[str, Occu
     """The same where somebody holds the gap too, with its buffer."""
     held = Period(gap.period.start, gap.period.end + (gap.terms.policy.buffer or timedelta(0)))
     charger_id = gap.charger.charger_id
-    sheets = {key: dict(names) for key, names in occupancies.get(charger_id, Occupancy()).sheets.items()}
-    for key, names in slots_of(held).items():
-        sheets.setdefault(key, {}).update(dict.fromkeys(names, "gap"))
-    return {**occupancies, charger_id: Occupancy(sheets)}
+    taken = occupancies.get(charger_id, Occupancy()).with_taken(held, "gap")
+    return {**occupancies, charger_id: taken}

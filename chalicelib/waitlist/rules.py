@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from chalicelib.bookings.agenda import Agenda, Entry
 from chalicelib.bookings.booking import Booking, Kind, State
+from chalicelib.bookings.gaps import first_on_grid
 from chalicelib.bookings.life import CLOCK
 from chalicelib.bookings.rules import Wish, refusals
 from chalicelib.kernel.errors import Invalid, Violation
 from chalicelib.kernel.period import Period
 from chalicelib.policies.rules import Order, Waiting
 from chalicelib.waitlist.entry import EntryState, WaitlistEntry, silent, withdrawn
-from chalicelib.waitlist.gaps import NEVER, Gap, Judge, Spot, first_gap, next_on_grid
+from chalicelib.waitlist.gaps import NEVER, Gap, Judge, Spot, first_gap
 
 MOST_ENTRIES = 3
 """Of one member at one station."""
@@ -52,7 +53,7 @@ def end_for(entry: WaitlistEntry, spot: Spot, now: datetime) -> datetime:
     """By when it ends. Who wants a charger now wants the next step of the grid, and none after it."""
     if not entry.is_now:
         return entry.window.end
-    return next_on_grid(now, spot.terms.policy.grid, spot.charger.time_zone) + entry.duration
+    return first_on_grid(now, spot.terms.policy.grid, spot.charger.time_zone) + entry.duration
 
 
 def suiting(entry: WaitlistEntry, spots: list[Spot], agenda: Agenda, now: datetime) -> Gap | None:
@@ -112,7 +113,7 @@ def join_violations(
         return []
     if first is None and spots:  # the window is over: the rule says so of its first time
         spot = spots[0]
-        start = next_on_grid(entry.window.start, spot.terms.policy.grid, spot.charger.time_zone)
+        start = first_on_grid(entry.window.start, spot.terms.policy.grid, spot.charger.time_zone)
         judge(spot, Period(start, start + entry.duration))
     return first or []
 

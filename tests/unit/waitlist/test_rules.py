@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from chalicelib.bookings.agenda import Agenda, Entry, Past
 from chalicelib.bookings.booking import Booking, Kind
+from chalicelib.bookings.gaps import first_on_grid
 from chalicelib.bookings.slots import Occupancy
 from chalicelib.kernel.period import Period
 from chalicelib.policies.rules import Order
 from chalicelib.waitlist.entry import WaitlistEntry, entry_id, station_of
 from chalicelib.waitlist.estimate import estimates
-from chalicelib.waitlist.gaps import Spot, first_gap, next_on_grid, with_taken
+from chalicelib.waitlist.gaps import Spot, first_gap, with_taken
 from chalicelib.waitlist.rules import held_until, in_order, use_of
 from tests.unit.bookings.scenes import CHARGER, NOON, booked, hours, occupied, terms
 
@@ -138,7 +139,7 @@ def test_how_long_an_offer_holds(start, length, hold, until):
     ],
 )
 def test_the_next_step_of_the_grid(minute, grid, zone, next_minute):
-    assert next_on_grid(NOON + minute * MINUTE, grid * MINUTE, zone) == NOON + next_minute * MINUTE
+    assert first_on_grid(NOON + minute * MINUTE, grid * MINUTE, zone) == NOON + next_minute * MINUTE
 
 
 @pytest.mark.parametrize(
