@@ -60,10 +60,8 @@ class DynamoAccounts:
             return None
 
     @staticmethod
-    def has_car(account_id: str, car_id: str | None) -> Look[bool]:
-        """Whether a car is the account's, to be asked with other questions; no car is."""
-        if car_id is None:
-            return Look((), lambda _: True)
+    def has_car(account_id: str, car_id: str) -> Look[bool]:
+        """Whether a car is the account's, to be asked with other questions."""
         key = _car_key(account_id, car_id)
         return Look(((CarItem, *key),), lambda found: key in found)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.booking_out import BookingOut, booking_out, shown
+from chalicelib.api.booking_out import BookingOut, booking_out, written
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Items, Paging
 from chalicelib.kernel.caller import Caller
@@ -37,12 +37,10 @@ def list_pending_bookings(network_id: str, caller: Caller, query: Paging) -> Ite
 @api.route("/bookings/{booking_id}/approve", methods=["POST"], who=Who.MANAGER)
 def approve_booking(booking_id: str, caller: Caller) -> BookingOut:
     """Let a booking hold. Twice is as good as once."""
-    services().approvals.approve(booking_id, caller)
-    return shown(booking_id, caller)
+    return written(services().approvals.approve(booking_id, caller), caller)
 
 
 @api.route("/bookings/{booking_id}/reject", methods=["POST"], who=Who.MANAGER)
 def reject_booking(booking_id: str, caller: Caller, body: Rejection) -> BookingOut:
     """Reject a booking: its time is free again, its driver is told why. Twice is as good as once."""
-    services().approvals.reject(booking_id, caller, body.reason)
-    return shown(booking_id, caller)
+    return written(services().approvals.reject(booking_id, caller, body.reason), caller)

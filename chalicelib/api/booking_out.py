@@ -12,6 +12,7 @@ from chalicelib.bookings.booking import Booking, KeptTerms, State
 from chalicelib.bookings.rules import cancel_violations, change_violations
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
+from chalicelib.networks.rules import Standing
 from chalicelib.policies.rules import AtEnd
 from chalicelib.policies.written import written_override
 from chalicelib.wiring import services
@@ -95,7 +96,15 @@ class BookingOut(Out):
 
 def shown(booking_id: str, caller: Caller) -> BookingOut:
     """The booking as the caller may see it. Raises NotFound."""
-    booking, standing = services().booking_reader.booking(booking_id, caller)
+    return _out(*services().booking_reader.booking(booking_id, caller), caller)
+
+
+def written(booking: Booking, caller: Caller) -> BookingOut:
+    """The booking as its caller has just written it; it is not read again."""
+    return _out(booking, services().networks.standing(booking.network_id, caller.account_id), caller)
+
+
+def _out(booking: Booking, standing: Standing, caller: Caller) -> BookingOut:
     name = services().accounts.account(booking.driver_id).name
     return booking_out(booking, name, caller, may_manage=standing.may_manage)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.booking_out import BookingOut, booking_out, managed_of, shown
+from chalicelib.api.booking_out import BookingOut, booking_out, managed_of, shown, written
 from chalicelib.api.edge import Api, Asked, Who
 from chalicelib.api.schema import Id, In, Instant, Items, Paging
 from chalicelib.bookings.rules import asked_period
@@ -56,7 +56,7 @@ def create_booking(charger_id: str, caller: Caller, body: NewBooking, request: A
     """Book a charger. A refusal names every rule that says no."""
     period = asked_period(body.start_date_time, body.end_date_time)
     made = services().bookings.book(charger_id, caller, period, body.car_id, request.idempotency_key)
-    return shown(made.booking_id, caller)
+    return written(made, caller)
 
 
 @api.route("/me/bookings", methods=["GET"], who=Who.ACCOUNT)
@@ -86,12 +86,11 @@ def show_booking(booking_id: str, caller: Caller) -> BookingOut:
 def change_booking(booking_id: str, caller: Caller, body: BookingEdit, if_match: int | None) -> BookingOut:
     """Move, extend or shorten a booking; its slots move in one step or not at all."""
     start, end = body.start_date_time, body.end_date_time
-    services().bookings.change(booking_id, caller, start, end, body.car_id, if_match)
-    return shown(booking_id, caller)
+    changed = services().bookings.change(booking_id, caller, start, end, body.car_id, if_match)
+    return written(changed, caller)
 
 
 @api.route("/bookings/{booking_id}/cancel", methods=["POST"], who=Who.ACCOUNT)
 def cancel_booking(booking_id: str, caller: Caller, body: Cancellation) -> BookingOut:
     """Give a booking back. Twice is as good as once."""
-    services().bookings.cancel(booking_id, caller, body.reason)
-    return shown(booking_id, caller)
+    return written(services().bookings.cancel(booking_id, caller, body.reason), caller)

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from chalicelib.api.booking_out import BookingOut, shown
+from chalicelib.api.booking_out import BookingOut, written
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Id, In, Instant, Items, Out
 from chalicelib.bookings.booking import Booking
@@ -241,8 +241,7 @@ def my_offers(caller: Caller) -> Items[WaitlistOfferOut]:
 @api.route("/offers/{booking_id}/accept", methods=["POST"], who=Who.ACCOUNT)
 def accept_offer(booking_id: str, caller: Caller) -> BookingOut:
     """Take an offer: it is a booking, or waits for a manager where the policy says so."""
-    services().offers.accept(booking_id, caller)
-    return shown(booking_id, caller)
+    return written(services().offers.accept(booking_id, caller), caller)
 
 
 @api.route("/offers/{booking_id}/pass", methods=["POST"], who=Who.ACCOUNT)

@@ -1,7 +1,7 @@
 """What the end of a session makes of its booking, and what its driver owes who stayed too long."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
@@ -12,12 +12,12 @@ from chalicelib.bookings.life import ended
 from chalicelib.bookings.moments import overstays_at
 from chalicelib.bookings.needs import Owe, Writes
 from chalicelib.bookings.slots import SLOT, Occupancy
+from chalicelib.bookings.telling import in_figures
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
 from chalicelib.notices.rules import Notice
-from chalicelib.policies.rules import AtEnd
+from chalicelib.policies.rules import MINUTE, AtEnd
 
-MINUTE = timedelta(minutes=1)
 MOST_MINUTES = 24 * 60
 """That cost a fee: who forgets to check out owes no fortune."""
 
@@ -116,15 +116,16 @@ class Finishing:
         return until + (overstays_at(booking) - booking.period.end)
 
 
-def _fee_recorded(booking: Booking, amount: Money) -> Notice:
+def _fee_recorded(booking: Booking, fee: Money) -> Notice:
+    amount, currency = in_figures(fee)
     return Notice(
         key=f"fee_recorded#{booking.booking_id}#{Reason.OVERSTAY}",
         account_id=booking.driver_id,
         event="fee_recorded",
         facts={
             "reason": Reason.OVERSTAY,
-            "amount": f"{amount.amount:f}",
-            "currency": amount.currency,
+            "amount": amount,
+            "currency": currency,
             "station_name": booking.station_name,
             "booking_id": booking.booking_id,
         },

@@ -13,9 +13,8 @@ from chalicelib.bookings.life import CLOCK, came, has_come, over, postponed, wor
 from chalicelib.bookings.moments import AHEAD, is_kept
 from chalicelib.bookings.needs import BookingStore, Owe, Writes
 from chalicelib.bookings.strikes import Strikes
-from chalicelib.bookings.telling import told
+from chalicelib.bookings.telling import in_figures, told
 from chalicelib.kernel.errors import Stale
-from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
 
 WAITS = timedelta(minutes=5)
@@ -131,8 +130,3 @@ class NoShows:
         """Before it is written: then it cannot be forgotten, and once more does no harm."""
         if is_kept(booking):
             self.keeping.give_up(booking, there.charger)
-
-
-def in_figures(amount: Money | None) -> tuple[str, str]:
-    """An amount and its currency as a notice's facts; none is empty."""
-    return ("", "") if amount is None else (f"{amount.rounded().amount:f}", amount.currency)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.wall import instant_of, wall
+from chalicelib.policies.rules import DAY
 
 MOST = 52
 """Occurrences of one series."""
@@ -17,7 +18,6 @@ MOST_WEEKS = 52
 """From one week of a series to its next."""
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEK = timedelta(days=7)
-A_DAY = timedelta(days=1)
 A_SECOND = timedelta(seconds=1)
 KNOWN = frozenset({"FREQ", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"})
 UNTIL_DATE = re.compile(r"[0-9]{8}")
@@ -99,7 +99,7 @@ def anchored(rule: Recurrence, first: Period, time_zone: str) -> Recurrence:
     zone, day = ZoneInfo(time_zone), wall(first.start, ZoneInfo(time_zone)).date()
     until = rule.until
     if until is not None and not isinstance(until, datetime):
-        until = instant_of(datetime.combine(until + A_DAY, time()), zone) - A_SECOND
+        until = instant_of(datetime.combine(until + DAY, time()), zone) - A_SECOND
     weekdays = rule.weekdays or (day.isoweekday(),)
     if day.isoweekday() not in weekdays:
         raise _bad("The first time of a series is on one of its weekdays.")
@@ -139,11 +139,11 @@ def between(begins: datetime, ends: datetime, zone: ZoneInfo, length: timedelta)
 
 def _days(rule: Recurrence, first: date) -> Iterator[date]:
     """The days of the rule after `first`, for ever."""
-    monday = first - (first.isoweekday() - 1) * A_DAY
+    monday = first - (first.isoweekday() - 1) * DAY
     try:
         for number in count():
             for weekday in rule.weekdays:
-                day = monday + number * rule.interval * WEEK + (weekday - 1) * A_DAY
+                day = monday + number * rule.interval * WEEK + (weekday - 1) * DAY
                 if day > first:
                     yield day
     except OverflowError as error:

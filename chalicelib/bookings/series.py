@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,10 @@ from chalicelib.kernel.errors import Refused, Violation
 from chalicelib.kernel.ids import base32, new_id
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.wall import instant_of, wall
+from chalicelib.policies.rules import DAY
 from chalicelib.stations.rules import Charger
 
 ID_LENGTH = 26
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,6 @@ def at_wall_times(period: Period, start: time | None, end: time | None, time_zon
     if end is None:
         return asked_period(period.start if start is None else instant_of(begins, zone), period.end)
     ends = datetime.combine(begins.date(), end)
-    ends = ends if ends > begins else ends + A_DAY
+    ends = ends if ends > begins else ends + DAY
     moved = between(begins, ends, zone, ends - begins)
     return asked_period(period.start if start is None else moved.start, moved.end)

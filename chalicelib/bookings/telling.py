@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib.bookings.booking import Booking
+from chalicelib.kernel.money import Money
 from chalicelib.notices.rules import Notice
 
 
@@ -46,3 +47,8 @@ def told_at_plug(event: str, booking: Booking, *, not_after: datetime | None = N
         },
         not_after=not_after,
     )
+
+
+def in_figures(amount: Money | None) -> tuple[str, str]:
+    """An amount and its currency as a notice's facts; none is empty."""
+    return ("", "") if amount is None else (f"{amount.rounded().amount:f}", amount.currency)

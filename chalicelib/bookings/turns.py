@@ -12,9 +12,8 @@ from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
 from chalicelib.bookings.terms import LONGEST_WALK_UP, BookingTerms
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.period import Period
+from chalicelib.policies.rules import MINUTE
 from chalicelib.stations.rules import Charger
-
-A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def turn(plug: Plug, terms: BookingTerms, charger: Charger, driver_id: str) -> T
         return Turn(tuple(_of_the_booker(terms, charger)), mine, mine.period.end)
     if is_held:
         return Turn((*_of_the_booker(terms, charger), _not_your_turn(plug, terms)))
-    found = list(of_the_charger(Period(plug.at, plug.at + A_MINUTE), terms, charger))
+    found = list(of_the_charger(Period(plug.at, plug.at + MINUTE), terms, charger))
     if not terms.policy.walk_up:
         words = "This network charges by booking only."
         found.append(Violation("walk_up_not_allowed", words, rule="walk_up"))

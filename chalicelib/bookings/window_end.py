@@ -13,10 +13,9 @@ from chalicelib.bookings.finishing import Finishing
 from chalicelib.bookings.life import staying, worked
 from chalicelib.bookings.moments import LONGEST_STAY, STAYS, overstays_at
 from chalicelib.bookings.needs import BookingStore, Owe, Writes
-from chalicelib.bookings.no_shows import in_figures
 from chalicelib.bookings.slots import SLOT, ceiling
 from chalicelib.bookings.strikes import Strikes
-from chalicelib.bookings.telling import told_at_plug
+from chalicelib.bookings.telling import in_figures, told_at_plug
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.period import Period
 from chalicelib.policies.rules import AtEnd
@@ -108,13 +107,13 @@ class WindowEnd:
             look_at = min(look_at, overstays_at(booking))
         elif booking.done is not Moment.OVERSTAY and booking.done is not Moment.END:
             look_at = now
-        done = Moment.OVERSTAY if booking.done is Moment.OVERSTAY else Moment.END
-        return self._changed(booking, staying(booking, self._held_until(booking, now), look_at, done), now)
+        held_until = self._held_until(booking, now)
+        return self._changed(booking, staying(booking, held_until, look_at, _done_then(booking)), now)
 
     def _waits(self, booking: Booking, now: datetime) -> Booking:
         """The car has left, and how its session ended may still be told: it keeps nothing more until then."""
-        done = Moment.OVERSTAY if booking.done is Moment.OVERSTAY else Moment.END
-        return self._changed(booking, staying(booking, booking.held_until, now + STAYS, done), now)
+        after = staying(booking, booking.held_until, now + STAYS, _done_then(booking))
+        return self._changed(booking, after, now)
 
     def _held_until(self, booking: Booking, now: datetime) -> datetime:
         """Until when it can hold the slots: past the next look, or up to somebody else's."""
@@ -137,6 +136,11 @@ class WindowEnd:
     def _changed(self, before: Booking, after: Booking, now: datetime, *others: Writes) -> Booking:
         self.store.commit(self.store.changing(before, after, now), *others)
         return after
+
+
+def _done_then(booking: Booking) -> Moment:
+    """What is done of a booking whose car is looked at again: what was said at an overstay stays said."""
+    return Moment.OVERSTAY if booking.done is Moment.OVERSTAY else Moment.END
 
 
 def fee_per_minute(booking: Booking) -> Money | None:
