@@ -50,8 +50,8 @@ def under(terms: BookingTerms, booking: Booking, now: datetime) -> Booking:
 
 
 def stepped(booking: Booking, now: datetime, by: str, reason: str) -> Booking:
-    """The same with one more step in its history, and the next version."""
-    step = Step(now, by, booking.state, reason)
+    """The same with one more step in its history, which is kept to the second, and the next version."""
+    step = Step(now.replace(microsecond=0), by, booking.state, reason)
     return replace(booking, history=(*booking.history, step), version=booking.version + 1)
 
 
