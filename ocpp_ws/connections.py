@@ -10,6 +10,8 @@ from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
+from chalicelib.ocpp.message import Peer
+
 REPLACED = 1000
 """Close code for a socket that is no longer wanted: a normal closure."""
 CLOSE_WITHIN = 10.0
@@ -19,12 +21,21 @@ CLOSE_WITHIN = 10.0
 class Connection:
     """One socket of one charge point."""
 
-    connection_id: str
-    charge_point_id: str
+    peer: Peer
     socket: ServerConnection
     connected_at: datetime
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message is handled and answered, so that closing waits for the answer."""
+
+    @property
+    def connection_id(self) -> str:
+        """By which it is found."""
+        return self.peer.connection_id
+
+    @property
+    def charge_point_id(self) -> str:
+        """Whose it is."""
+        return self.peer.charge_point_id
 
     async def post(self, text: str) -> bool:
         """Send down. False: the socket is closed."""

@@ -21,6 +21,7 @@ from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
 from chalicelib.ocpp.door import basic
 from chalicelib.ocpp.inbound import handle, negotiated
+from chalicelib.ocpp.message import Peer
 from chalicelib.table import Item, connection, table_name
 from chalicelib.wiring import services
 from ocpp_ws.connections import Connection, Connections
@@ -131,7 +132,9 @@ class Gateway:
             logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
             await socket.close(PROTOCOL_ERROR, "offer the subprotocol ocpp1.6")
             return
-        connection = Connection(new_id(), charge_point.charge_point_id, socket, utc_now())
+        protocol = socket.subprotocol or ""
+        peer = Peer(charge_point.charge_point_id, new_id(), protocol, charge_point.boot_status)
+        connection = Connection(peer, socket, utc_now())
         with self.connections.holding(connection):
             if not await self._linked(connection):
                 await socket.close(BAD_SETUP, "try again")
@@ -142,14 +145,11 @@ class Gateway:
                 await self._unlinked(connection)
 
     async def _converse(self, connection: Connection) -> None:
-        protocol = connection.socket.subprotocol or ""
         try:
             async for message in connection.socket:
                 text = message if isinstance(message, str) else message.decode("utf-8", "replace")
                 async with connection.turn:
-                    answer = await asyncio.to_thread(
-                        handle, connection.charge_point_id, connection.connection_id, protocol, text
-                    )
+                    answer = await asyncio.to_thread(handle, connection.peer, text)
                     if answer is not None:
                         await connection.socket.send(answer)
         except ConnectionClosed:

@@ -18,6 +18,8 @@ api = Api(__name__)
 
 Name = Annotated[str, Field(min_length=1, max_length=80, pattern=ONE_LINE)]
 Profile = Literal[0, 1, 2]
+BootStatus = Literal["Accepted", "Pending", "Rejected"]
+"""What it is told when it boots. Pending: set up before it serves. When this changes, it is disconnected."""
 
 
 class ConnectorIn(In):
@@ -38,6 +40,7 @@ class ChargePointNew(In):
     connectors: ConnectorsIn
     allow_no_subprotocol: bool = False
     security_profile: Profile = 2
+    boot_status: BootStatus = "Accepted"
 
 
 class ChargePointEdit(In):
@@ -47,6 +50,7 @@ class ChargePointEdit(In):
     connectors: ConnectorsIn | None = None
     allow_no_subprotocol: bool | None = None
     security_profile: Profile | None = None
+    boot_status: BootStatus | None = None
 
 
 class ConnectorOut(Out):
@@ -77,6 +81,7 @@ class ChargePointOut(Out):
     boot_at: AwareDatetime | None
     allow_no_subprotocol: bool
     security_profile: int
+    boot_status: str
     version: Annotated[int, Field(exclude=True)]
 
     @classmethod
@@ -99,6 +104,7 @@ class ChargePointOut(Out):
             boot_at=boot.at if boot else None,
             allow_no_subprotocol=charge_point.allow_no_subprotocol,
             security_profile=charge_point.security_profile,
+            boot_status=charge_point.boot_status,
             version=charge_point.version,
         )
 
@@ -128,6 +134,7 @@ def create_charge_point(station_id: str, caller: Caller, body: ChargePointNew) -
         name=body.name,
         allow_no_subprotocol=body.allow_no_subprotocol,
         security_profile=body.security_profile,
+        boot_status=body.boot_status,
     )
     detail, password = services().charge_points.create(station_id, caller, new)
     return ChargePointMade(**vars(ChargePointOut.of(detail)), password=password)
@@ -156,6 +163,7 @@ def edit_charge_point(
         connectors=None if body.connectors is None else _connectors(body.connectors),
         allow_no_subprotocol=body.allow_no_subprotocol,
         security_profile=body.security_profile,
+        boot_status=body.boot_status,
     )
     return ChargePointOut.of(services().charge_points.edit(charge_point_id, caller, edit, if_match))
 

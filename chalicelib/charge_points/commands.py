@@ -1,10 +1,10 @@
 """What is asked of charge points: one question at a time, in the order of asking."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.charge_points.needs import ChargePointStore, CommandStore, Send
+from chalicelib.charge_points.needs import Answer, ChargePointStore, CommandStore, Effect, Read, Send
 from chalicelib.charge_points.rules import (
     ACTIONS,
     ANSWER_WITHIN,
@@ -24,6 +24,7 @@ from chalicelib.charge_points.rules import (
 from chalicelib.kernel.errors import Invalid, not_found
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page
+from chalicelib.logs import logger
 
 OFFLINE = "offline"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 16, 40
@@ -39,6 +40,8 @@ class Commands:
     hashes: Callable[[str], frozenset[str]]
     now: Clock
     new_id: Ids
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    """By action: who wants to know how such a command ended."""
 
     def request(
         self, charge_point_id: str, action: str, params: Mapping[str, Any], by: str | None
@@ -80,12 +83,11 @@ class Commands:
             elif presence.link is None or not presence.is_free(now) or self._sent(queued, presence.link):
                 return
 
-    def answered(
-        self, charge_point_id: str, command_id: str, answer: Mapping[str, Any] | CommandFailure
-    ) -> bool:
+    def answered(self, charge_point_id: str, command_id: str, read: Read) -> bool:
         """The answer to a command has come. False: nobody waits for it (unknown, ended or too late)."""
         command = self.queue.command(charge_point_id, command_id)
         now = self.now()
+        answer: Answer = {} if command is None else read(command.action)
         waited_for = (
             command is not None and command.state is CommandState.SENT and not command.is_overdue(now)
         )
@@ -95,6 +97,8 @@ class Commands:
             waited_for = self.queue.settle(command, state, now, data, detail)
             if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
                 self._forget_password(charge_point_id, command_id)
+            if waited_for and command.action in self.effects:
+                self._take_effect(command, answer, state)
         if command is not None and command.action == RESERVE:
             self._learn(charge_point_id, answer)
         self.queue.release(charge_point_id, command_id)
@@ -139,6 +143,12 @@ class Commands:
         )
         self.queue.add(failed, None)
         return failed
+
+    def _take_effect(self, command: Command, answer: Answer, state: CommandState) -> None:
+        try:
+            self.effects[command.action](command, answer, state)
+        except Exception:  # noqa: BLE001 - the answer is kept all the same
+            logger.exception("answer without effect", command=command.command_id, action=command.action)
 
     def _learn(self, charge_point_id: str, answer: Mapping[str, Any] | CommandFailure) -> None:
         shown = shows_reservations(answer)

@@ -19,6 +19,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.charge_points.rules import (
+    ACCEPTED,
     Boot,
     ChargePoint,
     Command,
@@ -69,6 +70,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
     security_profile = NumberAttribute()
     version = NumberAttribute()
     supports_reservations = BooleanAttribute(null=True)
+    boot_status = UnicodeAttribute(default=ACCEPTED)
     present_hashes = UnicodeSetAttribute(null=True)
     pending_hashes = UnicodeSetAttribute(null=True)
     """<command_id>#<hash>"""
@@ -86,6 +88,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
             int(self.security_profile),
             int(self.version),
             self.supports_reservations,
+            self.boot_status,
         )
 
     def passwords(self) -> Passwords:

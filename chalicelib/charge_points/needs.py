@@ -8,6 +8,7 @@ from chalicelib.charge_points.rules import (
     Boot,
     ChargePoint,
     Command,
+    CommandFailure,
     CommandState,
     ConnectorStatus,
     Detail,
@@ -29,6 +30,12 @@ Send = Callable[[Link, Queued], bool]
 """False: nobody is at the other end any more."""
 HangUp = Callable[[Link], None]
 """Close a socket, if it is still there."""
+Answer = Mapping[str, Any] | CommandFailure
+"""How a charge point answered a command, in our words."""
+Read = Callable[[str], Answer]
+"""(action of the command): the answer in hand, as an answer to that."""
+Effect = Callable[[Command, Answer, CommandState], None]
+"""What an answer means elsewhere, called when the command has ended by it."""
 TransactionOf = Callable[[str, Caller], tuple[str | None, int | None]]
 """A session that the caller may see: its charge point and transaction. Raises NotFound."""
 

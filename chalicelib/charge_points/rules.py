@@ -19,6 +19,9 @@ MOST_CONNECTORS = 40
 WHOLE_CHARGE_POINT = 0
 """The connector id by which OCPP 1.6 means the charge point itself."""
 
+ACCEPTED, PENDING, REJECTED = "Accepted", "Pending", "Rejected"
+"""What a charge point is told when it boots (OCPP 1.6, 7.41; 2.0.1, RegistrationStatusEnumType)."""
+
 CHARGE_POINT_ID = re.compile(r"[A-Za-z0-9*_.=+|@-]{1,48}")
 """OCPP 2.0.1's identifierString without the colon, which ends the user name in HTTP Basic (RFC 7617)."""
 HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2})+")
@@ -29,6 +32,7 @@ class ChargePoint:
     """A networked box of one station. `connectors` tells which charger each connector (from 1) is.
 
     `security_profile` is OCPP's: 0 lets it in without a password, 1 and 2 ask for Basic authentication.
+    `boot_status` is what its BootNotification is answered: ACCEPTED, PENDING or REJECTED.
     `supports_reservations` is what its answers have shown. None: nothing yet, or that it could not, but it
     has booted since.
     """
@@ -42,6 +46,7 @@ class ChargePoint:
     security_profile: int = 2
     version: int = 1
     supports_reservations: bool | None = None
+    boot_status: str = ACCEPTED
 
 
 @dataclass(frozen=True)

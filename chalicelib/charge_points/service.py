@@ -12,6 +12,7 @@ from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import Bind, ChargePointStore, HangUp, ManagedStation, TransactionOf
 from chalicelib.charge_points.reservations import Reservations
 from chalicelib.charge_points.rules import (
+    ACCEPTED,
     LONGEST_RESERVATION,
     MOST_CONNECTORS,
     RESERVE,
@@ -42,6 +43,7 @@ class NewChargePoint:
     name: str | None = None
     allow_no_subprotocol: bool = False
     security_profile: int = 2
+    boot_status: str = ACCEPTED
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Edit:
     connectors: Mapping[int, str] | None = None
     allow_no_subprotocol: bool | None = None
     security_profile: int | None = None
+    boot_status: str | None = None
 
 
 @dataclass
@@ -125,16 +128,8 @@ class ChargePointService:
             raise _changed()
         connectors = old.connectors if edit.connectors is None else edit.connectors
         self._check_connectors(station, connectors, charge_point_id)
-        edited = replace(
-            old,
-            name=old.name if edit.name is None else edit.name,
-            connectors=connectors,
-            allow_no_subprotocol=(
-                old.allow_no_subprotocol if edit.allow_no_subprotocol is None else edit.allow_no_subprotocol
-            ),
-            security_profile=old.security_profile if edit.security_profile is None else edit.security_profile,
-            version=old.version + 1,
-        )
+        changes = {name: value for name, value in vars(edit).items() if value is not None}
+        edited = replace(old, **changes, version=old.version + 1)
         if not self.store.edit(edited, old.version):
             raise _changed()
         try:
@@ -142,6 +137,8 @@ class ChargePointService:
         except DomainError:
             self.store.edit(replace(old, version=edited.version + 1), edited.version)
             raise
+        if edited.boot_status != old.boot_status:
+            self._cut(charge_point_id)
         return self._detail(edited)
 
     def change_password(self, charge_point_id: str, caller: Caller) -> str:
@@ -222,6 +219,7 @@ class ChargePointService:
                 dict(new.connectors),
                 new.allow_no_subprotocol,
                 new.security_profile,
+                boot_status=new.boot_status,
             )
             if self.store.add(charge_point, passwords):
                 return charge_point

@@ -78,6 +78,7 @@ class DynamoChargePoints:
                 ChargePointItem.connectors.set(json.dumps(connectors)),
                 ChargePointItem.allow_no_subprotocol.set(charge_point.allow_no_subprotocol),
                 ChargePointItem.security_profile.set(charge_point.security_profile),
+                ChargePointItem.boot_status.set(charge_point.boot_status),
                 ChargePointItem.version.set(charge_point.version),
             ],
             ChargePointItem.version == was,
@@ -265,6 +266,7 @@ def _item(charge_point: ChargePoint) -> ChargePointItem:
         connectors=json.dumps({str(number): charger for number, charger in charge_point.connectors.items()}),
         allow_no_subprotocol=charge_point.allow_no_subprotocol,
         security_profile=charge_point.security_profile,
+        boot_status=charge_point.boot_status,
         version=charge_point.version,
     )
 

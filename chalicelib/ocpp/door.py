@@ -1,7 +1,7 @@
 """API Gateway's WebSocket as a door: its authorizer, $connect, $default and $disconnect.
 
-The authorizer runs on $connect only; what it tells (charge_point_id, allow_no_subprotocol) comes with every
-later event, so that no read is needed to know who speaks.
+The authorizer runs on $connect only; what it tells (charge_point_id, protocol, boot_status,
+allow_no_subprotocol) comes with every later event, so that no read is needed to know who speaks.
 """
 
 import base64
@@ -16,6 +16,7 @@ from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.ocpp.inbound import handle, negotiated
+from chalicelib.ocpp.message import Peer
 from chalicelib.wiring import services
 
 LOG_PATIENCE_SECONDS = 1.5
@@ -64,6 +65,8 @@ def authorize(event: Event) -> dict[str, Any]:
         "context": {
             "charge_point_id": charge_point.charge_point_id,
             "allow_no_subprotocol": str(charge_point.allow_no_subprotocol).lower(),
+            "boot_status": charge_point.boot_status,
+            "protocol": negotiated(_offered(headers)) or "",
         },
     }
 
@@ -74,7 +77,7 @@ def connect(event: Event) -> dict[str, Any]:
     context = event["requestContext"]
     told = context["authorizer"]
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    offered = [name.strip() for name in headers.get("sec-websocket-protocol", "").split(",") if name.strip()]
+    offered = _offered(headers)
     protocol = negotiated(offered)
     if protocol is None and (offered or told.get("allow_no_subprotocol") != "true"):
         logger.warning("no common subprotocol", charge_point_id=told["charge_point_id"])
@@ -88,9 +91,9 @@ def connect(event: Event) -> dict[str, Any]:
 def message(event: Event) -> dict[str, Any]:
     """$default: the answer goes back as the route's response."""
     context = event["requestContext"]
-    charge_point_id = context["authorizer"]["charge_point_id"]
-    received_at = _moment(context, "requestTimeEpoch")
-    answer = handle(charge_point_id, context["connectionId"], "", event.get("body") or "", received_at)
+    told = context["authorizer"]
+    peer = Peer(told["charge_point_id"], context["connectionId"], told["protocol"], told["boot_status"])
+    answer = handle(peer, event.get("body") or "", _moment(context, "requestTimeEpoch"))
     services().message_log.flush(LOG_PATIENCE_SECONDS)
     return {"statusCode": 200} | ({} if answer is None else {"body": answer})
 
@@ -102,6 +105,10 @@ def disconnect(event: Event) -> dict[str, Any]:
     charge_point_id = context["authorizer"]["charge_point_id"]
     services().charge_points.disconnected(charge_point_id, context["connectionId"])
     return {"statusCode": 200}
+
+
+def _offered(headers: Mapping[str, str]) -> list[str]:
+    return [name.strip() for name in headers.get("sec-websocket-protocol", "").split(",") if name.strip()]
 
 
 def _moment(context: Event, name: str) -> datetime:

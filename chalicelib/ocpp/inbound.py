@@ -1,18 +1,17 @@
 """The one brain behind both doors: a frame of a known charge point in, the answering frame out."""
 
-import json
-from collections import OrderedDict
+# ruff: noqa: PLC0415 - a version is imported when a charge point speaks it
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from hashlib import sha256
-from threading import Lock
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from chalicelib.charge_points.message_log import IN, OUT
+from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
-from chalicelib.ocpp import v16
+from chalicelib.ocpp import calls
 from chalicelib.ocpp.frames import (
     INTERNAL_ERROR,
     NOT_IMPLEMENTED,
@@ -23,31 +22,18 @@ from chalicelib.ocpp.frames import (
     encode,
     parse,
 )
-from chalicelib.ocpp.message import Answer, Message
-from chalicelib.ocpp.outbound import answer_16
+from chalicelib.ocpp.message import Answer, Message, Peer
 from chalicelib.ocpp.reading import Fields, Unreadable
+from chalicelib.ocpp.repeats import Repeats
 from chalicelib.ocpp.schemas import oddities
 from chalicelib.wiring import services
 
 PROTOCOLS = ("ocpp1.6",)
 """What we speak, the best first."""
-REPEATED_WITHIN = timedelta(minutes=5)
-MOST_REMEMBERED = 20_000
-REMEMBERED = frozenset({"starttransaction", "stoptransaction", "metervalues"})
-"""Facts that carry their time, so that the same words cannot mean another. The rest does no harm twice."""
-
-_ANSWERS: Mapping[str, tuple[str, Answer]] = {
-    action.lower(): (action, answer) for action, answer in v16.ANSWERS.items()
-}
+_REPEATS = Repeats()
 
 
-def handle(
-    charge_point_id: str,
-    connection_id: str,
-    protocol: str,
-    text: str,
-    received_at: datetime | None = None,
-) -> str | None:
+def handle(peer: Peer, text: str, received_at: datetime | None = None) -> str | None:
     """Do what the frame says, and return what to send back; None where nothing is to be said.
 
     Never raises. A CALLERROR InternalError means that the fault is ours, and the charge point tries again.
@@ -56,13 +42,13 @@ def handle(
     correlate(new_id())
     received_at = received_at or utc_now()
     frame = parse(text)
-    _note(charge_point_id, IN, text, frame)
-    answer = _answered(charge_point_id, connection_id, protocol, frame, received_at)
-    _seen(charge_point_id, connection_id, frame)
+    _note(peer, IN, text, frame)
+    answer = _answered(peer, frame, received_at)
+    _seen(peer, frame)
     if answer is None:
         return None
     answer_text = encode(answer)
-    _note(charge_point_id, OUT, answer_text, answer)
+    _note(peer, OUT, answer_text, answer)
     return answer_text
 
 
@@ -72,35 +58,38 @@ def negotiated(offered: list[str]) -> str | None:
 
 
 def _answered(
-    charge_point_id: str,
-    connection_id: str,
-    protocol: str,
-    frame: Call | CallResult | CallError | Broken,
-    received_at: datetime,
+    peer: Peer, frame: Call | CallResult | CallError | Broken, received_at: datetime
 ) -> CallResult | CallError | None:
     if isinstance(frame, Broken):
-        logger.warning("broken frame", charge_point_id=charge_point_id, reason=frame.reason)
+        logger.warning("broken frame", charge_point_id=peer.charge_point_id, reason=frame.reason)
         return frame.answer()
     if isinstance(frame, Call):
-        known = _REPEATS.answer(connection_id, frame, received_at)
+        known = _REPEATS.answer(peer.connection_id, frame, received_at)
         if known is not None:
             return known
-        answer = _perform(charge_point_id, protocol, frame, received_at)
-        _REPEATS.keep(connection_id, frame, answer, received_at)
+        answer = _perform(peer, frame, received_at)
+        _REPEATS.keep(peer.connection_id, frame, answer, received_at)
         return answer
+
+    def read(action: str) -> dict[str, Any] | CommandFailure:
+        return calls.read(peer.protocol, action, frame)
+
+    log: dict[str, Any] = {"charge_point_id": peer.charge_point_id, "message_id": frame.message_id}
     try:
-        if not services().charge_points.answered(charge_point_id, str(frame.message_id), answer_16(frame)):
-            logger.info("answer to nothing", charge_point_id=charge_point_id, message_id=frame.message_id)
+        if not services().charge_points.answered(peer.charge_point_id, str(frame.message_id), read):
+            logger.info("answer to nothing", **log)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
-        logger.exception("answer to a command not kept", charge_point_id=charge_point_id)
+        logger.exception("answer to a command not kept", **log)
     return None
 
 
-def _perform(
-    charge_point_id: str, protocol: str, call: Call, received_at: datetime
-) -> CallResult | CallError:
-    action, answer = _ANSWERS.get(call.action.lower(), (call.action, None))
-    log: dict[str, Any] = {"charge_point_id": charge_point_id, "protocol": protocol, "action": action[:64]}
+def _perform(peer: Peer, call: Call, received_at: datetime) -> CallResult | CallError:
+    action, answer = _answers().get(call.action.lower(), (call.action, None))
+    log: dict[str, Any] = {
+        "charge_point_id": peer.charge_point_id,
+        "protocol": peer.protocol,
+        "action": action[:64],
+    }
     if answer is None:
         logger.warning("unknown action", **log)
         return CallError(call.message_id, NOT_IMPLEMENTED, "This action is not known here.")
@@ -108,7 +97,7 @@ def _perform(
     if odd:
         logger.warning("odd payload", **log, oddities=odd)
     try:
-        payload = answer(Message(charge_point_id, received_at, Fields(call.payload)))
+        payload = answer(Message(peer, received_at, Fields(call.payload)))
     except Unreadable as unreadable:
         logger.warning("unreadable payload", **log, reason=unreadable.detail)
         return CallError(call.message_id, unreadable.code, unreadable.detail)
@@ -119,56 +108,25 @@ def _perform(
     return CallResult(call.message_id, payload)
 
 
-def _seen(charge_point_id: str, connection_id: str, frame: Call | CallResult | CallError | Broken) -> None:
+@cache
+def _answers() -> Mapping[str, tuple[str, Answer]]:
+    from chalicelib.ocpp.v16.answers import ANSWERS
+
+    return {action.lower(): (action, answer) for action, answer in ANSWERS.items()}
+
+
+def _seen(peer: Peer, frame: Call | CallResult | CallError | Broken) -> None:
     if isinstance(frame, Call) and frame.action.lower() == "bootnotification":
         return  # commands that wait come after its answer (OCPP 1.6, 4.2), so with the next message
     try:
-        services().charge_points.seen(charge_point_id, connection_id)
+        services().charge_points.seen(peer.charge_point_id, peer.connection_id)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
-        logger.exception("not kept as seen", charge_point_id=charge_point_id)
+        logger.exception("not kept as seen", charge_point_id=peer.charge_point_id)
 
 
-def _note(
-    charge_point_id: str, direction: str, text: str, frame: Call | CallResult | CallError | Broken
-) -> None:
+def _note(peer: Peer, direction: str, text: str, frame: Call | CallResult | CallError | Broken) -> None:
     try:
         action = frame.action if isinstance(frame, Call) else None
-        services().message_log.note(charge_point_id, direction, text, frame.message_id or "", action)
+        services().message_log.note(peer.charge_point_id, direction, text, frame.message_id or "", action)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
-        logger.exception("message not logged", charge_point_id=charge_point_id)
-
-
-class Repeats:
-    """Answers to give again: the same id with the same payload on the same connection, within minutes.
-
-    Ids restart at every boot of some chargers, so an id alone says nothing. What failed is not remembered.
-    """
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[bytes, tuple[datetime, CallResult]] = OrderedDict()
-        self._lock = Lock()
-
-    def answer(self, connection_id: str, call: Call, at: datetime) -> CallResult | None:
-        """What was said to this before."""
-        with self._lock:
-            kept_at, answer = self._answers.get(_mark(connection_id, call), (None, None))
-        if kept_at is None or at - kept_at > REPEATED_WITHIN:
-            return None
-        return answer
-
-    def keep(self, connection_id: str, call: Call, answer: CallResult | CallError, at: datetime) -> None:
-        """Remember what was said."""
-        if isinstance(answer, CallError) or call.action.lower() not in REMEMBERED:
-            return
-        with self._lock:
-            self._answers[_mark(connection_id, call)] = (at, answer)
-            while len(self._answers) > MOST_REMEMBERED:
-                self._answers.popitem(last=False)
-
-
-def _mark(connection_id: str, call: Call) -> bytes:
-    told = [connection_id, call.message_id, call.action, call.payload]
-    return sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
-
-
-_REPEATS = Repeats()
+        logger.exception("message not logged", charge_point_id=peer.charge_point_id)

@@ -138,7 +138,9 @@ class Grounds(Circles):
         def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, int | None]:
             return above().visits.transaction_of(session_id, caller)
 
-        commands = Commands(store, DynamoCommands(), send, authentication.hashes, utc_now, new_id)
+        commands = Commands(
+            store, DynamoCommands(), send, authentication.hashes, utc_now, new_id, above().effects()
+        )
         return ChargePointService(
             store,
             Lines(store, hang_up, commands.deliver, utc_now),

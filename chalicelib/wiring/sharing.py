@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import secret_code, utc_now
-from chalicelib.wiring.charging import Charging
+from chalicelib.wiring.operating import Operating
 
 if TYPE_CHECKING:
     from chalicelib.bookings.approvals import ApprovalService
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.bookings.terms_shown import TermsReader
 
 
-class Sharing(Charging):
+class Sharing(Operating):
     """Services of what members are told of their share, and of what managers decide."""
 
     @cached_property

@@ -11,6 +11,7 @@ from chalicelib.charge_points.authentication import Authentication
 from chalicelib.charge_points.command_store import DynamoCommands
 from chalicelib.charge_points.commands import Commands
 from chalicelib.charge_points.lines import Lines
+from chalicelib.charge_points.needs import Answer
 from chalicelib.charge_points.rules import ChargePoint, Link, Passwords, Queued
 from chalicelib.charge_points.store import DynamoChargePoints
 
@@ -55,6 +56,9 @@ class Box:
             return False
         self.sent.append(command)
         return True
+
+    def answered(self, command_id: str, answer: Answer) -> bool:
+        return self.commands.answered("CP", command_id, lambda _: answer)
 
     def connect(self, connection_id: str = "conn") -> None:
         self.lines.connected("CP", Link(connection_id, "http://gateway", "ocpp1.6", self.now_is))

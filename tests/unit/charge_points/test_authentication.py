@@ -79,7 +79,7 @@ def test_whatever_it_was_told_before_it_was_told_another_works(box, answer):
     other = box.ask("change_configuration", key="AuthorizationKey", value="second-second-second")
     assert box.sent_ids == [taken, other]
     if answer:
-        box.commands.answered("CP", other, answer)
+        box.answered(other, answer)
 
     assert box.authentication.authenticate("CP", PASSWORD)
     assert box.authentication.authenticate("CP", b"first-first-first")

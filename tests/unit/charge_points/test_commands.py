@@ -24,7 +24,7 @@ def test_what_may_wait_is_sent_in_the_order_of_asking_when_it_comes(box):
     box.lines.seen("CP", "conn")
     assert box.sent_ids == [first]
     assert (box.state(first), box.state(second)) == ("SENT", "QUEUED")
-    assert box.commands.answered("CP", first, YES) is True
+    assert box.answered(first, YES) is True
 
     assert box.sent_ids == [first, second]
     assert (box.state(first), box.state(second)) == ("ACCEPTED", "SENT")
@@ -57,18 +57,18 @@ def test_a_late_answer_is_nobodys(box):
     command = box.ask()
     box.later(seconds=30)
 
-    assert box.commands.answered("CP", command, YES) is False
+    assert box.answered(command, YES) is False
     assert box.state(command) == "TIMED_OUT"
 
 
 def test_unknown_and_repeated_answers_are_nobodys(box):
     box.connect()
     command = box.ask()
-    box.commands.answered("CP", command, YES)
+    box.answered(command, YES)
 
-    assert box.commands.answered("CP", command, {"status": "Rejected"}) is False
-    assert box.commands.answered("CP", "unknown", YES) is False
-    assert box.commands.answered("CP", "", YES) is False
+    assert box.answered(command, {"status": "Rejected"}) is False
+    assert box.answered("unknown", YES) is False
+    assert box.answered("", YES) is False
     assert box.state(command) == "ACCEPTED"
 
 
@@ -90,7 +90,7 @@ def test_how_a_command_ends(box, answer, state, detail):
     box.connect()
     command_id = box.ask()
 
-    box.commands.answered("CP", command_id, answer)
+    box.answered(command_id, answer)
 
     command = box.commands.command("CP", command_id)
     assert (command.state, command.detail, command.answered_at) == (state, detail, box.now_is)
@@ -148,7 +148,7 @@ def test_a_password_that_was_rejected_does_not_work(box):
     box.connect()
     command_id = box.ask("change_configuration", key="AuthorizationKey", value="s" * 20)
 
-    box.commands.answered("CP", command_id, {"status": "Rejected"})
+    box.answered(command_id, {"status": "Rejected"})
 
     assert box.store.credentials("CP")[1].pending == {}
 
@@ -162,6 +162,6 @@ def test_a_configuration_is_told_without_a_status(box):
     box.connect()
     command_id = box.ask("get_configuration")
 
-    box.commands.answered("CP", command_id, {"configuration_key": []})
+    box.answered(command_id, {"configuration_key": []})
 
     assert box.state(command_id) == "ACCEPTED"

@@ -53,7 +53,7 @@ def test_any_status_shows_that_it_can_reserve(box, reserve, status, state):
     box.connect()
     assert box.store.charge_point("CP").supports_reservations is None
 
-    box.commands.answered("CP", reserve().command_id, {"status": status})
+    box.answered(reserve().command_id, {"status": status})
 
     assert box.store.charge_point("CP").supports_reservations is True
     assert box.state("c1") == state
@@ -64,7 +64,7 @@ def test_any_status_shows_that_it_can_reserve(box, reserve, status, state):
 def test_one_that_does_not_know_reservations_is_asked_once(box, reserve, reservations, code):
     box.connect()
 
-    box.commands.answered("CP", reserve().command_id, CommandFailure(code))
+    box.answered(reserve().command_id, CommandFailure(code))
 
     assert box.store.charge_point("CP").supports_reservations is False
     assert reserve() is None
@@ -74,7 +74,7 @@ def test_one_that_does_not_know_reservations_is_asked_once(box, reserve, reserva
 
 def test_with_other_firmware_it_is_asked_again(box, reserve):
     box.connect()
-    box.commands.answered("CP", reserve().command_id, CommandFailure("NotImplemented"))
+    box.answered(reserve().command_id, CommandFailure("NotImplemented"))
 
     box.lines.booted("CP", Boot(box.now_is, firmware_version="2.0"))
 
@@ -84,7 +84,7 @@ def test_with_other_firmware_it_is_asked_again(box, reserve):
 
 def test_what_it_can_do_is_known_after_a_restart_too(box, reserve):
     box.connect()
-    box.commands.answered("CP", reserve().command_id, {"status": "Accepted"})
+    box.answered(reserve().command_id, {"status": "Accepted"})
 
     box.lines.booted("CP", Boot(box.now_is))
 
@@ -95,7 +95,7 @@ def test_what_it_can_do_is_known_after_a_restart_too(box, reserve):
 def test_what_is_no_answer_shows_nothing(box, reserve, answer):
     box.connect()
 
-    box.commands.answered("CP", reserve().command_id, answer)
+    box.answered(reserve().command_id, answer)
 
     assert box.store.charge_point("CP").supports_reservations is None
 
@@ -103,7 +103,7 @@ def test_what_is_no_answer_shows_nothing(box, reserve, answer):
 def test_only_reserving_shows_whether_it_can_reserve(box):
     box.connect()
 
-    box.commands.answered("CP", box.ask("unlock", connector_id=1), CommandFailure("NotSupported"))
+    box.answered(box.ask("unlock", connector_id=1), CommandFailure("NotSupported"))
 
     assert box.store.charge_point("CP").supports_reservations is None
 
@@ -113,7 +113,7 @@ def test_an_answer_of_one_that_was_removed_brings_nothing_back(box, reserve):
     command = reserve()
     box.store.remove(box.store.charge_point("CP"))
 
-    box.commands.answered("CP", command.command_id, {"status": "Accepted"})
+    box.answered(command.command_id, {"status": "Accepted"})
 
     assert box.store.charge_point("CP") is None
 
@@ -158,7 +158,7 @@ def test_cancel_reservation(box, reservations, status, state):
     box.connect()
 
     command = reservations.unreserve("CP", 7, None)
-    box.commands.answered("CP", command.command_id, {"status": status})
+    box.answered(command.command_id, {"status": status})
 
     assert [(queued.action, queued.params) for queued in box.sent] == [
         ("cancel_reservation", {"reservation_id": 7})

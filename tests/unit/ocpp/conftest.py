@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.kernel.errors import NotLoggedIn, Violation
-from chalicelib.ocpp import door, inbound, v16
+from chalicelib.ocpp import door, inbound
+from chalicelib.ocpp.v16 import core
 from chalicelib.sessions.rules import Authorized, Started
 
 
@@ -36,14 +37,21 @@ class World:
         self.tell(*asked)
         return Authorized(self.violations, self.group_id)
 
-    def answered(self, *answer: Any) -> bool:
-        self.tell(*answer)
+    def answered(self, charge_point_id: str, command_id: str, read: Any) -> bool:
+        self.tell(charge_point_id, command_id, read("reset"))
         return False
+
+    def after_boot(self, *_: Any) -> None:
+        """Nobody waits for it."""
 
     def authenticate(self, charge_point_id: str, password: bytes | None) -> Any:
         if password != b"secret":
             raise NotLoggedIn("wrong_credentials", "No.")
-        return SimpleNamespace(charge_point_id=charge_point_id, allow_no_subprotocol=charge_point_id == "LAX")
+        return SimpleNamespace(
+            charge_point_id=charge_point_id,
+            allow_no_subprotocol=charge_point_id == "LAX",
+            boot_status="Accepted",
+        )
 
     @property
     def sessions(self) -> Any:
@@ -74,7 +82,7 @@ class World:
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     made = World()
     monkeypatch.setenv("AWS_REGION", "eu-central-1")  # Lambda has it, and Chalice asks for it
-    for module in (inbound, v16, door):
+    for module in (inbound, core, door):
         monkeypatch.setattr(module, "services", lambda: made)
     monkeypatch.setattr(inbound, "_REPEATS", inbound.Repeats())
     return made

@@ -13,20 +13,26 @@ CONTEXT = {
     "connectionId": "conn=",
     "connectedAt": 1780315200000,
     "requestTimeEpoch": 1780315200000,
-    "authorizer": {"charge_point_id": "CP", "allow_no_subprotocol": "false"},
+    "authorizer": {
+        "charge_point_id": "CP",
+        "allow_no_subprotocol": "false",
+        "boot_status": "Accepted",
+        "protocol": "ocpp1.6",
+    },
 }
 
 
 def arrival(user="CP", password=b"secret", query=None):
     header = "Basic " + base64.b64encode(user.encode() + b":" + password).decode()
-    return {"methodArn": "arn", "headers": {"authorization": header}, "queryStringParameters": query}
+    headers = {"authorization": header, "sec-websocket-protocol": "ocpp1.6"}
+    return {"methodArn": "arn", "headers": headers, "queryStringParameters": query}
 
 
 def test_the_right_password_is_let_in_and_known_from_then_on(world):
     answer = routes.ocpp_authorizer(arrival(), None)
 
     assert answer["principalId"] == "CP"
-    assert answer["context"] == {"charge_point_id": "CP", "allow_no_subprotocol": "false"}
+    assert answer["context"] == CONTEXT["authorizer"]
     assert answer["policyDocument"]["Statement"][0]["Effect"] == "Allow"
 
 

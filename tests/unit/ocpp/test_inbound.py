@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.kernel.errors import Violation
 from chalicelib.ocpp.inbound import handle
-from chalicelib.ocpp.v16 import ANSWERS
+from chalicelib.ocpp.message import Peer
+from chalicelib.ocpp.v16.answers import ANSWERS
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 START = {"connectorId": 1, "idTag": "TAG", "meterStart": 10, "timestamp": "2026-06-01T12:00:00Z"}
@@ -20,7 +21,7 @@ START = {"connectorId": 1, "idTag": "TAG", "meterStart": 10, "timestamp": "2026-
 def say(
     action: str, payload: Any, message_id: Any = "1", at: datetime = NOON, connection: str = "conn"
 ) -> Any:
-    text = handle("CP", connection, "ocpp1.6", json.dumps([2, message_id, action, payload]), at)
+    text = handle(Peer("CP", connection, "ocpp1.6"), json.dumps([2, message_id, action, payload]), at)
     assert text is not None
     return json.loads(text)
 
@@ -221,7 +222,7 @@ def test_answers_to_commands_are_passed_on_in_our_words(world):
         '[3,"c8",{"status":null}]',
         '[3,"c9",{"status":["Accepted"]}]',
     ):
-        assert handle("CP", "conn", "ocpp1.6", text) is None
+        assert handle(Peer("CP", "conn", "ocpp1.6"), text) is None
 
     setting = {"key": "authorizationkey", "readonly": False, "value": "***"}
     told = [
@@ -244,12 +245,12 @@ def test_answers_to_commands_are_passed_on_in_our_words(world):
 def test_a_failure_while_an_answer_is_kept_is_nobodys_crash(world):
     world.broken = ConnectionError("storage is away")
 
-    assert handle("CP", "conn", "ocpp1.6", '[3,"c1",{}]') is None
+    assert handle(Peer("CP", "conn", "ocpp1.6"), '[3,"c1",{}]') is None
 
 
 def test_every_frame_is_logged_both_ways(world):
     say("Heartbeat", {})
-    handle("CP", "conn", "ocpp1.6", "nonsense")
+    handle(Peer("CP", "conn", "ocpp1.6"), "nonsense")
 
     assert [direction for direction, _ in world.frames] == ["in", "out", "in"]
 

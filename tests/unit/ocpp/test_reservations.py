@@ -7,9 +7,10 @@ import pytest
 
 from chalicelib.charge_points.rules import CommandFailure, reservation
 from chalicelib.kernel.errors import Violation
+from chalicelib.ocpp.calls import call, read
 from chalicelib.ocpp.frames import CallError, CallResult
 from chalicelib.ocpp.inbound import handle
-from chalicelib.ocpp.outbound import answer_16, call_16
+from chalicelib.ocpp.message import Peer
 from chalicelib.ocpp.schemas import oddities
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -17,7 +18,7 @@ START = {"connectorId": 1, "idTag": "TAG", "meterStart": 10, "timestamp": "2026-
 
 
 def say(action, payload):
-    return json.loads(handle("CP", "conn", "ocpp1.6", json.dumps([2, "1", action, payload]), NOON))[2]
+    return json.loads(handle(Peer("CP", "conn", "ocpp1.6"), json.dumps([2, "1", action, payload]), NOON))[2]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_reserve_now_is_worded_as_the_schema_has_it(group, more):
     berlin = NOON.astimezone(timezone(timedelta(hours=2)))
     asked = json.loads(json.dumps(reservation(1, "T" * 20, group, 2**31 - 1, berlin)))
 
-    action, payload = call_16("reserve_now", asked)
+    action, payload = call("ocpp1.6", "reserve_now", asked)
 
     told = {"connectorId": 1, "expiryDate": "2026-06-01T12:00:00Z", "idTag": "T" * 20}
     assert (action, payload) == ("ReserveNow", told | {"reservationId": 2**31 - 1} | more)
@@ -36,7 +37,7 @@ def test_reserve_now_is_worded_as_the_schema_has_it(group, more):
 
 
 def test_cancel_reservation_is_worded_as_the_schema_has_it():
-    action, payload = call_16("cancel_reservation", {"reservation_id": 7})
+    action, payload = call("ocpp1.6", "cancel_reservation", {"reservation_id": 7})
 
     assert (action, payload) == ("CancelReservation", {"reservationId": 7})
     assert oddities("v16", action, payload) == []
@@ -54,11 +55,13 @@ def test_cancel_reservation_is_worded_as_the_schema_has_it():
 )
 def test_every_status_of_the_schema_is_an_answer(message, status):
     assert oddities("v16", f"{message}Response", {"status": status}) == []
-    assert answer_16(CallResult("c1", {"status": status})) == {"status": status}
+    assert read("ocpp1.6", "reserve_now", CallResult("c1", {"status": status})) == {"status": status}
 
 
 def test_an_error_is_an_answer():
-    assert answer_16(CallError("c1", "NotImplemented", "what?")) == CommandFailure("NotImplemented", "what?")
+    assert read("ocpp1.6", "reserve_now", CallError("c1", "NotImplemented", "what?")) == CommandFailure(
+        "NotImplemented", "what?"
+    )
 
 
 @pytest.mark.parametrize("codes", [[], ["not_your_turn"]], ids=["accepted", "blocked"])

@@ -1,12 +1,12 @@
 """OCPP 1.6's Core profile, as the charge point speaks it: only read and worded here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, WHOLE_CHARGE_POINT, Boot, ConnectorStatus
 from chalicelib.kernel.errors import Violation
 from chalicelib.logs import logger
-from chalicelib.ocpp.message import Answer, Message
+from chalicelib.ocpp.message import Message
 from chalicelib.ocpp.metering import Readings, readings
 from chalicelib.ocpp.reading import instant
 from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact
@@ -43,7 +43,7 @@ def id_tag_info(violations: Iterable[Violation], group_id: str | None) -> dict[s
 
 
 def boot_notification(message: Message) -> dict[str, Any]:
-    """4.2: everyone who got in by password is accepted."""
+    """4.2: everyone who got in by password is accepted, unless a manager wants it otherwise."""
     fields = message.fields
     boot = Boot(
         message.received_at,
@@ -53,8 +53,10 @@ def boot_notification(message: Message) -> dict[str, Any]:
         fields.text("firmwareVersion"),
     )
     services().charge_points.booted(message.charge_point_id, boot)
+    services().after_boot(message.charge_point_id, boot)
     interval = int(HEARTBEAT_INTERVAL.total_seconds())
-    return {"status": "Accepted", "currentTime": instant(message.received_at), "interval": interval}
+    status = message.peer.boot_status
+    return {"status": status, "currentTime": instant(message.received_at), "interval": interval}
 
 
 def heartbeat(message: Message) -> dict[str, Any]:
@@ -171,17 +173,3 @@ def _readings(message: Message, name: str) -> Readings:
             "sampled values skipped", charge_point_id=message.charge_point_id, skipped=read.skipped
         )
     return read
-
-
-ANSWERS: Mapping[str, Answer] = {
-    "Authorize": authorize,
-    "BootNotification": boot_notification,
-    "DataTransfer": data_transfer,
-    "DiagnosticsStatusNotification": diagnostics_status,
-    "FirmwareStatusNotification": firmware_status,
-    "Heartbeat": heartbeat,
-    "MeterValues": meter_values,
-    "StartTransaction": start_transaction,
-    "StatusNotification": status_notification,
-    "StopTransaction": stop_transaction,
-}

@@ -1,0 +1,1 @@
+"""OCPP 1.6 and its security extension, as charge points speak them."""
