@@ -14,6 +14,7 @@ CODES = {
     "bad_request": "This is no request of HTTP, or of a method that nothing has.",
     "bad_span": "A report is of at most 92 days, the last not before the first.",
     "bad_token_uid": "A token's uid has 4 to 36 printable characters.",
+    "bad_variable_key": "A variable's key reads Component/Variable or Component[x]@1/Variable.",
     "bad_window": "A window of the waitlist has room for the time wanted, and at most 7 days.",
     "body_too_large": "A request has at most 10 MB.",
     "booking_refused": "The policy says no; `violations` tells every rule that does.",
