@@ -28,7 +28,7 @@ class Visit:
     energy_wh: Decimal = Decimal(0)
     charge_point_id: str | None = None
     """None: a plain charger, which nobody can stop from afar."""
-    transaction_id: int | None = None
+    transaction_id: str | None = None
 
 
 @dataclass(frozen=True)

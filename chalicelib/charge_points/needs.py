@@ -36,7 +36,7 @@ Read = Callable[[str], Answer]
 """(action of the command): the answer in hand, as an answer to that."""
 Effect = Callable[[Command, Answer, CommandState], None]
 """What an answer means elsewhere, called when the command has ended by it."""
-TransactionOf = Callable[[str, Caller], tuple[str | None, int | None]]
+TransactionOf = Callable[[str, Caller], tuple[str | None, str | None]]
 """A session that the caller may see: its charge point and transaction. Raises NotFound."""
 
 

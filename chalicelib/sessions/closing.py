@@ -44,7 +44,7 @@ class Closing:
         False: it has ended meanwhile. What the charger still tells is kept and flagged.
         """
         at = max([session.start, *(reading.at for reading in readings)])
-        unsaid = StopFact(session.charge_point_id or "", session.transaction_id or 0, min(at, now), None)
+        unsaid = StopFact(session.charge_point_id or "", session.transaction_id or "", min(at, now), None)
         ended = closed(session, unsaid, readings, now, self.new_id())
         flagged = ended.flags | {flags.CLOSED_BY_MANAGER}
         return self._end(replace(ended, end_reported_at=None, stop_reason="Other", flags=flagged), now)

@@ -125,7 +125,7 @@ class SessionItem(SessionsTable, discriminator="session"):
     car_id = UnicodeAttribute(null=True)
     charge_point_id = UnicodeAttribute(null=True)
     connector_id = NumberAttribute(null=True)
-    transaction_id = NumberAttribute(null=True)
+    transaction_id = UnicodeAttribute(null=True)
     fingerprint = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
     violations = JSONAttribute()
@@ -185,7 +185,7 @@ class StopItem(SessionsTable, discriminator="stop"):
     sk  STOP#<digest>, and STOP as long as no begin is known
     """
 
-    transaction_id = NumberAttribute()
+    transaction_id = UnicodeAttribute()
     at = UTCDateTimeAttribute(null=True)
     meter_wh = DecimalAttribute(null=True)
     token_uid = UnicodeAttribute(null=True)

@@ -28,7 +28,7 @@ def home_of(session: Session) -> str:
     return transaction_home(session.charge_point_id, session.transaction_id)
 
 
-def transaction_home(charge_point_id: str, transaction_id: int) -> str:
+def transaction_home(charge_point_id: str, transaction_id: str) -> str:
     """The pk of what a charge point tells under a transaction id."""
     return f"TX#{charge_point_id}#{transaction_id}"
 
@@ -70,8 +70,8 @@ def session_of(item: SessionItem) -> Session:
     """The session that was stored."""
     tariff = _tariff_of(item.tariff)
     same: dict[str, Any] = {name: getattr(item, name) for name in SAME}
-    for number in ("connector_id", "transaction_id"):
-        same[number] = None if same[number] is None else int(same[number])
+    if same["connector_id"] is not None:
+        same["connector_id"] = int(same["connector_id"])
     return Session(
         tariff=tariff,
         state=State(item.state),
@@ -159,7 +159,7 @@ def stop_of(charge_point_id: str, item: StopItem) -> StopFact:
     """The end that was told."""
     return StopFact(
         charge_point_id=charge_point_id,
-        transaction_id=int(item.transaction_id),
+        transaction_id=item.transaction_id,
         at=item.at,
         meter_wh=item.meter_wh,
         token_uid=item.token_uid,

@@ -103,7 +103,7 @@ class SessionStore(Protocol):
         self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
     ) -> None: ...
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None: ...  # noqa: D102
-    def visit(self, charge_point_id: str, transaction_id: int) -> Visit: ...  # noqa: D102
+    def visit(self, charge_point_id: str, transaction_id: str) -> Visit: ...  # noqa: D102
     def session(self, session_id: str) -> Session | None: ...  # noqa: D102
     def readings(self, session: Session, messages: int = ...) -> tuple[MeterValue, ...]: ...  # noqa: D102
     def cdr(self, session: Session) -> Cdr | None: ...  # noqa: D102

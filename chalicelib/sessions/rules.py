@@ -61,7 +61,7 @@ class ReadingsFact:
 
     charge_point_id: str
     connector_id: int
-    transaction_id: int | None
+    transaction_id: str | None
     readings: tuple[MeterValue, ...] = ()
     raw: object = None
 
@@ -71,13 +71,62 @@ class StopFact:
     """A charger tells that charging ended."""
 
     charge_point_id: str
-    transaction_id: int
+    transaction_id: str
     at: datetime | None
     meter_wh: Decimal | None
     token_uid: str | None = None
     reason: str | None = None
     readings: tuple[MeterValue, ...] = ()
     raw: object = None
+
+
+class Moment(StrEnum):
+    """Which part of a transaction's life a TransactionFact is of (OCPP 2.x, TransactionEventEnumType)."""
+
+    STARTED = "Started"
+    UPDATED = "Updated"
+    ENDED = "Ended"
+
+
+@dataclass(frozen=True)
+class TransactionFact:
+    """A charger tells what happens in a transaction that it has named itself (OCPP 2.x).
+
+    They come in any order, repeated, or not at all. What was not told, or nobody could read, is None.
+    """
+
+    charge_point_id: str
+    connector_id: int | None
+    transaction_id: str
+    """Any text that the charger made up."""
+    moment: Moment
+    at: datetime | None
+    seq_no: int | None = None
+    token_uid: str | None = None
+    """None, too, for a start that needs no token (NoAuthorization)."""
+    readings: tuple[MeterValue, ...] = ()
+    trigger: str | None = None
+    """The charger's word for what made it tell (TriggerReasonEnumType)."""
+    charging_state: str | None = None
+    stop_reason: str | None = None
+    remote_start_id: int | None = None
+    reservation_id: int | None = None
+    offline: bool = False
+    """It happened while the charger was not connected."""
+    raw: object = None
+    """The charger's own words, JSON."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answer to a TransactionFact, which is kept in any case."""
+
+    violations: tuple[Violation, ...] | None = None
+    """Why its token may not charge; none (empty): it may. None: no token was told."""
+    group_id: str | None = None
+    """See `group_of`."""
+    total_cost: Money | None = None
+    """When the transaction has ended."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +141,7 @@ class Authorized:
 class Started:
     """The answer to a StartFact. The fact is kept in any case; `violations` say why it may not charge."""
 
-    transaction_id: int
+    transaction_id: str
     violations: tuple[Violation, ...] = ()
     group_id: str | None = None
     """See `group_of`."""
@@ -122,7 +171,7 @@ class Session:
     charge_point_id: str | None = None
     """None: a plain charger, checked in and out."""
     connector_id: int | None = None
-    transaction_id: int | None = None
+    transaction_id: str | None = None
     fingerprint: str | None = None
     state: State = State.ACTIVE
     violations: tuple[Violation, ...] = ()
@@ -242,15 +291,15 @@ def is_same(fact: StartFact, known: Session) -> bool:
     return known.fingerprint == fingerprint(fact) and (known.is_open or is_told_by_time)
 
 
-def transaction_id_of(fingerprint: str, clashes: int = 0) -> int:
+def transaction_id_of(fingerprint: str, clashes: int = 0) -> str:
     """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
-    return (int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1
+    return str((int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1)
 
 
 def told_as(stop: StopFact) -> str:
     """A short name of this end as it was told; told again, it has the same."""
     meter = "" if stop.meter_wh is None else f"{stop.meter_wh.normalize():f}"
-    told = (str(stop.transaction_id), "" if stop.at is None else str(stop.at.timestamp()), meter)
+    told = (stop.transaction_id, "" if stop.at is None else str(stop.at.timestamp()), meter)
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
 
 
@@ -261,9 +310,9 @@ def tells_otherwise(session: Session, stop: StopFact) -> bool:
     return later or (stop.meter_wh is not None and stop.meter_wh != session.meter_stop_wh)
 
 
-def is_usable(transaction_id: int | None) -> bool:
+def is_usable(transaction_id: str) -> bool:
     """Whether it can be one of ours: chargers that were given none make up 0, -1 or something huge."""
-    return transaction_id is not None and 0 < transaction_id <= MOST_TRANSACTION_ID
+    return transaction_id.isdecimal() and 0 < int(transaction_id) <= MOST_TRANSACTION_ID
 
 
 def could_end(session: Session, stop: StopFact) -> bool:

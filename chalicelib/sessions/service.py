@@ -30,6 +30,8 @@ from chalicelib.sessions.rules import (
     Started,
     StartFact,
     StopFact,
+    Told,
+    TransactionFact,
     could_end,
     group_of,
     is_same,
@@ -74,11 +76,11 @@ class SessionService:
         session, waiting = self._open(fact, place, token, received)
         self.gate.tell(place.charger, session.driver_id, session.violations, session.start)
         if waiting:
-            visit = self.store.visit(fact.charge_point_id, session.transaction_id or 0)
+            visit = self.store.visit(fact.charge_point_id, session.transaction_id or "")
             if visit.session and visit.session.is_open and visit.waiting:
                 self._settle(visit, visit.session, visit.waiting)
         group_id = group_of(session.driver_id, session.violations)
-        return Started(session.transaction_id or 0, session.violations, group_id)
+        return Started(session.transaction_id or "", session.violations, group_id)
 
     def readings(self, fact: ReadingsFact) -> None:
         """Keep what the meter shows: 1 write, whatever is known of the transaction."""
@@ -105,6 +107,10 @@ class SessionService:
             if self._keep(fact, visit, received):
                 return
         raise RuntimeError("a StopTransaction found no moment to be stored")
+
+    def told(self, fact: TransactionFact) -> Told:
+        """Keep what happens in a transaction that a charger has named itself (OCPP 2.x)."""
+        raise NotImplementedError
 
     def charging(self, charger_ids: Iterable[str]) -> set[str]:
         """Which of these plain chargers have a visit going on. 1 read per 100."""
@@ -140,7 +146,7 @@ class SessionService:
                 return session, waiting
             waiting = waiting or WAITING in failed
             if SESSION in failed:
-                known = self.store.visit(fact.charge_point_id, session.transaction_id or 0).session
+                known = self.store.visit(fact.charge_point_id, session.transaction_id or "").session
                 if known is not None and is_same(fact, known):
                     return known, waiting
                 clashes += 1

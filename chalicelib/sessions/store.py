@@ -130,7 +130,7 @@ class DynamoSessions:
         item.readings, item.raw = readings, fact.raw
         item.save()
 
-    def visit(self, charge_point_id: str, transaction_id: int) -> Visit:
+    def visit(self, charge_point_id: str, transaction_id: str) -> Visit:
         """1 read, and another when there are more than MOST_MESSAGES of readings."""
         home = transaction_home(charge_point_id, transaction_id)
         found = list(

@@ -112,7 +112,7 @@ class VisitService:
         session = self._seen(session_id, caller)
         return self._named([shown(session, self.store.readings(session), self.now())])[0]
 
-    def transaction_of(self, session_id: str, caller: Caller) -> tuple[str | None, int | None]:
+    def transaction_of(self, session_id: str, caller: Caller) -> tuple[str | None, str | None]:
         """The charge point and transaction of a visit that the caller may see. Raises NotFound."""
         session = self._seen(session_id, caller)
         return session.charge_point_id, session.transaction_id

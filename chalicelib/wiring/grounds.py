@@ -135,7 +135,7 @@ class Grounds(Circles):
         authentication = Authentication(store, pepper, utc_now)
         send = Outbound(self.message_log.note).send
 
-        def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, int | None]:
+        def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, str | None]:
             return above().visits.transaction_of(session_id, caller)
 
         commands = Commands(

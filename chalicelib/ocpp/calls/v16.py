@@ -31,7 +31,7 @@ def _reserve_now(params: Mapping[str, Any]) -> dict[str, Any]:
 
 CALLS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "remote_start": ("RemoteStartTransaction", _remote_start),
-    "remote_stop": ("RemoteStopTransaction", lambda params: {"transactionId": params["transaction_id"]}),
+    "remote_stop": ("RemoteStopTransaction", lambda params: {"transactionId": int(params["transaction_id"])}),
     "reset": ("Reset", lambda params: {"type": params["type"]}),
     "unlock": ("UnlockConnector", lambda params: {"connectorId": params["connector_id"]}),
     "change_availability": ("ChangeAvailability", _change_availability),

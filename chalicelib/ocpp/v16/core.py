@@ -8,11 +8,11 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.logs import logger
 from chalicelib.ocpp.message import Message
 from chalicelib.ocpp.metering import Readings, readings
-from chalicelib.ocpp.reading import instant
+from chalicelib.ocpp.reading import Fields, instant
 from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact
 from chalicelib.wiring import services
 
-NO_TRANSACTION = -1
+NO_TRANSACTION = "-1"
 """Stands for a transaction id that cannot be read: the session is then found by what else is known."""
 
 STATUSES = (
@@ -107,7 +107,7 @@ def start_transaction(message: Message) -> dict[str, Any]:
         )
     )
     info = id_tag_info(started.violations, started.group_id)
-    return {"transactionId": started.transaction_id, "idTagInfo": info}
+    return {"transactionId": int(started.transaction_id), "idTagInfo": info}
 
 
 def meter_values(message: Message) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def meter_values(message: Message) -> dict[str, Any]:
         ReadingsFact(
             message.charge_point_id,
             fields.integer("connectorId") or WHOLE_CHARGE_POINT,
-            fields.integer("transactionId"),
+            _transaction_id(fields),
             read.values,
             fields.raw,
         )
@@ -129,11 +129,11 @@ def meter_values(message: Message) -> dict[str, Any]:
 def stop_transaction(message: Message) -> dict[str, Any]:
     """4.10: kept whatever we think of it; the answer is always a yes."""
     fields = message.fields
-    transaction_id, meter_wh = fields.integer("transactionId"), fields.decimal("meterStop")
+    meter_wh = fields.decimal("meterStop")
     services().sessions.stop(
         StopFact(
             message.charge_point_id,
-            NO_TRANSACTION if transaction_id is None else transaction_id,
+            _transaction_id(fields) or NO_TRANSACTION,
             fields.instant("timestamp"),
             None if meter_wh is None or meter_wh < 0 else meter_wh,
             fields.text("idTag"),
@@ -158,6 +158,11 @@ def diagnostics_status(message: Message) -> dict[str, Any]:
 def firmware_status(message: Message) -> dict[str, Any]:
     """4.5."""
     return _reported(message, "firmware")
+
+
+def _transaction_id(fields: Fields) -> str | None:
+    number = fields.integer("transactionId")
+    return None if number is None else str(number)
 
 
 def _reported(message: Message, about: str) -> dict[str, Any]:

@@ -162,7 +162,7 @@ def test_a_booking_ends_with_the_last_session_that_runs_under_it(site):
         shown = site.ask(site.bob, "GET", f"/bookings/{booking['booking_id']}").json_body
         return str(shown["state"])
 
-    def told(seconds: int) -> int:
+    def told(seconds: int) -> str:
         fact = replace(site.start(), at=utc_now() + timedelta(seconds=seconds))
         return services().sessions.start(fact).transaction_id
 

@@ -77,7 +77,7 @@ class ClockDesk(Desk):
         assert turn.may, turn.violations
         transact(self.plug.begin(turn, session_id, at))
         self.visits[session_id] = Visit(
-            session_id, who.account_id, at, charge_point_id=self.charger.charge_point_id, transaction_id=7
+            session_id, who.account_id, at, charge_point_id=self.charger.charge_point_id, transaction_id="7"
         )
         self.going_on = self.visits[session_id]
         self.status = "Charging"

@@ -332,7 +332,7 @@ def test_where_the_policy_stops_it_is_stopped_and_again_while_it_goes_on(desk):
 
     for minutes in (-10, 0, 10, 11, 24):
         desk.at(after_end(minutes))
-    assert [visit.transaction_id for visit in desk.stopped] == [7]
+    assert [visit.transaction_id for visit in desk.stopped] == ["7"]
     assert desk.told() == ["charging_stopped", "ends_soon"]
     desk.at(after_end(25))
     assert len(desk.stopped) == 2
@@ -479,7 +479,7 @@ def test_an_outage_of_hours_is_made_up_for(desk):
     desk.now = START + timedelta(hours=2)
     turn = desk.plug.turn(desk.charger, desk.standing("bob"), "bob", desk.now)
     transact(desk.plug.begin(turn, "s1", desk.now))
-    desk.visits["s1"] = Visit("s1", "bob", desk.now, charge_point_id="CP1", transaction_id=7)
+    desk.visits["s1"] = Visit("s1", "bob", desk.now, charge_point_id="CP1", transaction_id="7")
     desk.status, desk.going_on = "Charging", desk.visits["s1"]
 
     desk.at(END + timedelta(hours=8))

@@ -78,7 +78,7 @@ def test_a_car_whose_connector_is_free_has_gone(desk, at_end):
 def test_a_car_in_whose_place_another_charges_has_gone(desk):
     booking = desk.booked()
     desk.starts()
-    desk.going_on = Visit("s2", "bob", after_start(40), charge_point_id="CP1", transaction_id=8)
+    desk.going_on = Visit("s2", "bob", after_start(40), charge_point_id="CP1", transaction_id="8")
 
     for minutes in (0, 10, 30):
         desk.at(after_end(minutes))

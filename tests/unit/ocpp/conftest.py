@@ -31,7 +31,7 @@ class World:
 
     def start(self, fact: Any) -> Started:
         self.tell(fact)
-        return Started(42, self.violations, self.group_id)
+        return Started("42", self.violations, self.group_id)
 
     def authorize(self, *asked: Any) -> Authorized:
         self.tell(*asked)

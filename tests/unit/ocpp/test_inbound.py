@@ -101,19 +101,19 @@ def test_a_start_is_kept_whatever_is_odd_about_it(world, change, told):
 @pytest.mark.parametrize(
     ("payload", "told"),
     [
-        pytest.param({"transactionId": 7, "meterStop": 5}, (7, None, 5, "Local"), id="no time"),
-        pytest.param({"transactionId": "7", "meterStop": "5"}, (7, None, 5, "Local"), id="texts"),
-        pytest.param({"transactionId": 0, "meterStop": 5}, (0, None, 5, "Local"), id="transaction 0"),
-        pytest.param({"transactionId": -1, "meterStop": 5}, (-1, None, 5, "Local"), id="transaction -1"),
+        pytest.param({"transactionId": 7, "meterStop": 5}, ("7", None, 5, "Local"), id="no time"),
+        pytest.param({"transactionId": "7", "meterStop": "5"}, ("7", None, 5, "Local"), id="texts"),
+        pytest.param({"transactionId": 0, "meterStop": 5}, ("0", None, 5, "Local"), id="transaction 0"),
+        pytest.param({"transactionId": -1, "meterStop": 5}, ("-1", None, 5, "Local"), id="transaction -1"),
         pytest.param(
-            {"transactionId": 2**63 - 1, "meterStop": 5}, (2**63 - 1, None, 5, "Local"), id="the largest"
+            {"transactionId": 2**63 - 1, "meterStop": 5}, (str(2**63 - 1), None, 5, "Local"), id="the largest"
         ),
-        pytest.param({"transactionId": 10**40, "meterStop": 5}, (-1, None, 5, "Local"), id="beyond it"),
-        pytest.param({"meterStop": 5}, (-1, None, 5, "Local"), id="no transaction"),
-        pytest.param({}, (-1, None, None, "Local"), id="nothing"),
+        pytest.param({"transactionId": 10**40, "meterStop": 5}, ("-1", None, 5, "Local"), id="beyond it"),
+        pytest.param({"meterStop": 5}, ("-1", None, 5, "Local"), id="no transaction"),
+        pytest.param({}, ("-1", None, None, "Local"), id="nothing"),
         pytest.param(
             {"transactionId": 7, "reason": "EVDisconnected", "transactionData": []},
-            (7, None, None, "EVDisconnected"),
+            ("7", None, None, "EVDisconnected"),
             id="no meter",
         ),
     ],

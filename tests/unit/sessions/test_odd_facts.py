@@ -20,15 +20,15 @@ def world(aws: None) -> World:
 
 
 def test_a_stop_of_an_unknown_transaction_is_kept(world):
-    world.stop(4711)
+    world.stop("4711")
 
-    visit = world.store.visit(world.cp, 4711)
+    visit = world.store.visit(world.cp, "4711")
     assert visit.session is None
     assert visit.waiting is not None
     assert visit.waiting.meter_wh == 8000
 
 
-@pytest.mark.parametrize("made_up", [0, -1, 2**63 - 1])
+@pytest.mark.parametrize("made_up", ["0", "-1", str(2**63 - 1)])
 def test_a_stop_under_a_made_up_number_ends_the_only_session_it_can(world, made_up):
     transaction_id = world.start()
     world.later(30)
@@ -45,7 +45,7 @@ def test_a_stop_under_a_made_up_number_ends_the_only_session_it_can(world, made_
 def test_a_stop_under_a_made_up_number_that_could_be_two_ends_none(world):
     numbers = [world.start(connector_id=connector) for connector in (1, 2)]
     world.later(30)
-    world.stop(-1)
+    world.stop("-1")
 
     assert all(world.session(number).is_open for number in numbers)
 
@@ -53,7 +53,7 @@ def test_a_stop_under_a_made_up_number_that_could_be_two_ends_none(world):
 def test_a_stop_that_tells_nothing_ends_none(world):
     transaction_id = world.start()
 
-    world.stop(-1, None, at=None)
+    world.stop("-1", None, at=None)
 
     assert world.session(transaction_id).is_open
 
@@ -138,7 +138,7 @@ def test_a_visit_without_a_clock_that_drains_from_a_queue_holds_no_time_to_come(
     assert world.finished == [(world.session(transaction_id).booking_id, NOON + minutes(1))]
 
 
-@pytest.mark.parametrize("number", [None, -1], ids=["its number", "a made-up number"])
+@pytest.mark.parametrize("number", [None, "-1"], ids=["its number", "a made-up number"])
 def test_an_id_that_was_set_up_anew_in_another_network_ends_nothing_of_the_first(world, number):
     transaction_id = world.start()
     world.network_id = "n2"

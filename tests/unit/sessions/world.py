@@ -105,15 +105,15 @@ class World:
         """Dora plugs in now, at 1,000 Wh, unless said otherwise."""
         return replace(StartFact(self.cp, 1, "DORA", self.now, Decimal(1000)), **about)
 
-    def start(self, **about: Any) -> int:
+    def start(self, **about: Any) -> str:
         """The transaction id that a charger gets for it."""
         return self.sessions.start(self.started(**about)).transaction_id
 
-    def read(self, transaction_id: int | None, wh: float, power_w: float | None = None, **about: Any) -> None:
+    def read(self, transaction_id: str | None, wh: float, power_w: float | None = None, **about: Any) -> None:
         reading = MeterValue(self.now, Decimal(wh), None if power_w is None else Decimal(power_w))
         self.sessions.readings(replace(ReadingsFact(self.cp, 1, transaction_id, (reading,)), **about))
 
-    def stop(self, transaction_id: int, wh: float | None = 8000, **about: Any) -> None:
+    def stop(self, transaction_id: str, wh: float | None = 8000, **about: Any) -> None:
         """It ends now, at 8,000 Wh, unless said otherwise."""
         meter = None if wh is None else Decimal(wh)
         self.sessions.stop(replace(StopFact(self.cp, transaction_id, self.now, meter), **about))
@@ -121,7 +121,7 @@ class World:
     def later(self, count: float) -> None:
         self.now += minutes(count)
 
-    def session(self, transaction_id: int) -> Session:
+    def session(self, transaction_id: str) -> Session:
         session = self.store.visit(self.cp, transaction_id).session
         assert session is not None
         return session
