@@ -41,12 +41,24 @@ class Authentication:
         """What to keep of a new password."""
         return frozenset(keyed_hash(self.pepper(), form) for form in secret_forms(password))
 
-    def authenticate(self, charge_point_id: str, password: bytes | None) -> ChargePoint:
+    def authenticate(
+        self,
+        charge_point_id: str,
+        password: bytes | None,
+        *,
+        certificate: bytes | None = None,
+        encrypted: bool = True,
+        address: str | None = None,
+    ) -> ChargePoint:
         """The charge point that has this password; None was given none, which profile 0 allows.
+
+        `certificate` is the DER of a client certificate that the TLS layer has verified against our CA,
+        `encrypted` whether TLS was spoken, `address` where it came from.
 
         The first entry with a new AuthorizationKey ends the old one. Raises NotLoggedIn, the same for a wrong
         password as for an unknown id.
         """
+        del certificate, encrypted, address
         if not is_charge_point_id(charge_point_id):
             raise _refusal()
         presented = None if password is None else keyed_hash(self.pepper(), password)
