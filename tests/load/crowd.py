@@ -11,10 +11,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(command: str, asked: Mapping[str, Any], environment: Mapping[str, str]) -> Any:
+def run(
+    command: str,
+    asked: Mapping[str, Any],
+    environment: Mapping[str, str],
+    worker: str = "tests.load.crowd_worker",
+) -> Any:
     """One command in a process of its own, which has the stack's settings from its start."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.load.crowd_worker", command],
+        [sys.executable, "-m", worker, command],
         cwd=ROOT,
         env=dict(environment),
         input=json.dumps(asked),
