@@ -57,6 +57,7 @@ TABLES = (
     Table("feeds"),
     Table("reports"),
     Table("waitlist", indexes=2),
+    Table("alarms", indexes=1),
     Table("idempotency"),
     Table("message_log"),
 )

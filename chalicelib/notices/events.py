@@ -98,6 +98,17 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             ("reason", "amount", "currency"),
             link=SESSIONS,
         ),
+        "alarm_raised": Event(
+            "Something is wrong at a charge point of a network that you manage.",
+            ("station_name", "charge_point_name", "reason", "since_at"),
+            ("detail",),
+            link=NETWORKS,
+        ),
+        "alarm_cleared": Event(
+            "A charge point of a network that you manage is well again.",
+            ("station_name", "charge_point_name", "reason", "since_at", "over_at"),
+            link=NETWORKS,
+        ),
     }
 )
 FORMER: Mapping[str, str] = MappingProxyType({"booking_soon": "soon"})

@@ -12,6 +12,8 @@ CONCEPTS = (
     "stations",
     "tokens",
     "charge_points",
+    "uptime",
+    "alarms",
     "bookings",
     "waitlist",
     "feeds",

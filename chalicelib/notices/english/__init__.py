@@ -1,12 +1,18 @@
 """English."""
 
-from chalicelib.notices.english import account, bookings, charging, sharing
+from chalicelib.notices.english import account, bookings, charging, operating, sharing
 from chalicelib.notices.formats import AMERICAN, ENGLISH
 from chalicelib.notices.language import Language
 
 LANGUAGE = Language(
-    letters={**account.LETTERS, **bookings.LETTERS, **charging.LETTERS, **sharing.LETTERS},
-    reasons={**charging.REASONS, **sharing.REASONS},
+    letters={
+        **account.LETTERS,
+        **bookings.LETTERS,
+        **charging.LETTERS,
+        **operating.LETTERS,
+        **sharing.LETTERS,
+    },
+    reasons={**charging.REASONS, **operating.REASONS, **sharing.REASONS},
     times="All times are in your time zone, {time_zone}.",
     manner=ENGLISH,
     regions={"us": AMERICAN},

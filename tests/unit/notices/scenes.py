@@ -41,6 +41,9 @@ FACTS = {
     "passes_at": "2026-11-21T15:00:00Z",
     "hold_until_at": "2026-11-21T12:10:00Z",
     "offer_id": "o1",
+    "charge_point_name": "Box 1",
+    "detail": "GroundFailure (E42)",
+    "over_at": "2026-11-21T11:55:00Z",
 }
 """A value for each fact of any event."""
 

@@ -1,0 +1,1 @@
+"""What is wrong at charge points, and who is told."""

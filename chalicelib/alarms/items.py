@@ -1,0 +1,113 @@
+"""How alarms lie in DynamoDB (table `alarms`)."""
+
+from datetime import timedelta
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings, Raised
+from chalicelib.table import Item, table_name
+
+
+class ByTime(GlobalSecondaryIndex[Any]):
+    """gsi1: the alarms of a network by state and time, and the charge points to be looked at by due time."""
+
+    class Meta:
+        """Its name and what it holds."""
+
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class AlarmsItem(Item):
+    """All items of the table alarms."""
+
+    class Meta:
+        """Which table."""
+
+        table_name = table_name("alarms")
+
+
+class AlarmItem(AlarmsItem, discriminator="alarm"):
+    """One alarm, open or cleared; it expires when it has been cleared for long (KEPT).
+
+    pk  ALARM#<alarm_id>     gsi1pk  OPEN#<network_id>, then CLEARED#<network_id>
+    sk  ALARM                gsi1sk  <when raised, then when cleared, UTC>#<alarm_id>
+    """
+
+    by_time = ByTime()
+    gsi1pk = UnicodeAttribute()
+    gsi1sk = UnicodeAttribute()
+    alarm_id = UnicodeAttribute()
+    alarm_kind = UnicodeAttribute()
+    network_id = UnicodeAttribute()
+    station_id = UnicodeAttribute()
+    charge_point_id = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    detail = UnicodeAttribute()
+    station_name = UnicodeAttribute()
+    charge_point_name = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    acknowledged_at = UTCDateTimeAttribute(null=True)
+    acknowledged_by = UnicodeAttribute(null=True)
+    cleared_at = UTCDateTimeAttribute(null=True)
+
+    def domain(self) -> Raised:
+        """What it stands for."""
+        return Raised(
+            self.alarm_id,
+            Alarm(
+                AlarmKind(self.alarm_kind),
+                self.network_id,
+                self.station_id,
+                self.charge_point_id,
+                self.subject,
+                self.detail,
+                self.at,
+            ),
+            self.station_name,
+            self.charge_point_name,
+            self.acknowledged_at,
+            self.acknowledged_by,
+            self.cleared_at,
+        )
+
+
+class SubjectItem(AlarmsItem, discriminator="subject"):
+    """pk SUBJECT#<kind>#<subject>, sk OPEN: is there as long as an alarm is open; so there is but one."""
+
+    alarm_id = UnicodeAttribute()
+
+
+class AlarmSettingsItem(AlarmsItem, discriminator="settings"):
+    """pk NETWORK#<network_id>, sk SETTINGS: what the network wants to hear of; absent: the defaults."""
+
+    offline_after_minutes = NumberAttribute()
+    notify = UnicodeSetAttribute(null=True)
+
+    def domain(self) -> AlarmSettings:
+        """What it stands for."""
+        return AlarmSettings(
+            timedelta(minutes=int(self.offline_after_minutes)), frozenset(map(AlarmKind, self.notify or ()))
+        )
+
+
+class WatchItem(AlarmsItem, discriminator="watch"):
+    """When to look whether a charge point has been offline for too long.
+
+    pk  WATCH#<charge_point_id>     gsi1pk  DUE#<shard>, by the charge point
+    sk  WATCH                       gsi1sk  <due, UTC>#<charge_point_id>
+
+    Both index keys are gone while an alarm says already that it is offline. Each connect sets them anew, with
+    a `turn` of its own, on which whoever raises the alarm depends.
+    """
+
+    by_time = ByTime()
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    charge_point_id = UnicodeAttribute()
+    turn = UnicodeAttribute()

@@ -1,0 +1,88 @@
+"""Alarms: what can be wrong at a charge point, what a network wants to hear of it. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+OFFLINE_AFTER_MINUTES = 30
+"""How long a charge point may be offline before its network is alarmed, unless the network says otherwise."""
+
+
+class AlarmKind(StrEnum):
+    """What can be wrong."""
+
+    OFFLINE = "offline"
+    FAULTED = "faulted"
+    ENERGY_WITHOUT_SESSION = "energy_without_session"
+    BOOT_REFUSED = "boot_refused"
+    CERTIFICATE_EXPIRES = "certificate_expires"
+    FIRMWARE_FAILED = "firmware_failed"
+    SECURITY_EVENT = "security_event"
+    PASSWORD_THROTTLED = "password_throttled"  # noqa: S105 - a kind of alarm
+
+
+TOLD_WHEN_OVER = frozenset({AlarmKind.OFFLINE, AlarmKind.FAULTED})
+"""Whose end managers are written of too: they may be on their way to the charger."""
+ENDED_BY_HAND = frozenset(
+    {
+        AlarmKind.ENERGY_WITHOUT_SESSION,
+        AlarmKind.FIRMWARE_FAILED,
+        AlarmKind.SECURITY_EVENT,
+        AlarmKind.PASSWORD_THROTTLED,
+    }
+)
+"""What has happened and does not pass by itself: a manager's acknowledgement ends it."""
+
+
+class AlarmState(StrEnum):
+    """Whether it still holds."""
+
+    OPEN = "open"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something is wrong. One alarm is open at a time for each kind and subject.
+
+    `subject` is unique within its kind: the charge point's id, followed by "#" and what of it, if not all of
+    it ("<charge_point_id>#<connector_id>"). `detail` says what is known, for people, without secrets.
+    """
+
+    kind: AlarmKind
+    network_id: str
+    station_id: str
+    charge_point_id: str
+    subject: str
+    detail: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An alarm as it is kept: the names of what it is about, who has seen it, and when it was over."""
+
+    alarm_id: str
+    alarm: Alarm
+    station_name: str
+    charge_point_name: str
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    cleared_at: datetime | None = None
+
+    @property
+    def state(self) -> AlarmState:
+        """Whether it still holds."""
+        return AlarmState.OPEN if self.cleared_at is None else AlarmState.CLEARED
+
+
+@dataclass(frozen=True)
+class AlarmSettings:
+    """What a network wants to hear of: kinds in `notify` are written to its managers, others only listed."""
+
+    offline_after: timedelta = timedelta(minutes=OFFLINE_AFTER_MINUTES)
+    notify: frozenset[AlarmKind] = frozenset(AlarmKind)
+
+    def tells(self, kind: AlarmKind, *, is_over: bool = False) -> bool:
+        """Whether managers are written to when an alarm of this kind is raised, or `is_over`."""
+        return kind in self.notify and (not is_over or kind in TOLD_WHEN_OVER)

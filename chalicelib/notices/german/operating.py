@@ -1,0 +1,34 @@
+"""Letters to who runs charge points."""
+
+from collections.abc import Mapping
+
+from chalicelib.notices.rules import Letter
+
+WHERE = "{station_name}, {charge_point_name}"
+MINE = "Deine Netzwerke ansehen"
+
+LETTERS: Mapping[str, Letter] = {
+    "alarm_raised": Letter(
+        subject="Bitte prüfen: {charge_point_name}, {station_name}",
+        paragraphs=(WHERE, "{reason}", "{detail}", "Seit: {since_at}."),
+        link_text=MINE,
+        sms=("{station_name} {charge_point_name}:", "{reason}", "Seit: {since_at}."),
+    ),
+    "alarm_cleared": Letter(
+        subject="Wieder in Ordnung: {charge_point_name}, {station_name}",
+        paragraphs=(WHERE, "Das ist vorbei: {reason}", "Seit: {since_at}.", "Vorbei: {over_at}."),
+        link_text=MINE,
+        sms=("{station_name} {charge_point_name}: wieder in Ordnung.", "Vorbei: {over_at}."),
+    ),
+}
+
+REASONS: Mapping[str, str] = {
+    "alarm_boot_refused": "Die Ladestation ist gestartet und wurde abgewiesen, wie eingestellt.",
+    "alarm_certificate_expires": "Ein Zertifikat der Ladestation läuft bald ab.",
+    "alarm_energy_without_session": "Es floss Strom, den niemand beziehen durfte.",
+    "alarm_faulted": "Die Ladestation meldet eine Störung.",
+    "alarm_firmware_failed": "Ein Update der Firmware ist fehlgeschlagen.",
+    "alarm_offline": "Die Ladestation ist offline.",
+    "alarm_password_throttled": "Jemand versucht es in ihrem Namen immer wieder mit falschem Passwort.",
+    "alarm_security_event": "Die Ladestation meldet ein Sicherheitsereignis.",
+}

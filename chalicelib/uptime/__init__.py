@@ -1,0 +1,1 @@
+"""How reliably charge points serve."""
