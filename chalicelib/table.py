@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
@@ -30,6 +30,8 @@ from chalicelib.kernel.settings import settings
 CONFLICT_TRIES = 12
 MOST_CONNECTIONS = 50
 """Kept open to DynamoDB; one thread uses one at a time."""
+TIMEOUTS = 3.0, 5.0
+"""Seconds to connect to DynamoDB, and to wait for its answer, before it is asked again."""
 T = TypeVar("T")
 ItemT = TypeVar("ItemT", bound="Item")
 
@@ -56,6 +58,19 @@ class Item(Model):
     ) -> Any:
         """As PynamoDB's, and it says who wrote."""
         return super().update([*actions, *_stamp()], condition, add_version_condition=add_version_condition)
+
+    def swap(self, actions: Sequence[Action], condition: Condition | None = None) -> Self | None:
+        """As `update`, but tells what was there before; None: nothing. Raises UpdateError likewise."""
+        kind = type(self)
+        answer = kind._get_connection().update_item(  # noqa: SLF001 - its own class
+            self.pk,
+            self.sk,
+            actions=[kind.kind.set(kind), kind.schema.set(kind.schema | 1), *actions, *_stamp()],
+            condition=condition,
+            return_values="ALL_OLD",
+        )
+        raw = answer.get("Attributes")
+        return kind.from_raw_data(raw) if raw else None
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -208,7 +223,12 @@ def condition_failed(error: PynamoDBException) -> bool:
 @cache
 def connection() -> Connection:
     """One low-level connection per process; its client serves everything."""
-    return Connection(max_pool_connections=MOST_CONNECTIONS)
+    connect_within, read_within = TIMEOUTS
+    return Connection(
+        max_pool_connections=MOST_CONNECTIONS,
+        connect_timeout_seconds=connect_within,
+        read_timeout_seconds=read_within,
+    )
 
 
 def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]:

@@ -6,7 +6,7 @@ asked of it, so that neither grows in the other's way.
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -29,6 +29,7 @@ from chalicelib.charge_points.rules import (
     Passwords,
     Presence,
     Queued,
+    busiest,
 )
 from chalicelib.table import Item, table_name
 
@@ -74,6 +75,10 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
     present_hashes = UnicodeSetAttribute(null=True)
     pending_hashes = UnicodeSetAttribute(null=True)
     """<command_id>#<hash>"""
+    certificates = UnicodeSetAttribute(null=True)
+    """<fingerprint>#<epoch of its end>"""
+    next_profile = NumberAttribute(null=True)
+    profile_change = UnicodeAttribute(null=True)
 
     def domain(self) -> ChargePoint:
         """What it stands for, without its secrets."""
@@ -100,6 +105,11 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
         return Passwords(
             frozenset(self.present_hashes or ()),
             {command_id: frozenset(hashes) for command_id, hashes in pending.items()},
+            {
+                fingerprint: datetime.fromtimestamp(int(ends), UTC)
+                for fingerprint, _, ends in (told.partition("#") for told in self.certificates or ())
+            },
+            None if self.next_profile is None else int(self.next_profile),
         )
 
 
@@ -114,13 +124,21 @@ class LinkItem(ChargePointsItem, discriminator="link"):
     awaiting = UnicodeAttribute(null=True)
     awaiting_until = UTCDateTimeAttribute(null=True)
     unserved = BooleanAttribute(null=True)
+    disconnected_at = UTCDateTimeAttribute(null=True)
 
     def domain(self) -> Presence:
         """What it stands for."""
         link = None
         if self.connection_id and self.endpoint and self.connected_at:
             link = Link(self.connection_id, self.endpoint, self.protocol or "", self.connected_at)
-        return Presence(link, self.last_seen_at, self.awaiting, self.awaiting_until, bool(self.unserved))
+        return Presence(
+            link,
+            self.last_seen_at,
+            self.awaiting,
+            self.awaiting_until,
+            bool(self.unserved),
+            self.disconnected_at,
+        )
 
 
 class BootItem(ChargePointsItem, discriminator="boot"):
@@ -138,7 +156,11 @@ class BootItem(ChargePointsItem, discriminator="boot"):
 
 
 class StatusItem(ChargePointsItem, discriminator="status"):
-    """pk CP#<charge_point_id>, sk STATUS#<connector_id>: the last StatusNotification, by when we heard it."""
+    """pk CP#<charge_point_id>, sk STATUS#<connector_id>: the last StatusNotification, by when we heard it.
+
+    At an EVSE of OCPP 2.x, also the last of each of its outlets, as <at>|<reported_at>|<status>, so that
+    one write without a read keeps them all.
+    """
 
     connector_id = NumberAttribute()
     status = UnicodeAttribute()
@@ -147,10 +169,20 @@ class StatusItem(ChargePointsItem, discriminator="status"):
     info = UnicodeAttribute(null=True)
     vendor_error_code = UnicodeAttribute(null=True)
     reported_at = UTCDateTimeAttribute(null=True)
+    outlet_1 = UnicodeAttribute(null=True)
+    outlet_2 = UnicodeAttribute(null=True)
+    outlet_3 = UnicodeAttribute(null=True)
+    outlet_4 = UnicodeAttribute(null=True)
+
+    @classmethod
+    def outlet(cls, number: int) -> UnicodeAttribute:
+        """Where an outlet's status is kept; those beyond the last share places with the first ones."""
+        outlets = (cls.outlet_1, cls.outlet_2, cls.outlet_3, cls.outlet_4)
+        return outlets[(number - 1) % len(outlets)]
 
     def domain(self) -> ConnectorStatus:
         """What it stands for."""
-        return ConnectorStatus(
+        told = ConnectorStatus(
             int(self.connector_id),
             self.status,
             self.error_code,
@@ -159,6 +191,9 @@ class StatusItem(ChargePointsItem, discriminator="status"):
             self.vendor_error_code,
             self.reported_at,
         )
+        outlets = (self.outlet_1, self.outlet_2, self.outlet_3, self.outlet_4)
+        kept = [_of_outlet(told, number, text) for number, text in enumerate(outlets, 1) if text]
+        return busiest(kept) if kept else told
 
 
 class ReportItem(ChargePointsItem, discriminator="report"):
@@ -218,6 +253,24 @@ class QueuedItem(ChargePointsItem, discriminator="queued"):
         """What it stands for."""
         params = json.loads(self.params)
         return Queued(self.command_id, self.charge_point_id, self.action, params, self.deadline_at)
+
+
+def outlet_text(status: ConnectorStatus) -> str:
+    """What an outlet told, as it is kept: such texts sort by when we heard them."""
+    reported = status.reported_at.isoformat() if status.reported_at else ""
+    return f"{status.at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}|{reported}|{status.status}"
+
+
+def _of_outlet(told: ConnectorStatus, number: int, text: str) -> ConnectorStatus:
+    at, reported, status = text.split("|", 2)
+    return ConnectorStatus(
+        told.connector_id,
+        status,
+        told.error_code,
+        datetime.fromisoformat(at),
+        reported_at=datetime.fromisoformat(reported) if reported else None,
+        outlet=number,
+    )
 
 
 def pending_of(command_id: str, hashes: Iterable[str]) -> set[str]:

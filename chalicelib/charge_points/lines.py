@@ -6,33 +6,41 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
-from chalicelib.charge_points.needs import ChargePointStore, HangUp
+from chalicelib.charge_points.needs import ChargePointStore, Connected, HangUp, Reported, Turned
 from chalicelib.charge_points.rules import SEEN_STEP, Boot, ConnectorStatus, Link
 from chalicelib.kernel.ids import Clock
+from chalicelib.logs import logger
 
 MOST_REMEMBERED = 20_000
 
 
 @dataclass
 class Lines:
-    """The sockets of charge points. `deliver` sends what waits for one."""
+    """The sockets of charge points. `deliver` sends what waits for one; the `on_...` are told."""
 
     store: ChargePointStore
     hang_up: HangUp
     deliver: Callable[[str], None]
     now: Clock
+    on_connected: Connected = lambda *_: None
+    on_turned: Turned = lambda *_: None
+    on_reported: Reported = lambda *_: None
     _seen: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def connected(self, charge_point_id: str, link: Link) -> None:
         """The newest socket of a charge point wins: the one before it is closed."""
-        replaced = self.store.join(charge_point_id, link)
-        if replaced is not None and replaced.connection_id != link.connection_id:
-            self.hang_up(replaced)
+        before = self.store.join(charge_point_id, link)
+        if before.link is not None and before.link.connection_id != link.connection_id:
+            self.hang_up(before.link)
+        try:
+            self.on_connected(charge_point_id, link, before)
+        except Exception:  # noqa: BLE001 - it is connected all the same
+            logger.exception("connect_not_noted", charge_point_id=charge_point_id)
 
     def disconnected(self, charge_point_id: str, connection_id: str) -> None:
         """That socket is gone; if it was the newest, the charge point is offline."""
-        self.store.leave(charge_point_id, connection_id)
+        self.store.leave(charge_point_id, connection_id, self.now())
         with self._lock:
             self._seen.pop((charge_point_id, connection_id), None)
 
@@ -59,12 +67,22 @@ class Lines:
         self.store.put_boot(charge_point_id, boot)
 
     def status(self, charge_point_id: str, status: ConnectorStatus) -> None:
-        """What one of its connectors does now."""
-        self.store.put_status(charge_point_id, status)
+        """What one of its connectors does now. 1 write, and `on_turned`'s if it broke or recovered."""
+        change = self.store.put_status(charge_point_id, status)
+        if change is None or not change.has_turned:
+            return
+        try:
+            self.on_turned(charge_point_id, change)
+        except Exception:  # noqa: BLE001 - its status is known all the same
+            logger.exception("fault_not_noted", charge_point_id=charge_point_id)
 
-    def reported(self, charge_point_id: str, about: str, status: str) -> None:
-        """How far its upload of "diagnostics" or update of "firmware" has come."""
+    def reported(self, charge_point_id: str, about: str, status: str, request_id: int | None = None) -> None:
+        """How far its upload of "diagnostics" or a "log", or its update of "firmware", has come."""
         self.store.put_report(charge_point_id, about, status, self.now())
+        try:
+            self.on_reported(charge_point_id, about, status, request_id)
+        except Exception:  # noqa: BLE001 - its word is kept all the same
+            logger.exception("report_not_noted", charge_point_id=charge_point_id)
 
     def statuses(
         self, connectors: Sequence[tuple[str, int]]

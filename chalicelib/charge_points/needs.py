@@ -16,6 +16,7 @@ from chalicelib.charge_points.rules import (
     Passwords,
     Presence,
     Queued,
+    StatusChange,
 )
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.paging import Page
@@ -36,6 +37,12 @@ Read = Callable[[str], Answer]
 """(action of the command): the answer in hand, as an answer to that."""
 Effect = Callable[[Command, Answer, CommandState], None]
 """What an answer means elsewhere, called when the command has ended by it."""
+Connected = Callable[[str, Link, Presence], None]
+"""(charge_point_id, its new socket, how it was before)."""
+Turned = Callable[[str, StatusChange], None]
+"""(charge_point_id, what changed): a connector broke, or came right again."""
+Reported = Callable[[str, str, str, int | None], None]
+"""(charge_point_id, about, status, request_id): how far an upload or an update has come."""
 TransactionOf = Callable[[str, Caller], tuple[str | None, str | None]]
 """A session that the caller may see: its charge point and transaction. Raises NotFound."""
 
@@ -64,12 +71,14 @@ class ChargePointStore(Protocol):
         self, connectors: Iterable[tuple[str, int]]
     ) -> dict[tuple[str, int], tuple[ConnectorStatus | None, Presence]]: ...
     def presence(self, charge_point_id: str) -> Presence: ...  # noqa: D102
-    def join(self, charge_point_id: str, link: Link) -> Link | None: ...  # noqa: D102
-    def leave(self, charge_point_id: str, connection_id: str) -> bool: ...  # noqa: D102
+    def join(self, charge_point_id: str, link: Link) -> Presence: ...  # noqa: D102
+    def leave(self, charge_point_id: str, connection_id: str, at: datetime) -> bool: ...  # noqa: D102
     def touch(self, charge_point_id: str, connection_id: str, at: datetime) -> Presence | None: ...  # noqa: D102
     def served(self, charge_point_id: str, connection_id: str) -> None: ...  # noqa: D102
     def put_boot(self, charge_point_id: str, boot: Boot) -> None: ...  # noqa: D102
-    def put_status(self, charge_point_id: str, status: ConnectorStatus) -> None: ...  # noqa: D102
+    def put_status(  # noqa: D102
+        self, charge_point_id: str, status: ConnectorStatus
+    ) -> StatusChange | None: ...
     def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None: ...  # noqa: D102
 
 

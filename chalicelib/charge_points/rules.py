@@ -1,11 +1,13 @@
 """Networked boxes, what is known of them, and what may be asked of them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from chalicelib.stations.rules import OCCUPIED
 
 HEARTBEAT_INTERVAL = timedelta(seconds=300)
 """What a charge point is told at boot: below the 10 minutes after which API Gateway cuts an idle socket."""
@@ -14,7 +16,6 @@ SEEN_STEP = timedelta(minutes=4)
 OFFLINE_AFTER = 2 * HEARTBEAT_INTERVAL + timedelta(minutes=1)
 """Silence after which a charge point counts as offline though nobody saw its socket close."""
 ANSWER_WITHIN = timedelta(seconds=30)
-WAIT_AT_MOST = timedelta(hours=24)
 MOST_CONNECTORS = 40
 WHOLE_CHARGE_POINT = 0
 """The connector id by which OCPP 1.6 means the charge point itself."""
@@ -72,12 +73,27 @@ class Presence:
     awaiting_until: datetime | None = None
     unserved: bool = False
     """Newly linked: what waited for it has not been looked for yet."""
+    disconnected_at: datetime | None = None
+    """When its last socket was seen to close, if it was and there is none since."""
 
     def is_online(self, now: datetime) -> bool:
         """Linked, and not silent for longer than two heartbeats."""
         if self.link is None or self.last_seen_at is None:
             return False
         return now - self.last_seen_at <= OFFLINE_AFTER
+
+    @property
+    def offline_since(self) -> datetime | None:
+        """From when on it is offline if nothing is heard of it; None: it was never connected.
+
+        That is when its socket closed, or when its silence became too long, whichever is earlier.
+        """
+        if self.last_seen_at is None:
+            return None
+        silent_from = self.last_seen_at + OFFLINE_AFTER
+        if self.link is not None:
+            return silent_from
+        return min(self.disconnected_at or self.last_seen_at, silent_from)
 
     def is_free(self, now: datetime) -> bool:
         """Whether a command may be sent: one is outstanding at a time (OCPP 1.6J, 4.1.1)."""
@@ -103,8 +119,10 @@ class Boot:
 class ConnectorStatus:
     """What a charge point last told of one connector.
 
-    `status` and `error_code` are OCPP 1.6's words (7.7, 7.6). `at` is when we heard it, by which order is
-    kept; `reported_at` is what the charge point's clock said.
+    `status` and `error_code` are OCPP's own words (1.6, 7.7 and 7.6; 2.x, ConnectorStatusEnumType). `at` is
+    when we heard it, by which order is kept; `reported_at` is what the charge point's clock said. Since
+    OCPP 2.0 a charge point's EVSE, which is one of our connectors, may have several cables and sockets:
+    `outlet` says which of them this is about.
     """
 
     connector_id: int
@@ -114,6 +132,54 @@ class ConnectorStatus:
     info: str | None = None
     vendor_error_code: str | None = None
     reported_at: datetime | None = None
+    outlet: int | None = None
+
+
+FROM_BUSY_TO_IDLE = (OCCUPIED, "Reserved", "Available", "Unavailable", "Faulted")
+MOST_OUTLETS = 4
+"""Told apart at one EVSE; real ones have one to three."""
+
+
+def busiest(outlets: Sequence[ConnectorStatus]) -> ConnectorStatus:
+    """What an EVSE does whose `outlets` (one or more) do this.
+
+    It serves one car, so that whatever goes on at one outlet goes on at all; as long as one can still be
+    used, it can. It is occupied since that car came, and in every other state since an outlet last changed.
+    """
+
+    def place(status: ConnectorStatus) -> int:
+        known = status.status in FROM_BUSY_TO_IDLE
+        return FROM_BUSY_TO_IDLE.index(status.status) if known else len(FROM_BUSY_TO_IDLE)
+
+    first = min(outlets, key=lambda status: (place(status), status.at))
+    if first.status == OCCUPIED:
+        return first
+    return replace(first, at=max(status.at for status in outlets))
+
+
+FAULTED = "Faulted"
+"""The status of a connector that cannot charge by its own word, in every version."""
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """What a connector told last, and before that; None: nothing."""
+
+    before: ConnectorStatus | None
+    now: ConnectorStatus
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether it broke or came right again by this, or broke in another way."""
+        was_faulted = self.before is not None and self.before.status == FAULTED
+        is_faulted = self.now.status == FAULTED
+        if was_faulted and is_faulted:
+            return _fault(self.before) != _fault(self.now)
+        return was_faulted != is_faulted
+
+
+def _fault(status: ConnectorStatus | None) -> tuple[object, ...]:
+    return () if status is None else (status.error_code, status.vendor_error_code, status.info)
 
 
 @dataclass(frozen=True)
@@ -141,20 +207,6 @@ class CommandState(StrEnum):
 
 
 OPEN_STATES = (CommandState.QUEUED, CommandState.SENT)
-RESERVE, UNRESERVE = "reserve_now", "cancel_reservation"
-MAY_WAIT = frozenset({"change_availability", "change_configuration", "clear_cache", UNRESERVE})
-"""What makes sense hours later too; the rest is for somebody who is waiting there now."""
-ACTIONS = MAY_WAIT | {"reset", "unlock", "get_configuration", "remote_start", "remote_stop", RESERVE}
-NOT_KNOWN_THERE = frozenset({"notimplemented", "notsupported"})
-"""The errors (lower case) by which a charge point says that it knows no such request (OCPP 1.6J, 4.2.3)."""
-LONGEST_ID_TAG = 20
-"""Characters of an idTag or parentIdTag of OCPP 1.6 (7.28)."""
-LONGEST_RESERVATION = timedelta(days=7)
-"""For which a manager may have a connector reserved by hand."""
-AGREED = frozenset({"accepted", "unlocked", "scheduled", "rebootrequired"})
-SECRET_KEYS = frozenset({"authorizationkey"})
-"""Configuration keys (lower case) whose value nobody may read back: not from a command, not from the log."""
-REDACTED = "***"
 
 
 @dataclass(frozen=True)
@@ -207,10 +259,14 @@ class Passwords:
     """Keyed hashes by which a charge point may come in.
 
     Beside those of its present password, by command those that it was told to change to and may have taken.
+    `certificates` are the fingerprints (SHA-256) of client certificates that do as well, each until its end;
+    `next_profile` is the security profile that it was told to change to, until it has used it.
     """
 
     present: frozenset[str] = field(default_factory=frozenset)
     pending: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    certificates: Mapping[str, datetime] = field(default_factory=dict)
+    next_profile: int | None = None
 
     @property
     def hashes(self) -> frozenset[str]:
@@ -235,53 +291,3 @@ def secret_forms(password: str) -> tuple[bytes, ...]:
     """
     text = password.encode()
     return (text, bytes.fromhex(password)) if HEXADECIMAL.fullmatch(password) else (text,)
-
-
-def deadline_of(action: str, now: datetime) -> datetime:
-    """Until when a new command may wait to be sent and answered."""
-    return now + (WAIT_AT_MOST if action in MAY_WAIT else ANSWER_WITHIN)
-
-
-def outcome(action: str, answer: Mapping[str, Any] | CommandFailure) -> tuple[CommandState, str | None]:
-    """How a command ended, and in words why, when it was not accepted.
-
-    Only get_configuration is answered by data without a status (OCPP 1.6, 6.22).
-    """
-    if isinstance(answer, CommandFailure):
-        return CommandState.FAILED, f"{answer.code}: {answer.description}".rstrip(": ")
-    status = answer.get("status")
-    if status is None and action != "get_configuration":
-        return CommandState.FAILED, "The answer has no status."
-    if status is None or str(status).strip().lower() in AGREED:
-        return CommandState.ACCEPTED, None
-    return CommandState.REJECTED, str(status)
-
-
-def shows_reservations(answer: Mapping[str, Any] | CommandFailure) -> bool | None:
-    """Whether the answer to a "reserve_now" shows that the charge point can reserve; None: it shows nothing.
-
-    Any status shows it (OCPP 1.6, 5.13), Rejected too: that is how its owner may have configured it.
-    """
-    if isinstance(answer, CommandFailure):
-        return False if answer.code.strip().lower() in NOT_KNOWN_THERE else None
-    return True if answer.get("status") else None
-
-
-def reservation(
-    connector_id: int, token_uid: str, group_id: str | None, reservation_id: int, until: datetime
-) -> dict[str, Any]:
-    """The parameters of a "reserve_now"."""
-    return {
-        "connector_id": connector_id,
-        "token_uid": token_uid,
-        "group_id": group_id,
-        "reservation_id": reservation_id,
-        "until": until.astimezone(UTC).isoformat(),
-    }
-
-
-def redacted(action: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """`params` as they may be kept and shown."""
-    if action == "change_configuration" and str(params.get("key", "")).lower() in SECRET_KEYS:
-        return {**params, "value": REDACTED}
-    return dict(params)

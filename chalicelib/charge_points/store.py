@@ -1,8 +1,9 @@
 """Charge points, their sockets and what they tell, in DynamoDB. Keys: items.py."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.update import Action
@@ -20,20 +21,20 @@ from chalicelib.charge_points.items import (
 from chalicelib.charge_points.rules import (
     Boot,
     ChargePoint,
-    ConnectorStatus,
     Detail,
     Link,
     Passwords,
     Presence,
 )
+from chalicelib.charge_points.status_store import DynamoStatuses, read_all
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import Look, after, condition_failed, page
 
 JOIN_TRIES = 5
 
 
-class DynamoChargePoints:
+class DynamoChargePoints(DynamoStatuses):
     """Keeps ChargePointStore's promises (needs.py) in DynamoDB."""
 
     def add(self, charge_point: ChargePoint, passwords: Passwords) -> bool:
@@ -52,6 +53,16 @@ class DynamoChargePoints:
         """1 read."""
         found = self.credentials(charge_point_id)
         return found[0] if found else None
+
+    @staticmethod
+    def charge_point_of(charge_point_id: str) -> Look[ChargePoint | None]:
+        """A charge point, to be asked with other questions."""
+        key = (told_of(charge_point_id), "CP")
+
+        def answer(found: Mapping[tuple[str, str], Any]) -> ChargePoint | None:
+            return found[key].domain() if key in found else None
+
+        return Look(((ChargePointItem, *key),), answer)
 
     def credentials(self, charge_point_id: str) -> tuple[ChargePoint, Passwords] | None:
         """1 read."""
@@ -122,7 +133,7 @@ class DynamoChargePoints:
             for charge_point in charge_points
             for key in ("LINK", "BOOT", *(f"STATUS#{number}" for number in charge_point.connectors))
         ]
-        items = _read(keys)
+        items = read_all(keys)
         details = []
         for charge_point in charge_points:
             pk = told_of(charge_point.charge_point_id)
@@ -142,22 +153,6 @@ class DynamoChargePoints:
             )
         return details
 
-    def statuses(
-        self, connectors: Iterable[tuple[str, int]]
-    ) -> dict[tuple[str, int], tuple[ConnectorStatus | None, Presence]]:
-        """By charge point and connector: 1 batched read per 100 items."""
-        wanted = list(dict.fromkeys(connectors))
-        keys = [(told_of(charge_point_id), f"STATUS#{number}") for charge_point_id, number in wanted]
-        items = _read([*keys, *((pk, "LINK") for pk in dict.fromkeys(pk for pk, _ in keys))])
-        found = {}
-        for connector, (pk, sk) in zip(wanted, keys, strict=True):
-            status, link = items.get((pk, sk)), items.get((pk, "LINK"))
-            found[connector] = (
-                status.domain() if isinstance(status, StatusItem) else None,
-                link.domain() if isinstance(link, LinkItem) else Presence(),
-            )
-        return found
-
     def presence(self, charge_point_id: str) -> Presence:
         """1 read."""
         try:
@@ -165,10 +160,11 @@ class DynamoChargePoints:
         except LinkItem.DoesNotExist:
             return Presence()
 
-    def join(self, charge_point_id: str, link: Link) -> Link | None:
-        """The newest socket wins. Returns the one it replaced. 1 read and 1 write, unless others come too."""
+    def join(self, charge_point_id: str, link: Link) -> Presence:
+        """The newest socket wins. Returns how it was before. 1 read and 1 write, unless others come too."""
         for _ in range(JOIN_TRIES):
-            replaced = self.presence(charge_point_id).link
+            before = self.presence(charge_point_id)
+            replaced = before.link
             item = LinkItem(
                 told_of(charge_point_id),
                 "LINK",
@@ -190,12 +186,13 @@ class DynamoChargePoints:
                 if not condition_failed(error):
                     raise
             else:
-                return replaced
+                return before
         raise Stale("connection_moved", "This charge point connects many times at once.")
 
-    def leave(self, charge_point_id: str, connection_id: str) -> bool:
+    def leave(self, charge_point_id: str, connection_id: str, at: datetime) -> bool:
         """The socket is gone. False: another had taken its place already."""
-        gone = [
+        gone: list[Action] = [
+            LinkItem.disconnected_at.set(at),
             LinkItem.connection_id.remove(),
             LinkItem.endpoint.remove(),
             LinkItem.awaiting.remove(),
@@ -227,25 +224,6 @@ class DynamoChargePoints:
             serial_number=boot.serial_number,
             firmware_version=boot.firmware_version,
         ).save()
-
-    def put_status(self, charge_point_id: str, status: ConnectorStatus) -> None:
-        """Unless a later one is there. 1 write."""
-        item = StatusItem(
-            told_of(charge_point_id),
-            f"STATUS#{status.connector_id}",
-            connector_id=status.connector_id,
-            status=status.status,
-            error_code=status.error_code,
-            at=status.at,
-            info=status.info,
-            vendor_error_code=status.vendor_error_code,
-            reported_at=status.reported_at,
-        )
-        try:
-            item.save(StatusItem.at.does_not_exist() | (StatusItem.at <= status.at))
-        except PutError as error:
-            if not condition_failed(error):
-                raise
 
     def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None:
         """1 write."""
@@ -287,8 +265,3 @@ def _update(item: ChargePointsItem, actions: Sequence[Action], condition: object
             return False
         raise
     return True
-
-
-def _read(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], ChargePointsItem]:
-    found = ChargePointsItem.batch_get(list(keys)) if keys else ()
-    return {(item.pk, item.sk): item for item in found}
