@@ -1,0 +1,1 @@
+"""Firmware images of a network, and how charge points come by them."""
