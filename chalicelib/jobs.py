@@ -11,6 +11,7 @@ from chalicelib.wiring import Services, services
 PARTS: dict[str, Callable[[Services, datetime], object]] = {
     "bookings": lambda made, now: made.booking_clock.tick(now),
     "waitlist": lambda made, now: made.waitlist.tick(now),
+    "variables": lambda made, now: made.variables.tick(now),
     "notices": lambda made, now: made.post.deliver(now),
 }
 """In this order: what the first ones owe goes out in the same minute."""

@@ -51,6 +51,7 @@ TABLES = (
     Table("stations", indexes=2),
     Table("tokens"),
     Table("charge_points", indexes=1),
+    Table("variables"),
     Table("bookings", indexes=3),
     Table("sessions", indexes=2),
     Table("notices", indexes=1),
@@ -58,6 +59,8 @@ TABLES = (
     Table("reports"),
     Table("waitlist", indexes=2),
     Table("alarms", indexes=1),
+    Table("diagnostics"),
+    Table("firmware"),
     Table("idempotency"),
     Table("message_log"),
 )

@@ -10,13 +10,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.charge_points.rules import SECRET_KEYS
+from chalicelib.charge_points.redaction import is_secret_key
 from chalicelib.charge_points.variable_keys import same_key
 
 ACTUAL = "Actual"
 READ_ONLY, WRITE_ONLY, READ_WRITE = "ReadOnly", "WriteOnly", "ReadWrite"
 """MutabilityEnumType of 2.x; a 1.6 key is ReadOnly or ReadWrite."""
-SECRET_WORDS = ("password", "passphrase", "authorizationkey", "secret", "privatekey", "vpnkey")
+SECRET_WORDS = ("password", "passphrase", "secret", "privatekey", "vpnkey")
 """What the name of a variable has in it whose value nobody may read back."""
 LONGEST_VALUE = 2500
 """Characters of a value (2.x, SetVariableData and VariableAttribute; 1.6 has 500)."""
@@ -75,7 +75,7 @@ Known = Mapping[tuple[str, str], Variable]
 def is_secret(key: str) -> bool:
     """Whether the value of the variable of this key is kept and shown nowhere."""
     name = same_key(key).rpartition("/")[2]
-    return name in SECRET_KEYS or any(word in name for word in SECRET_WORDS)
+    return is_secret_key(key) or any(word in name for word in SECRET_WORDS)
 
 
 def known(reported: ReportedVariable, at: datetime) -> Variable:
