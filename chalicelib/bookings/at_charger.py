@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.bookings.booking import Booking
-from chalicelib.stations.rules import STATUS_OF_CONNECTOR, Charger, Status
+from chalicelib.stations.rules import OCCUPIED, STATUS_OF_CONNECTOR, Charger, Status
 
 FRESH = timedelta(minutes=10)
 """What a connector does now tells of a moment that was due no longer ago than this."""
 FAULTED = "Faulted"
 OUT_OF_ORDER = frozenset({FAULTED, "Unavailable"})
-PLUGGED_IN = frozenset({"Preparing", "Finishing"})
-"""OCPP 1.6, 7.7: a cable is in, but no energy flows."""
+PLUGGED_IN = frozenset({"Preparing", "Finishing", OCCUPIED})
+"""A cable is in, but no energy flows (OCPP 1.6, 7.7), or nobody knows whether it does (2.x)."""
 FREE = frozenset({"Available", "Reserved"})
 
 
@@ -117,4 +117,6 @@ def _is_used(there: AtCharger, status: str | None, visit: Visit | None) -> bool:
     if there.online is None:
         return visit is not None
     told = there.status if visit is not None else status
+    if told == OCCUPIED:
+        return visit is not None
     return STATUS_OF_CONNECTOR.get(told or "") is Status.CHARGING

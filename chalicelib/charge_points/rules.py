@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -35,7 +35,7 @@ class ChargePoint:
     `security_profile` is OCPP's: 0 lets it in without a password, 1 and 2 ask for Basic authentication.
     `boot_status` is what its BootNotification is answered: ACCEPTED, PENDING or REJECTED.
     `supports_reservations` is what its answers have shown. None: nothing yet, or that it could not, but it
-    has booted since.
+    has booted since. Another charge point may have had its id before `created_at`, where that is known.
     """
 
     charge_point_id: str
@@ -48,6 +48,7 @@ class ChargePoint:
     version: int = 1
     supports_reservations: bool | None = None
     boot_status: str = ACCEPTED
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Presence:
     """Newly linked: what waited for it has not been looked for yet."""
     disconnected_at: datetime | None = None
     """When its last socket was seen to close, if it was and there is none since."""
+    protocol: str | None = None
+    """What it spoke on its last socket, "" where nothing was agreed on; None: it was never connected."""
 
     def is_online(self, now: datetime) -> bool:
         """Linked, and not silent for longer than two heartbeats."""
@@ -113,6 +116,15 @@ class Boot:
     model: str | None = None
     serial_number: str | None = None
     firmware_version: str | None = None
+
+
+@dataclass(frozen=True)
+class SecurityEvent:
+    """Something that touches a charge point's security; `type` is OCPP's word for it, or the vendor's own."""
+
+    type: str
+    at: datetime
+    info: str | None = None
 
 
 @dataclass(frozen=True)

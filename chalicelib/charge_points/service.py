@@ -3,30 +3,25 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
 from chalicelib.charge_points.authentication import Authentication
 from chalicelib.charge_points.commands import Commands
 from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import Bind, ChargePointStore, HangUp, ManagedStation, TransactionOf
+from chalicelib.charge_points.notes import Notes, NoteStore
+from chalicelib.charge_points.orders import IsGuarded, Misfits, Orders
 from chalicelib.charge_points.reservations import Reservations
 from chalicelib.charge_points.rules import (
     ACCEPTED,
-    LONGEST_RESERVATION,
     MOST_CONNECTORS,
-    RESERVE,
     ChargePoint,
-    Command,
     Detail,
     Passwords,
     is_charge_point_id,
-    reservation,
 )
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Changed, DomainError, Forbidden, Invalid, NotFound, Refused, not_found
+from chalicelib.kernel.errors import Changed, DomainError, Invalid, NotFound, Refused, not_found
 from chalicelib.kernel.ids import secret_code
-from chalicelib.kernel.paging import Page
 from chalicelib.stations.rules import Station
 
 PASSWORD_BYTES = 16
@@ -69,6 +64,9 @@ class ChargePointService:
     bind: Bind
     hang_up: HangUp
     transaction_of: TransactionOf
+    misfits: Misfits
+    is_guarded: IsGuarded
+    note_store: NoteStore
 
     def __post_init__(self) -> None:
         """The wire's side is this service's too."""
@@ -77,8 +75,14 @@ class ChargePointService:
         self.status, self.statuses = self.lines.status, self.lines.statuses
         self.request, self.answered = self.commands.request, self.commands.answered
         self.authenticate = self.authentication.authenticate
+        self.notes = Notes(self.note_store, self.managed)
+        self.noted = self.notes.noted
         reservations = Reservations(self.store, self.commands)
         self.reserve, self.unreserve = reservations.reserve, reservations.unreserve
+        orders = Orders(
+            self.store, self.commands, self.managed, self.transaction_of, self.misfits, self.is_guarded
+        )
+        self.order, self.orders, self.followed = orders.order, orders.orders, orders.followed
 
     def charge_point(self, charge_point_id: str) -> ChargePoint:
         """Raises NotFound; judges nothing."""
@@ -158,45 +162,6 @@ class ChargePointService:
         if link is not None:
             self.hang_up(link)
 
-    def order(self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]) -> Command:
-        """An owner's command. Raises as `managed`, Invalid for a connector that it does not have.
-
-        A reservation is for now: Invalid("bad_period") when it ends in the past or after 7 days.
-        """
-        charge_point = self.managed(charge_point_id, caller)
-        number = params.get("connector_id")
-        if number is not None and number not in (0, *charge_point.connectors):
-            raise Invalid("bad_connectors", "The charge point has no such connector.")
-        if action == "remote_stop":
-            at, transaction_id = self.transaction_of(str(params["session_id"]), caller)
-            if at != charge_point_id or transaction_id is None:
-                raise not_found("session")
-            params = {"transaction_id": transaction_id}
-        elif action == RESERVE:
-            params = self._reservation(**params)
-        return self.commands.request(charge_point_id, action, params, caller.account_id)
-
-    def _reservation(self, until: datetime, **params: Any) -> Mapping[str, object]:
-        now = self.commands.now()
-        if not now < until <= now + LONGEST_RESERVATION:
-            raise Invalid("bad_period", "A reservation ends in the future, at most 7 days from now.")
-        return reservation(**params, until=until)
-
-    def followed(self, charge_point_id: str, command_id: str, caller: Caller) -> Command:
-        """A command, for who asked it and who manages the charge point. Raises NotFound."""
-        command = self.commands.command(charge_point_id, command_id)
-        if command.by != caller.account_id:
-            try:
-                self.managed(charge_point_id, caller)
-            except (NotFound, Forbidden) as error:
-                raise not_found("command") from error
-        return command
-
-    def orders(self, charge_point_id: str, caller: Caller, cursor: str | None, limit: int) -> Page[Command]:
-        """What was asked of a charge point, the newest first. Raises as `managed`."""
-        self.managed(charge_point_id, caller)
-        return self.commands.commands(charge_point_id, cursor, limit)
-
     def _managed(self, charge_point_id: str, caller: Caller) -> tuple[ChargePoint, Station]:
         charge_point = self.charge_point(charge_point_id)
         try:
@@ -220,6 +185,7 @@ class ChargePointService:
                 new.allow_no_subprotocol,
                 new.security_profile,
                 boot_status=new.boot_status,
+                created_at=self.lines.now(),
             )
             if self.store.add(charge_point, passwords):
                 return charge_point

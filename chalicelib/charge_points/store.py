@@ -245,6 +245,7 @@ def _item(charge_point: ChargePoint) -> ChargePointItem:
         allow_no_subprotocol=charge_point.allow_no_subprotocol,
         security_profile=charge_point.security_profile,
         boot_status=charge_point.boot_status,
+        created_at=charge_point.created_at,
         version=charge_point.version,
     )
 

@@ -15,12 +15,14 @@ from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
+from chalicelib.ocpp.frames import KINDS
 from chalicelib.ocpp.inbound import handle, negotiated
-from chalicelib.ocpp.message import Peer
+from chalicelib.ocpp.message import Peer, spoken
 from chalicelib.wiring import services
 
 LOG_PATIENCE_SECONDS = 1.5
 """How long an invocation waits for the message log: it is frozen when it has answered."""
+NO_COMMON_SUBPROTOCOL = f"Offer one of the subprotocols {', '.join(KINDS)}."
 Event = Mapping[str, Any]
 
 
@@ -66,7 +68,7 @@ def authorize(event: Event) -> dict[str, Any]:
             "charge_point_id": charge_point.charge_point_id,
             "allow_no_subprotocol": str(charge_point.allow_no_subprotocol).lower(),
             "boot_status": charge_point.boot_status,
-            "protocol": negotiated(_offered(headers)) or "",
+            "protocol": spoken(negotiated(_offered(headers))),
         },
     }
 
@@ -81,9 +83,9 @@ def connect(event: Event) -> dict[str, Any]:
     protocol = negotiated(offered)
     if protocol is None and (offered or told.get("allow_no_subprotocol") != "true"):
         logger.warning("no common subprotocol", charge_point_id=told["charge_point_id"])
-        return {"statusCode": 400, "body": "Offer the subprotocol ocpp1.6."}
+        return {"statusCode": 400, "body": NO_COMMON_SUBPROTOCOL}
     endpoint = f"https://{context['domainName']}/{context['stage']}"
-    link = Link(context["connectionId"], endpoint, protocol or "", _moment(context, "connectedAt"))
+    link = Link(context["connectionId"], endpoint, spoken(protocol), _moment(context, "connectedAt"))
     services().charge_points.connected(told["charge_point_id"], link)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
 

@@ -1,7 +1,7 @@
 """The one brain behind both doors: a frame of a known charge point in, the answering frame out."""
 
 # ruff: noqa: PLC0415 - a version is imported when a charge point speaks it
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,22 +14,28 @@ from chalicelib.logs import logger
 from chalicelib.ocpp import calls
 from chalicelib.ocpp.frames import (
     INTERNAL_ERROR,
+    KINDS,
     NOT_IMPLEMENTED,
+    NOT_SUPPORTED,
+    OCPP_16,
+    OCPP_201,
+    SECURITY_ERROR,
     Broken,
     Call,
     CallError,
     CallResult,
+    CallResultError,
+    Frame,
+    Send,
     encode,
     parse,
 )
-from chalicelib.ocpp.message import Answer, Message, Peer
-from chalicelib.ocpp.reading import Fields, Unreadable
+from chalicelib.ocpp.message import Message, Peer, Version, spoken
+from chalicelib.ocpp.reading import Fields, Refused
 from chalicelib.ocpp.repeats import Repeats
-from chalicelib.ocpp.schemas import oddities
+from chalicelib.ocpp.schemas import is_known, oddities
 from chalicelib.wiring import services
 
-PROTOCOLS = ("ocpp1.6",)
-"""What we speak, the best first."""
 _REPEATS = Repeats()
 
 
@@ -41,50 +47,59 @@ def handle(peer: Peer, text: str, received_at: datetime | None = None) -> str | 
     """
     correlate(new_id())
     received_at = received_at or utc_now()
-    frame = parse(text)
+    frame = parse(text, peer.version)
     _note(peer, IN, text, frame)
     answer = _answered(peer, frame, received_at)
     _seen(peer, frame)
     if answer is None:
         return None
-    answer_text = encode(answer)
+    answer_text = encode(answer, peer.version)
     _note(peer, OUT, answer_text, answer)
     return answer_text
 
 
-def negotiated(offered: list[str]) -> str | None:
-    """The protocol to speak with a charge point that offers these."""
-    return next((protocol for protocol in PROTOCOLS if protocol in offered), None)
+def negotiated(offered: Sequence[str]) -> str | None:
+    """The subprotocol to agree on: the first of the offered that we speak, as it was written there."""
+    return next((subprotocol for subprotocol in offered if spoken(subprotocol) in KINDS), None)
 
 
-def _answered(
-    peer: Peer, frame: Call | CallResult | CallError | Broken, received_at: datetime
-) -> CallResult | CallError | None:
-    if isinstance(frame, Broken):
-        logger.warning("broken frame", charge_point_id=peer.charge_point_id, reason=frame.reason)
-        return frame.answer()
-    if isinstance(frame, Call):
-        known = _REPEATS.answer(peer.connection_id, frame, received_at)
-        if known is not None:
-            return known
-        answer = _perform(peer, frame, received_at)
-        _REPEATS.keep(peer.connection_id, frame, answer, received_at)
-        return answer
+def _answered(peer: Peer, frame: Frame | Broken, received_at: datetime) -> CallResult | CallError | None:
+    log: dict[str, Any] = {"charge_point_id": peer.charge_point_id, "message_id": frame.message_id}
+    match frame:
+        case Broken():
+            logger.warning("broken frame", **log, reason=frame.reason)
+            return frame.answer(peer.version)
+        case Call():
+            known = _REPEATS.answer(peer.connection_id, frame, received_at)
+            if known is not None:
+                return known
+            answer = _perform(peer, frame, received_at)
+            _REPEATS.keep(peer.connection_id, frame, answer, received_at)
+            return answer
+        case Send():
+            _perform(peer, frame, received_at)
+        case CallResultError():
+            logger.warning("our answer was not understood", **log, code=frame.code[:64])
+        case _:
+            _settle(peer, frame, log)
+    return None
 
+
+def _settle(peer: Peer, frame: CallResult | CallError, log: Mapping[str, Any]) -> None:
     def read(action: str) -> dict[str, Any] | CommandFailure:
         return calls.read(peer.protocol, action, frame)
 
-    log: dict[str, Any] = {"charge_point_id": peer.charge_point_id, "message_id": frame.message_id}
     try:
         if not services().charge_points.answered(peer.charge_point_id, str(frame.message_id), read):
             logger.info("answer to nothing", **log)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
         logger.exception("answer to a command not kept", **log)
-    return None
 
 
-def _perform(peer: Peer, call: Call, received_at: datetime) -> CallResult | CallError:
-    action, answer = _answers().get(call.action.lower(), (call.action, None))
+def _perform(peer: Peer, call: Call | Send, received_at: datetime) -> CallResult | CallError:
+    version, names = _version(peer.version)
+    action = names.get(call.action.lower(), call.action)
+    answer = version.answers.get(action)
     log: dict[str, Any] = {
         "charge_point_id": peer.charge_point_id,
         "protocol": peer.protocol,
@@ -92,30 +107,50 @@ def _perform(peer: Peer, call: Call, received_at: datetime) -> CallResult | Call
     }
     if answer is None:
         logger.warning("unknown action", **log)
-        return CallError(call.message_id, NOT_IMPLEMENTED, "This action is not known here.")
-    odd = oddities("v16", action, call.payload)
+        return _unknown(version, call)
+    odd = oddities(version.schemas, action + ("" if isinstance(call, Send) else version.suffix), call.payload)
     if odd:
         logger.warning("odd payload", **log, oddities=odd)
+    message = Message(peer, received_at, Fields(call.payload))
     try:
-        payload = answer(Message(peer, received_at, Fields(call.payload)))
-    except Unreadable as unreadable:
-        logger.warning("unreadable payload", **log, reason=unreadable.detail)
-        return CallError(call.message_id, unreadable.code, unreadable.detail)
+        payload = answer(message)
+        is_admitted = version.admits(message, action)
+    except Refused as refused:
+        logger.warning("message refused", **log, reason=refused.detail)
+        return CallError(call.message_id, refused.code, refused.detail)
     except Exception:  # noqa: BLE001 - said as InternalError, logged whole
         logger.exception("message not handled", **log)
         return CallError(call.message_id, INTERNAL_ERROR, "The fault is ours; please send it again.")
+    if not is_admitted:
+        logger.warning("not accepted yet", **log)
+        return CallError(call.message_id, SECURITY_ERROR, "This charging station is not accepted yet.")
+    if isinstance(call, Call):
+        wrong = oddities(version.schemas, f"{action}Response", payload)
+        if wrong:
+            logger.warning("odd answer of ours", **log, oddities=wrong)
     logger.debug("answered", **log)
     return CallResult(call.message_id, payload)
 
 
+def _unknown(version: Version, call: Call | Send) -> CallError:
+    if is_known(version.schemas, call.action + version.suffix):
+        return CallError(call.message_id, NOT_SUPPORTED, "Only a central system says this.")
+    return CallError(call.message_id, NOT_IMPLEMENTED, "This action is not known here.")
+
+
 @cache
-def _answers() -> Mapping[str, tuple[str, Answer]]:
-    from chalicelib.ocpp.v16.answers import ANSWERS
+def _version(protocol: str) -> tuple[Version, Mapping[str, str]]:
+    """What `protocol` has, and the names of its messages by themselves in lower case."""
+    if protocol == OCPP_16:
+        from chalicelib.ocpp.v16.answers import VERSION
+    elif protocol == OCPP_201:
+        from chalicelib.ocpp.v2.answers import VERSION_201 as VERSION
+    else:
+        from chalicelib.ocpp.v2.answers import VERSION_21 as VERSION
+    return VERSION, {name.lower(): name for name in VERSION.answers}
 
-    return {action.lower(): (action, answer) for action, answer in ANSWERS.items()}
 
-
-def _seen(peer: Peer, frame: Call | CallResult | CallError | Broken) -> None:
+def _seen(peer: Peer, frame: Frame | Broken) -> None:
     if isinstance(frame, Call) and frame.action.lower() == "bootnotification":
         return  # commands that wait come after its answer (OCPP 1.6, 4.2), so with the next message
     try:
@@ -124,9 +159,9 @@ def _seen(peer: Peer, frame: Call | CallResult | CallError | Broken) -> None:
         logger.exception("not kept as seen", charge_point_id=peer.charge_point_id)
 
 
-def _note(peer: Peer, direction: str, text: str, frame: Call | CallResult | CallError | Broken) -> None:
+def _note(peer: Peer, direction: str, text: str, frame: Frame | Broken) -> None:
     try:
-        action = frame.action if isinstance(frame, Call) else None
+        action = frame.action if isinstance(frame, Call | Send) else None
         services().message_log.note(peer.charge_point_id, direction, text, frame.message_id or "", action)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
         logger.exception("message not logged", charge_point_id=peer.charge_point_id)

@@ -1,11 +1,12 @@
 """Who speaks, and one message of theirs in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chalicelib.charge_points.rules import ACCEPTED
+from chalicelib.ocpp.frames import OCPP_16
 from chalicelib.ocpp.reading import Fields
 
 
@@ -21,6 +22,11 @@ class Peer:
     connection_id: str
     protocol: str
     boot_status: str = ACCEPTED
+
+    @property
+    def version(self) -> str:
+        """The protocol that it speaks: OCPP 1.6 where none was agreed on."""
+        return spoken(self.protocol) or OCPP_16
 
 
 @dataclass(frozen=True)
@@ -39,3 +45,27 @@ class Message:
 
 Answer = Callable[[Message], dict[str, Any]]
 """Reads one message, does what it says through one service, words the answer. Raises Unreadable."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a version of OCPP lets charge points say.
+
+    `schemas` is the folder of the OCA's schemas in the ocpp package, where a request's is named by its
+    message and `suffix`. `admits` tells whether a message, whose facts are kept in any case, is answered
+    as if nothing were wrong with who sends it; else it gets a SecurityError.
+    """
+
+    schemas: str
+    suffix: str
+    answers: Mapping[str, Answer]
+    admits: "Admits"
+
+
+Admits = Callable[[Message, str], bool]
+"""(message, its action)"""
+
+
+def spoken(subprotocol: str | None) -> str:
+    """A subprotocol as we name it, however its offer is written; "" stands for none."""
+    return (subprotocol or "").strip().lower()

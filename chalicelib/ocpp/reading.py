@@ -3,7 +3,7 @@
 None stands for what is missing or cannot be read; a message that means nothing without it asks with `need`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -20,13 +20,17 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 T = TypeVar("T")
 
 
-class Unreadable(Exception):
-    """Without this field the message means nothing. `code` is OCPP 1.6's word for it (1.6J, 4.2.3)."""
+class Refused(Exception):
+    """There is no other answer to this message than a CALLERROR; `code` is OCPP 2.x's word for why."""
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
+
+
+class Unreadable(Refused):
+    """Without this field the message means nothing."""
 
 
 class Fields:
@@ -64,6 +68,20 @@ class Fields:
     def instant(self, name: str) -> datetime | None:
         """RFC 3339, or nearly: without a zone it is UTC; a bare number counts (milli)seconds since 1970."""
         return as_instant(self.any(name))
+
+    def flag(self, name: str) -> bool | None:
+        """Yes or no, also as text or number."""
+        value = str(self.any(name)).strip().lower()
+        return True if value in ("true", "1") else False if value in ("false", "0") else None
+
+    def word(self, name: str, words: Collection[str]) -> str | None:
+        """One of the protocol's `words` as it spells it, in whatever case it came; others as they came."""
+        told = self.text(name)
+        return told and next((word for word in words if word.lower() == told.lower()), told)
+
+    def object(self, name: str) -> "Fields":
+        """The object there, or the first of a list; one without fields where there is none."""
+        return next(iter(self.objects(name)), Fields({}))
 
     def objects(self, name: str) -> list["Fields"]:
         """The objects of a list; one alone counts as a list of one; what is no object is left out."""

@@ -10,7 +10,7 @@ from chalicelib.ocpp.frames import Call, CallError, CallResult
 
 REPEATED_WITHIN = timedelta(minutes=5)
 MOST_REMEMBERED = 20_000
-REMEMBERED = frozenset({"starttransaction", "stoptransaction", "metervalues"})
+REMEMBERED = frozenset({"starttransaction", "stoptransaction", "metervalues", "transactionevent"})
 """Facts that carry their time, so that the same words cannot mean another. The rest does no harm twice."""
 
 
@@ -26,6 +26,8 @@ class Repeats:
 
     def answer(self, connection_id: str, call: Call, at: datetime) -> CallResult | None:
         """What was said to this before."""
+        if call.action.lower() not in REMEMBERED:
+            return None
         with self._lock:
             kept_at, answer = self._answers.get(_mark(connection_id, call), (None, None))
         if kept_at is None or at - kept_at > REPEATED_WITHIN:

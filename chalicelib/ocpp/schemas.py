@@ -2,23 +2,42 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jsonschema_rs import Draft4Validator
+from jsonschema_rs import Draft4Validator, Draft6Validator
 
 MOST_TOLD = 5
+MOST_NAMES = 1_000
+"""Remembered: charge points may send any."""
+Validator = Draft4Validator | Draft6Validator
 
 
 @cache
-def _validator(version: str, message: str) -> Draft4Validator | None:
+def _validator(version: str, message: str) -> Validator | None:
+    path = _path(version, message)
+    if path is None:
+        return None
+    schema = json.loads(path.read_text("utf-8-sig"))
+    return (Draft6Validator if "draft-06" in schema.get("$schema", "") else Draft4Validator)(schema)
+
+
+@lru_cache(MOST_NAMES)
+def _path(version: str, message: str) -> Path | None:
+    if not message.isalnum():
+        return None
     found = find_spec("ocpp")  # the package's data alone: importing its modules takes long
     if found is None or not found.submodule_search_locations:
         return None
     path = Path(found.submodule_search_locations[0]) / version / "schemas" / f"{message}.json"
-    return Draft4Validator(json.loads(path.read_text("utf-8-sig"))) if path.is_file() else None
+    return path if path.is_file() else None
+
+
+def is_known(version: str, message: str) -> bool:
+    """Whether the OCA has a schema of this name."""
+    return _path(version, message) is not None
 
 
 def oddities(version: str, message: str, payload: Mapping[str, Any]) -> list[str]:

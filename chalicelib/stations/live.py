@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.period import Period
-from chalicelib.stations.rules import Charger, Live, live_of_networked, live_of_plain
+from chalicelib.stations.rules import OCCUPIED, Charger, Live, live_of_networked, live_of_plain
 
 Connection = tuple[str, int]
 """A charge point's id and the number of its connector."""
@@ -18,11 +18,13 @@ class LiveStates:
     """Answers for many chargers at once, with one question to each neighbour."""
 
     statuses: Callable[[Sequence[Connection]], Mapping[Connection, tuple[str | None, bool]]]
-    """What each connector last told (OCPP 1.6 ChargePointStatus; None: nothing), and whether it is online."""
+    """What each connector last told (in OCPP's words; None: nothing), and whether it is online."""
     taken: Callable[[Collection[str], Period], Collection[str]]
     """Which of these chargers are booked at some time within the period."""
     charging: Callable[[Collection[str]], Collection[str]]
-    """Which of these chargers have an active session."""
+    """Which of these plain chargers have an active session."""
+    in_session: Callable[[Collection[Connection]], Collection[Connection]]
+    """At which of these connectors a session goes on: asked where what was told does not say."""
     now: Clock
 
     def __call__(self, chargers: Sequence[Charger]) -> dict[str, Live]:
@@ -34,7 +36,11 @@ class LiveStates:
         connections = [key for charger in chargers if (key := connection(charger))]
         statuses = self.statuses(connections) if connections else {}
         plain = [charger.charger_id for charger in chargers if not charger.is_networked]
-        charging = self.charging(plain) if plain else ()
+        charging = set(self.charging(plain)) if plain else set()
+        occupied = {key for key, (told, _) in statuses.items() if told == OCCUPIED}
+        if occupied:
+            busy = self.in_session(occupied)
+            charging |= {charger.charger_id for charger in chargers if connection(charger) in busy}
         return {charger.charger_id: live(charger, statuses, taken, charging) for charger in chargers}
 
 
@@ -59,4 +65,10 @@ def live(
             charging=charger.charger_id in charging, taken=is_taken, in_service=charger.is_in_service
         )
     told, online = statuses.get(key, (None, False))
-    return live_of_networked(told, online=online, taken=is_taken, in_service=charger.is_in_service)
+    return live_of_networked(
+        told,
+        online=online,
+        taken=is_taken,
+        in_service=charger.is_in_service,
+        charging=charger.charger_id in charging,
+    )

@@ -167,10 +167,13 @@ class Live:
     online: bool | None
 
 
+OCCUPIED = "Occupied"
+"""OCPP 2.x: a car is plugged in. Whether it charges, its session tells."""
 STATUS_OF_CONNECTOR = {
     "Available": Status.AVAILABLE,
     "Preparing": Status.BLOCKED,
     "Finishing": Status.BLOCKED,
+    OCCUPIED: Status.BLOCKED,
     "Charging": Status.CHARGING,
     "SuspendedEV": Status.CHARGING,
     "SuspendedEVSE": Status.CHARGING,
@@ -178,19 +181,24 @@ STATUS_OF_CONNECTOR = {
     "Unavailable": Status.INOPERATIVE,
     "Faulted": Status.OUTOFORDER,
 }
-"""By the ChargePointStatus of OCPP 1.6 (7.7) that a charge point last told of the connector."""
+"""By what a charge point last told of the connector: a ChargePointStatus of OCPP 1.6 (7.7) or a
+ConnectorStatusEnumType of 2.x."""
 
 
-def live_of_networked(told: str | None, *, online: bool, taken: bool, in_service: bool) -> Live:
-    """By what the charge point `told` last (OCPP 1.6 ChargePointStatus; None: nothing yet).
+def live_of_networked(
+    told: str | None, *, online: bool, taken: bool, in_service: bool, charging: bool = False
+) -> Live:
+    """By what the charge point `told` last (see STATUS_OF_CONNECTOR; None: nothing yet).
 
     Out of service goes first; what is not online cannot be known; a free connector that is booked now is
-    RESERVED.
+    RESERVED; of one that is occupied, an active session says that it is `charging`.
     """
     if not in_service:
         return Live(Status.INOPERATIVE, online)
     if not online or told is None:
         return Live(Status.UNKNOWN, online)
+    if told == OCCUPIED and charging:
+        return Live(Status.CHARGING, online)
     state = STATUS_OF_CONNECTOR.get(told, Status.UNKNOWN)
     return Live(Status.RESERVED if taken and state is Status.AVAILABLE else state, online)
 

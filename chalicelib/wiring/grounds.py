@@ -92,6 +92,7 @@ class Grounds(Circles):
             statuses,
             taken=above().plug.taken,
             charging=lambda charger_ids: above().sessions.charging(charger_ids),  # noqa: PLW0108 - made later
+            in_session=lambda connectors: above().sessions.in_session(connectors),  # noqa: PLW0108 - likewise
             now=utc_now,
         )
 
@@ -126,8 +127,10 @@ class Grounds(Circles):
         from chalicelib.charge_points.command_store import DynamoCommands
         from chalicelib.charge_points.commands import Commands
         from chalicelib.charge_points.lines import Lines
+        from chalicelib.charge_points.note_store import DynamoNotes
         from chalicelib.charge_points.service import ChargePointService
         from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.ocpp import calls
         from chalicelib.ocpp.outbound import Outbound, hang_up
 
         store = DynamoChargePoints()
@@ -143,13 +146,16 @@ class Grounds(Circles):
         )
         return ChargePointService(
             store,
-            Lines(store, hang_up, commands.deliver, utc_now),
+            Lines(store, hang_up, commands.deliver, utc_now, on_reported=above().after_report),
             commands,
             authentication,
             managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),  # noqa: PLW0108 - stations need the statuses of here
             bind=lambda *binding: self.stations.bind(*binding),  # noqa: PLW0108 - likewise
             hang_up=hang_up,
             transaction_of=transaction_of,
+            misfits=calls.misfits,
+            is_guarded=calls.is_guarded,
+            note_store=DynamoNotes(),
         )
 
     @cached_property

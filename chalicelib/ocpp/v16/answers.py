@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from chalicelib.ocpp.message import Answer
-from chalicelib.ocpp.v16 import core
+from chalicelib.ocpp.message import Answer, Version
+from chalicelib.ocpp.v16 import core, security
 
 ANSWERS: Mapping[str, Answer] = {
     "Authorize": core.authorize,
@@ -12,8 +12,13 @@ ANSWERS: Mapping[str, Answer] = {
     "DiagnosticsStatusNotification": core.diagnostics_status,
     "FirmwareStatusNotification": core.firmware_status,
     "Heartbeat": core.heartbeat,
+    "LogStatusNotification": security.log_status,
     "MeterValues": core.meter_values,
+    "SecurityEventNotification": security.security_event,
+    "SignCertificate": security.sign_certificate,
+    "SignedFirmwareStatusNotification": security.signed_firmware_status,
     "StartTransaction": core.start_transaction,
     "StatusNotification": core.status_notification,
     "StopTransaction": core.stop_transaction,
 }
+VERSION = Version("v16", "", ANSWERS, lambda *_: True)

@@ -1,5 +1,6 @@
 """A world behind the wire that remembers what it was told."""
 
+import sys
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -7,9 +8,15 @@ from typing import Any
 import pytest
 
 from chalicelib.kernel.errors import NotLoggedIn, Violation
+from chalicelib.kernel.money import Money
+from chalicelib.kernel.paging import Page
 from chalicelib.ocpp import door, inbound
-from chalicelib.ocpp.v16 import core
-from chalicelib.sessions.rules import Authorized, Started
+from chalicelib.ocpp.v2 import answers as v2_answers
+from chalicelib.ocpp.v16 import answers as v16_answers
+from chalicelib.sessions.rules import Authorized, Started, Told
+
+ANSWERING = (door, v2_answers, v16_answers)
+"""Imported, so that their modules are there to be given the world."""
 
 
 @dataclass
@@ -23,6 +30,10 @@ class World:
     violations: tuple[Violation, ...] = ()
     group_id: str | None = None
     broken: Exception | None = None
+    total_cost: Money | None = None
+    signs: bool = True
+    ocsp: str | None = None
+    commands: list[Any] = field(default_factory=list)
 
     def tell(self, *fact: Any) -> None:
         if self.broken:
@@ -53,9 +64,36 @@ class World:
             boot_status="Accepted",
         )
 
+    def told(self, fact: Any) -> Told:
+        self.tell(fact)
+        has_token = fact.token_uid is not None
+        return Told(self.violations if has_token else None, self.group_id, self.total_cost)
+
+    def sign(self, *asked: Any) -> bool:
+        self.tell(*asked)
+        return self.signs
+
+    def iso15118(self, *asked: Any) -> str | None:
+        self.tell(*asked)
+        return None
+
     @property
     def sessions(self) -> Any:
-        return SimpleNamespace(start=self.start, stop=self.tell, readings=self.tell, authorize=self.authorize)
+        return SimpleNamespace(
+            start=self.start,
+            stop=self.tell,
+            readings=self.tell,
+            authorize=self.authorize,
+            told=self.told,
+        )
+
+    @property
+    def certificates(self) -> Any:
+        return SimpleNamespace(sign=self.sign, iso15118=self.iso15118, ocsp_status=lambda _: self.ocsp)
+
+    @property
+    def variables(self) -> Any:
+        return SimpleNamespace(reported=self.tell, monitors_reported=self.tell, events=self.tell)
 
     @property
     def charge_points(self) -> Any:
@@ -63,6 +101,9 @@ class World:
             booted=self.tell,
             status=self.tell,
             reported=self.tell,
+            security_event=self.tell,
+            noted=self.tell,
+            commands=SimpleNamespace(commands=lambda *_: Page(self.commands, None)),
             answered=self.answered,
             seen=lambda _, connection_id: self.seen.append(connection_id),
             authenticate=self.authenticate,
@@ -82,7 +123,8 @@ class World:
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     made = World()
     monkeypatch.setenv("AWS_REGION", "eu-central-1")  # Lambda has it, and Chalice asks for it
-    for module in (inbound, core, door):
-        monkeypatch.setattr(module, "services", lambda: made)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("chalicelib.ocpp.") and hasattr(module, "services"):
+            monkeypatch.setattr(module, "services", lambda: made)
     monkeypatch.setattr(inbound, "_REPEATS", inbound.Repeats())
     return made

@@ -65,8 +65,14 @@ def test_others_are_a_401(world, event):
     ("offered", "lax", "answer"),
     [
         ("ocpp1.6", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}),
-        ("ocpp2.0.1, ocpp1.6", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}),
-        ("ocpp2.0.1", True, 400),
+        (
+            "ocpp2.0.1, ocpp1.6",
+            False,
+            {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp2.0.1"}},
+        ),
+        ("ocpp1.6,ocpp2.1", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}),
+        ("ocpp1.2, OCPP2.1", False, {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "OCPP2.1"}}),
+        ("ocpp1.5", True, 400),
         (None, False, 400),
         (None, True, {"statusCode": 200, "headers": {}}),
     ],
@@ -78,8 +84,9 @@ def test_connect_chooses_among_the_offered_subprotocols(world, offered, lax, ans
     said = routes.ocpp_connect({"requestContext": CONTEXT | {"authorizer": told}, "headers": headers}, None)
 
     assert answer in (said, said["statusCode"])
-    assert [link.endpoint for link in world.links] == (
-        ["https://api.execute-api.example/prod"] if said["statusCode"] == 200 else []
+    chosen = said.get("headers", {}).get("Sec-WebSocket-Protocol", "").lower()
+    assert [(link.endpoint, link.protocol) for link in world.links] == (
+        [("https://api.execute-api.example/prod", chosen)] if said["statusCode"] == 200 else []
     )
 
 

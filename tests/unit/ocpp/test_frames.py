@@ -5,7 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.ocpp.frames import MAX_MESSAGE, Broken, Call, CallError, CallResult, encode, parse
+from chalicelib.ocpp.frames import (
+    MAX_MESSAGE,
+    OCPP_16,
+    OCPP_21,
+    OCPP_201,
+    Broken,
+    Call,
+    CallError,
+    CallResult,
+    CallResultError,
+    Send,
+    encode,
+    parse,
+)
+
+CODES = {"FormatViolation", "MessageTypeNotSupported", "RpcFrameworkError"}
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -86,17 +101,66 @@ def test_what_is_no_frame_is_answered_where_it_has_an_id(text, message_id):
 
     assert isinstance(frame, Broken)
     assert frame.message_id == message_id
-    answer = frame.answer()
-    assert (answer and json.loads(encode(answer))[:3]) == (
-        None if message_id is None else [4, message_id, "FormationViolation"]
+    for protocol, code in ((OCPP_16, {"FormationViolation"}), (OCPP_201, CODES)):
+        answer = frame.answer(protocol)
+        told = answer and json.loads(encode(answer, protocol))
+        is_result = text.startswith("[3")
+        if is_result or (message_id is None and protocol == OCPP_16):
+            assert told is None
+        else:
+            assert told[:2] == [4, "-1" if message_id is None else message_id]
+            assert told[2] in code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[99,"1","A",{}]', "MessageTypeNotSupported"),
+        ('[2,"1","A",7]', "FormatViolation"),
+        ('[2,"1","A"]', "RpcFrameworkError"),
+        ('[2,null,"A",{}]', "RpcFrameworkError"),
+    ],
+)
+def test_what_is_broken_has_a_word_of_its_own_since_2_0(text, code):
+    frame = parse(text, OCPP_201)
+
+    assert isinstance(frame, Broken)
+    assert frame.code == code
+    assert (
+        json.loads(encode(frame.answer(OCPP_16) or frame.answer(OCPP_201), OCPP_16))[2]
+        == "FormationViolation"
     )
 
 
-@given(st.text() | JSON.map(json.dumps) | st.lists(JSON, max_size=6).map(json.dumps))
-def test_no_text_raises(text):
-    frame = parse(text)
+def test_2_1_has_two_more_kinds_of_frames():
+    assert parse('[6,"1","NotifyPeriodicEventStream",{"id":1}]', OCPP_21) == Send(
+        "1", "NotifyPeriodicEventStream", {"id": 1}
+    )
+    assert parse('[5,"1","FormatViolation","no",{}]', OCPP_21) == CallResultError(
+        "1", "FormatViolation", "no"
+    )
+    for text in ('[6,"1","NotifyPeriodicEventStream",{}]', '[5,"1","FormatViolation","no",{}]'):
+        assert isinstance(parse(text, OCPP_201), Broken)
 
-    if not isinstance(frame, Broken):
+
+@pytest.mark.parametrize(
+    "text", ['[6,null,"A",{}]', '[6,"1",7,{}]', '[6,"1","A",7]', '[6,"1","A",{"a":', '[5,""]']
+)
+def test_what_is_told_without_asking_is_never_answered(text):
+    frame = parse(text, OCPP_21)
+
+    assert isinstance(frame, Broken)
+    assert frame.answer(OCPP_21) is None
+
+
+@given(
+    st.text() | JSON.map(json.dumps) | st.lists(JSON, max_size=6).map(json.dumps),
+    st.sampled_from([OCPP_16, OCPP_201, OCPP_21]),
+)
+def test_no_text_raises(text, protocol):
+    frame = parse(text, protocol)
+
+    if isinstance(frame, Call | CallResult | CallError):
         assert json.loads(encode(frame))[1] == frame.message_id
 
 

@@ -162,7 +162,8 @@ def test_a_status_in_lower_case_is_understood(world):
         ("Authorize", {"idTag": {}}, "TypeConstraintViolation"),
         ("StatusNotification", {"connectorId": 1}, "ProtocolError"),
         ("Fly", {}, "NotImplemented"),
-        ("SignCertificate", {"csr": "x"}, "NotImplemented"),
+        ("Reset", {"type": "Soft"}, "NotSupported"),
+        ("SignCertificate", {"csr": " "}, "TypeConstraintViolation"),
     ],
 )
 def test_what_means_nothing_gets_the_errors_word(world, action, payload, code):

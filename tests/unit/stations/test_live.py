@@ -22,6 +22,7 @@ class Neighbours:
         self.told: dict[Connection, tuple[str | None, bool]] = {}
         self.booked: set[str] = set()
         self.busy: set[str] = set()
+        self.sessions: set[Connection] = set()
         self.asked: Counter[str] = Counter()
 
     def statuses(self, keys: Sequence[Connection]) -> Mapping[Connection, tuple[str | None, bool]]:
@@ -37,6 +38,10 @@ class Neighbours:
         self.asked["charging"] += 1
         return self.busy & set(charger_ids)
 
+    def in_session(self, connectors: Collection[Connection]) -> Collection[Connection]:
+        self.asked["in_session"] += 1
+        return self.sessions & set(connectors)
+
 
 @pytest.fixture
 def neighbours() -> Neighbours:
@@ -45,7 +50,7 @@ def neighbours() -> Neighbours:
 
 @pytest.fixture
 def live(neighbours: Neighbours) -> LiveStates:
-    return LiveStates(neighbours.statuses, neighbours.taken, neighbours.charging, lambda: NOW)
+    return LiveStates(neighbours.statuses, neighbours.taken, neighbours.charging, neighbours.in_session, lambda: NOW)
 
 
 def test_each_is_told_by_who_knows(live: LiveStates, neighbours: Neighbours) -> None:
@@ -91,3 +96,16 @@ def test_a_station_out_of_service_puts_its_chargers_out_of_service(
     closed = replace(PLACE, in_service=False).with_chargers([PLAIN, WALL])
 
     assert {state.state for state in live(closed.chargers).values()} == {Status.INOPERATIVE}
+
+
+def test_an_occupied_connector_charges_when_a_session_goes_on_there(
+    neighbours: Neighbours, live: LiveStates
+) -> None:
+    neighbours.told = {("CP1", 1): ("Occupied", True), ("CP1", 2): ("Occupied", True)}
+    neighbours.sessions = {("CP1", 2)}
+
+    assert live([WALL, POST]) == {
+        WALL.charger_id: Live(Status.BLOCKED, True),
+        POST.charger_id: Live(Status.CHARGING, True),
+    }
+    assert neighbours.asked["in_session"] == 1

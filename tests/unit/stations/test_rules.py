@@ -24,9 +24,9 @@ from chalicelib.stations.rules import (
 from chalicelib.stations.time_zones import nautical_zone, time_zone_at
 
 WORDS = (
-    "Available Preparing Charging SuspendedEVSE SuspendedEV Finishing Reserved Unavailable Faulted".split()  # noqa: SIM905
+    "Available Preparing Charging SuspendedEVSE SuspendedEV Finishing Reserved Unavailable Faulted Occupied".split()  # noqa: SIM905
 )
-"""ChargePointStatus, OCPP 1.6 ed. 2, 7.7."""
+"""ChargePointStatus, OCPP 1.6 ed. 2, 7.7; ConnectorStatusEnumType, 2.0.1."""
 
 
 def test_every_word_of_ocpp_has_a_status() -> None:
@@ -40,6 +40,7 @@ def test_every_word_of_ocpp_has_a_status() -> None:
         ("Available", True, True, True, "RESERVED"),
         ("Preparing", True, False, True, "BLOCKED"),
         ("Finishing", True, True, True, "BLOCKED"),
+        ("Occupied", True, False, True, "BLOCKED"),
         ("Charging", True, True, True, "CHARGING"),
         ("SuspendedEV", True, False, True, "CHARGING"),
         ("SuspendedEVSE", True, False, True, "CHARGING"),
