@@ -58,9 +58,11 @@ TABLES = (
     Table("feeds"),
     Table("reports"),
     Table("waitlist", indexes=2),
+    Table("uptime"),
     Table("alarms", indexes=1),
     Table("diagnostics"),
     Table("firmware"),
+    Table("certificates", indexes=2),
     Table("idempotency"),
     Table("message_log"),
 )

@@ -10,8 +10,10 @@ from typing import Any
 
 import boto3
 
+from chalicelib.certificates.authority import new_authority
+from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import Settings
-from infra import tables
+from infra import buckets, tables
 from infra.local.part import HOST, Part, answers
 
 ACCOUNT = "000000000000"
@@ -61,13 +63,15 @@ def aws_environment(port: int) -> dict[str, str]:
 
 
 def furnish(port: int, settings: Settings) -> None:
-    """Tables, secrets and the sender of mail; what is there already stays as it is."""
+    """Tables, the bucket, secrets and the sender of mail; what is there already stays as it is."""
     tables.create(client("dynamodb", port), settings.table_prefix)
+    buckets.create(client("s3", port), settings.files_bucket, settings.web_origin)
     vault = client("secretsmanager", port)
     key_id = secrets.token_hex(4)
     signing_keys = {"current": key_id, "keys": {key_id: base64.b64encode(secrets.token_bytes(32)).decode()}}
     _keep_secret(vault, settings.signing_keys_secret, json.dumps(signing_keys))
     _keep_secret(vault, settings.password_pepper_secret, secrets.token_urlsafe(32))
+    _keep_secret(vault, settings.certificates_secret, new_authority("PlugNexus", utc_now()))
     client("ses", port).verify_email_identity(EmailAddress=parseaddr(settings.mail_from)[1])
 
 

@@ -19,6 +19,10 @@ CONCEPTS = (
     "feeds",
     "reports",
     "sessions",
+    "files",
+    "diagnostics",
+    "firmware",
+    "certificates",
 )
 AWS = ("pynamodb", "boto3", "botocore")
 ADAPTERS = ("store", "items", "writes", "mapping")
@@ -30,6 +34,7 @@ CLIENTS = {
     "chalicelib.notices.sns",
     "chalicelib.stations.places",
     "chalicelib.ocpp.outbound",
+    "chalicelib.files.bucket",
 }
 """Each talks to one AWS service other than DynamoDB; table.py to all of DynamoDB."""
 
