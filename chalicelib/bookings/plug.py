@@ -31,6 +31,8 @@ from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
 
+Seen = tuple[Occupancy, Agenda]
+"""Who holds which slots of a charger, and a driver's agenda."""
 LATE = timedelta(minutes=5)
 """What a charger tells later than this may be of a booking that is over since."""
 MOST_PAST = 20
@@ -76,18 +78,23 @@ class PlugService:
     finishing: Finishing
     new_ref: Callable[[], str] = lambda: secret_code(REF_LENGTH)
 
-    def turn(self, charger: Charger, standing: Standing, account_id: str, at: datetime) -> Turn:
-        """Whether this account may charge there at `at`.
+    def turn(
+        self, charger: Charger, standing: Standing, account_id: str, at: datetime, seen: Seen | None = None
+    ) -> Turn:
+        """Whether this account may charge there at `at`; `seen` is what was just read, over `widest(at)`.
 
-        At most two reads, but where somebody has lapsed, or a charger tells late of what would be refused. A
-        walk-up's booking is made up here, and written by `begin`.
+        At most two reads, or one less when `seen`, but where somebody has lapsed, or a charger tells late of
+        what would be refused. A walk-up's booking is made up here, and written by `begin`.
         """
         terms = terms_of(standing, charger)
         around = Period(floor(at), horizon(terms, at))
         blank = Agenda(account_id, charger.network_id)
         for is_second_look in (False, True):
-            occupancy, agenda = self.store.look(charger.charger_id, around, blank)
+            looked = seen if seen and not is_second_look else None
+            occupancy, agenda = looked or self.store.look(charger.charger_id, around, blank)
             ref = ref_that_decides(occupancy, terms, at)
+            if ref and not self._matters(booking_id(charger.charger_id, ref), occupancy, agenda, at):
+                ref = None
             holder = self.store.booking(booking_id(charger.charger_id, ref)) if ref else None
             if holder is None or is_second_look or not has_lapsed(holder, self.now()):
                 break
@@ -140,6 +147,15 @@ class PlugService:
         if before is None or not before.is_open or session_id not in (None, before.session_id):
             return ()
         return self.finishing.finished(before, at, Decimal(energy_wh), now).writes
+
+    def _matters(self, booking_id: str, occupancy: Occupancy, agenda: Agenda, at: datetime) -> bool:
+        """Whether the booking itself decides: it holds this moment, or is the driver's own next one.
+
+        Another's next one only ends a walk-up, which its slots tell; of what a charger tells late it may have
+        lapsed since.
+        """
+        is_own = any(entry.booking_id == booking_id for entry in agenda.entries)
+        return is_own or occupancy.ref_at(at) is not None or self.now() - at > LATE
 
     def _missed(
         self, agenda: Agenda, charger: Charger, at: datetime, *, may: bool

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib.bookings.agenda import Agenda, Strike
 from chalicelib.bookings.booking import Booking, State, charger_id_of
 from chalicelib.bookings.charges import Reason
-from chalicelib.bookings.rules import of_the_charger
+from chalicelib.bookings.rules import LONGEST_BUFFER, of_the_charger
 from chalicelib.bookings.shares import Use, most_now, share_violations
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
 from chalicelib.bookings.terms import LONGEST_WALK_UP, BookingTerms
@@ -51,6 +51,11 @@ def horizon(terms: BookingTerms, at: datetime) -> datetime:
     """How far ahead it matters who holds the charger."""
     buffer = terms.policy.buffer or timedelta(0)
     return ceiling(at + max(terms.longest_walk_up + buffer, terms.earliest))
+
+
+def widest(at: datetime) -> Period:
+    """As far from `at` as it can matter under any terms who holds a charger."""
+    return Period(floor(at), ceiling(at + LONGEST_WALK_UP + LONGEST_BUFFER))
 
 
 def ref_that_decides(occupancy: Occupancy, terms: BookingTerms, at: datetime) -> str | None:

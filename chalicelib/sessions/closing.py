@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Ids
+from chalicelib.logs import logger
 from chalicelib.sessions import flags
-from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, Finish, SessionStore, Writes
+from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, EnergyUnpaid, Finish, SessionStore, Writes
 from chalicelib.sessions.rules import MeterValue, Session, StopFact
 from chalicelib.sessions.settling import cdr_of, checked_out, closed
 
@@ -23,6 +24,7 @@ class Closing:
     store: SessionStore
     new_id: Ids
     finish: Finish
+    unpaid: EnergyUnpaid = lambda _: None
 
     def close(
         self,
@@ -32,11 +34,10 @@ class Closing:
         received: datetime,
         *,
         was_waiting: bool = False,
-    ) -> bool:
-        """End it by what a charger told. False: it is no longer as thought, look again."""
-        return self._end(
-            closed(session, stop, readings, received, self.new_id()), received, stop, was_waiting
-        )
+    ) -> Session | None:
+        """End it by what a charger told. None: it is no longer as thought, look again."""
+        ended = closed(session, stop, readings, received, self.new_id())
+        return self._end(ended, received, stop, was_waiting)
 
     def close_lost(self, session: Session, readings: Sequence[MeterValue], now: datetime) -> bool:
         """End one whose charger never told its end: at its last reading, or, without any, when it began.
@@ -47,16 +48,16 @@ class Closing:
         unsaid = StopFact(session.charge_point_id or "", session.transaction_id or "", min(at, now), None)
         ended = closed(session, unsaid, readings, now, self.new_id())
         flagged = ended.flags | {flags.CLOSED_BY_MANAGER}
-        return self._end(replace(ended, end_reported_at=None, stop_reason="Other", flags=flagged), now)
+        lost = replace(ended, end_reported_at=None, stop_reason="Other", flags=flagged)
+        return self._end(lost, now) is not None
 
     def check_out(self, session: Session, energy_wh: Decimal | None, now: datetime) -> Session | None:
         """End a visit to a plain charger. None: it has ended meanwhile."""
-        ended = checked_out(session, energy_wh, now, self.new_id())
-        return ended if self._end(ended, now) else None
+        return self._end(checked_out(session, energy_wh, now, self.new_id()), now)
 
     def _end(
         self, ended: Session, received: datetime, stop: StopFact | None = None, was_waiting: bool = False
-    ) -> bool:
+    ) -> Session | None:
         leaves = not ended.violations and flags.NEXT_START_WITHOUT_STOP not in ended.flags
         writes, lost = self._finishing(ended), 0
         for _ in range(TRIES):
@@ -68,17 +69,27 @@ class Closing:
                 leaves_place=leaves,
                 writes=writes,
             )
+            if not failed:
+                self._notice(ended)
             if not failed or TOLD in failed:
-                return True
+                return ended
             if SESSION in failed:
-                return False
+                return None
             leaves = leaves and PLACE not in failed
             if failed - OURS:
                 lost += 1
                 writes = self._finishing(ended) if lost == 1 else ()
             if lost > 1:
                 ended = replace(ended, flags=ended.flags | {flags.SLOTS_NOT_FREED})
-        return False
+        return None
+
+    def _notice(self, ended: Session) -> None:
+        if not ended.is_unpaid:
+            return
+        try:
+            self.unpaid(ended)
+        except Exception:  # noqa: BLE001 - its record is written all the same
+            logger.exception("unpaid_energy_not_told", session_id=ended.session_id)
 
     def _finishing(self, ended: Session) -> Writes:
         if ended.booking_id is None or ended.end is None:

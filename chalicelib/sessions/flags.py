@@ -16,6 +16,16 @@ NEXT_START_WITHOUT_STOP = "next_start_without_stop"
 """The charger began another session on the connector and has not told how this one ended."""
 STOP_BEFORE_START = "stop_before_start"
 """Its end was told before its begin."""
+BEGIN_UNTOLD = "begin_untold"
+"""Its begin was never told, or only after its end: it begins with the first that was heard of it."""
+NO_TOKEN = "no_token"  # noqa: S105 - the name of a flag
+"""It ended, and the charger never told with which token it began."""
+TOKEN_AT_END = "token_at_end"  # noqa: S105 - likewise
+"""No token was told before its end: the one that ended it stands in."""
+TOLD_AFTER_END = "told_after_end"
+"""Its begin, connector or token was told after its end, when its record was written already."""
+UNIT_MIXED_UP = "unit_mixed_up"
+"""Wh told as kWh, or the reverse: a register is a thousand times what the others say."""
 STOP_MATCHED = "stop_matched"
 """Its end came under no usable transaction id: it was the only open session that it could end."""
 STOP_REPEATED_DIFFERENTLY = "stop_repeated_differently"
@@ -50,6 +60,11 @@ SELF_REPORTED = "self_reported"
 HELD = frozenset(
     {
         ENERGY_AFTER_REFUSAL,
+        BEGIN_UNTOLD,
+        NO_TOKEN,
+        TOKEN_AT_END,
+        TOLD_AFTER_END,
+        UNIT_MIXED_UP,
         STOP_MATCHED,
         STOP_REPEATED_DIFFERENTLY,
         END_BEFORE_START,

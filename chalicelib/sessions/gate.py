@@ -4,26 +4,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.bookings.plug import Seen
 from chalicelib.bookings.turns import Turn
-from chalicelib.kernel.errors import NotFound, Violation
+from chalicelib.charge_points.rules import ChargePoint
+from chalicelib.kernel.errors import Violation
 from chalicelib.networks.rules import Standing
-from chalicelib.sessions.needs import ChargePointOf, FindToken, StandingOf, StationOf, Tell, TurnOf
+from chalicelib.sessions.needs import Ground, Tell, TurnOf
 from chalicelib.sessions.rules import Authorized, Session, group_of, may_charge, token_violations
 from chalicelib.sessions.settling import Place
-from chalicelib.stations.rules import Station
 from chalicelib.tokens.rules import Token
 
 UNKNOWN_CONNECTOR = Violation("unknown_connector", "Nobody has set up a charger there.")
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """Who came where, as far as anything is known of either."""
+
+    place: Place
+    token: Token | None = None
+    standing: Standing | None = None
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True)
 class Gate:
     """Finds what is set up where a charge point says it is, and judges who comes there."""
 
-    charge_point: ChargePointOf
-    station: StationOf
-    standing: StandingOf
-    token: FindToken
+    ground: Ground
     turn: TurnOf
     tell: Tell
 
@@ -32,35 +40,32 @@ class Gate:
     ) -> Authorized:
         """Whether this token may charge there.
 
-        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 4 reads (token, charge
-        point, station, membership), and 1 or 2 for the turn at each connector looked at.
+        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, and 1 for each
+        connector looked at that is booked just now: whose booking that is, and whether it has lapsed.
         """
-        token = self.token(token_uid)
+        charge_point, token = self.ground.who(charge_point_id, token_uid)
         violations = token_violations(token)
         if token is None or violations:
             return Authorized(violations)
-        standing: Standing | None = None
-        violations = (UNKNOWN_CONNECTOR,)
-        for place in self.places(charge_point_id, connector_id):
-            standing = standing or self.standing_at(place, token)
-            violations = self.judged(place, standing, token, at)[1]
-            if not violations or (standing and not standing.is_member):
+        arrival, violations = Arrival(Place()), (UNKNOWN_CONNECTOR,)
+        for arrival in self._arrivals(charge_point, token, connector_id, at):
+            violations = self.judged(arrival, at)[1]
+            if not violations or (arrival.standing and not arrival.standing.is_member):
                 break  # to who is no member, the other connectors say the same
-        self.tell(place.charger, token.account_id, violations, at)
+        self.tell(arrival.place.charger, token.account_id, violations, at)
         return Authorized(violations, group_of(token.account_id, violations))
 
-    def places(self, charge_point_id: str, connector_id: int | None) -> Iterator[Place]:
-        """What is set up at the connector, or (None) at each of them."""
-        try:
-            found = self.charge_point(charge_point_id)
-        except NotFound:
-            yield Place()
-            return
-        station = self._station(found.station_id)
-        connectors = found.connectors
-        for charger_id in connectors.values() if connector_id is None else [connectors.get(connector_id)]:
-            charger = station.charger(charger_id) if station and charger_id else None
-            yield Place(found.station_id, found.network_id, charger)
+    def arrival(
+        self, charge_point_id: str, token_uid: str | None, connector_id: int | None, at: datetime
+    ) -> Arrival:
+        """What is set up at a connector, and who comes there. 2 reads.
+
+        A charge point that does not say at which connector means its only one, if it has but one.
+        """
+        charge_point, token = self.ground.who(charge_point_id, token_uid)
+        if connector_id is None and charge_point is not None and len(charge_point.connectors) == 1:
+            (connector_id,) = charge_point.connectors
+        return next(self._arrivals(charge_point, token, connector_id or 0, at))
 
     def is_of(self, session: Session) -> bool:
         """Whether its charge point is still of the network where it began. 1 read.
@@ -68,32 +73,32 @@ class Gate:
         The id of a charge point that was removed is free: who sets it up elsewhere must not end what is not
         theirs.
         """
-        try:
-            found = self.charge_point(session.charge_point_id or "")
-        except NotFound:
-            return True
-        return session.network_id in (None, found.network_id)
+        found, _ = self.ground.who(session.charge_point_id or "", None)
+        return found is None or session.network_id in (None, found.network_id)
 
-    def standing_at(self, place: Place, token: Token) -> Standing | None:
-        """How the token's account stands to the network of the place."""
-        try:
-            return self.standing(place.network_id, token.account_id) if place.network_id else None
-        except NotFound:
-            return None
-
-    def judged(
-        self, place: Place, standing: Standing | None, token: Token | None, at: datetime
-    ) -> tuple[Turn | None, tuple[Violation, ...]]:
-        """Why it may not charge there at that time, and the turn it has by bookings, if that was asked."""
+    def judged(self, arrival: Arrival, at: datetime) -> tuple[Turn | None, tuple[Violation, ...]]:
+        """Why they may not charge there at that time, and the turn that bookings give them, if asked."""
+        token, place = arrival.token, arrival.place
         if token is None or token.blocked:
             return None, token_violations(token)
-        if place.charger is None or standing is None:
+        if place.charger is None or arrival.standing is None:
             return None, (UNKNOWN_CONNECTOR,)
-        turn = self.turn(place.charger, standing, token.account_id, at)
+        turn = self.turn(place.charger, arrival.standing, token.account_id, at, arrival.seen)
         return turn, may_charge(token, turn.violations)
 
-    def _station(self, station_id: str) -> Station | None:
-        try:
-            return self.station(station_id)
-        except NotFound:
-            return None
+    def _arrivals(
+        self, charge_point: ChargePoint | None, token: Token | None, connector_id: int | None, at: datetime
+    ) -> Iterator[Arrival]:
+        if charge_point is None:
+            yield Arrival(Place(), token)
+            return
+        connectors = charge_point.connectors
+        asked = list(connectors) if connector_id is None else [connector_id]
+        known = [connectors[number] for number in asked if number in connectors]
+        account_id = token.account_id if token and not token.blocked else None
+        around = self.ground.around(charge_point, known, account_id, at)
+        for number in asked:
+            charger_id = connectors.get(number, "")
+            charger = around.station.charger(charger_id) if around.station else None
+            place = Place(charge_point.station_id, charge_point.network_id, charger, number or None)
+            yield Arrival(place, token, around.standing, around.seen.get(charger_id))

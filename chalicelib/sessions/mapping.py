@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.sessions.items import CdrItem, ReadingsItem, SessionItem, StopItem, sort_key
-from chalicelib.sessions.rules import Cdr, ChargingPeriod, MeterValue, Session, State, StopFact
+from chalicelib.sessions.rules import Cdr, ChargingPeriod, Mark, MeterValue, Session, State, StopFact
 from chalicelib.tariffs.rules import Tariff
 
 RANK = {State.ACTIVE: "2", State.COMPLETED: "1", State.INVALID: "0"}
@@ -173,7 +173,7 @@ def readings_json(readings: Iterable[MeterValue]) -> list[dict[str, str]]:
     """Readings as JSON, exact."""
     return [
         {
-            name: value.isoformat() if isinstance(value, datetime) else f"{value:f}"
+            name: f"{value:f}" if isinstance(value, Decimal) else _text(value)
             for name, value in asdict(reading).items()
             if value is not None
         }
@@ -186,7 +186,9 @@ def readings_of(items: Sequence[ReadingsItem | StopItem]) -> list[MeterValue]:
     return [
         MeterValue(
             datetime.fromisoformat(reading["at"]),
-            *(Decimal(reading[name]) if name in reading else None for name in ("energy_wh", "power_w")),
+            Decimal(reading["energy_wh"]) if "energy_wh" in reading else None,
+            Decimal(reading["power_w"]) if "power_w" in reading else None,
+            Mark(reading["mark"]) if "mark" in reading else None,
         )
         for item in items
         for reading in item.readings
@@ -197,6 +199,10 @@ def digest(*told: object) -> str:
     """A short name that the same message always gets."""
     text = json.dumps(told, default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _text(value: datetime | Mark) -> str:
+    return value.isoformat() if isinstance(value, datetime) else value.value
 
 
 def _tariff_json(tariff: Tariff) -> dict[str, str]:

@@ -7,12 +7,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from chalicelib.sessions import flags
-from chalicelib.sessions.rules import MeterValue
+from chalicelib.sessions.rules import Mark, MeterValue
 
 SLACK = Decimal("1.25")
 """Chargers are labelled roughly: this much more than the label is believed."""
 SLACK_WH = Decimal(1000)
 """So is this much more energy, which forgives clocks that are read a little late."""
+
+MIXED_UP = 500
+"""This many times its neighbours is nothing that a meter counts, but kWh told as Wh, or the reverse."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,12 @@ def metered(
 ) -> Metered:
     """What a visit took, by its first and last register and the `readings` (in order) in between.
 
-    The registers decide. Readings stand in for a missing one, and bear witness where the two cannot be true.
+    The registers decide. Where one is missing, the reading that says that it is the first or the last is it.
+    Other readings stand in for a missing one, and bear witness where the two cannot be true.
     """
-    registers = [reading.energy_wh for reading in readings if reading.energy_wh is not None]
-    odd = set()
+    begin_wh = _marked(readings, Mark.BEGIN) if begin_wh is None else begin_wh
+    end_wh = _marked(reversed(readings), Mark.END) if end_wh is None else end_wh
+    registers, odd = _sane([reading.energy_wh for reading in readings if reading.energy_wh is not None])
     if begin_wh is None:
         odd.add(flags.MISSING_BEGIN)
         begin_wh = registers[0] if registers else end_wh
@@ -64,6 +69,32 @@ def metered(
     if _is_impossible(energy, max_power_w, lasted):
         odd.add(flags.IMPOSSIBLE_POWER)
     return Metered(energy, begin_wh, end_wh, frozenset(odd))
+
+
+def _marked(readings: Iterable[MeterValue], mark: Mark) -> Decimal | None:
+    return next(
+        (found.energy_wh for found in readings if found.mark is mark and found.energy_wh is not None), None
+    )
+
+
+def _sane(registers: list[Decimal]) -> tuple[list[Decimal], set[str]]:
+    """Without single registers a thousand times off from both their neighbours."""
+    kept = [
+        value
+        for number, value in enumerate(registers)
+        if not (
+            0 < number < len(registers) - 1 and _is_off(value, registers[number - 1], registers[number + 1])
+        )
+    ]
+    return kept, {flags.UNIT_MIXED_UP} if len(kept) < len(registers) else set()
+
+
+def _is_off(value: Decimal, before: Decimal, after: Decimal) -> bool:
+    neighbours = [neighbour for neighbour in (before, after) if neighbour > 0]
+    return len(neighbours) == 2 and (  # noqa: PLR2004 - both of them
+        all(value > neighbour * MIXED_UP for neighbour in neighbours)
+        or all(value * MIXED_UP < neighbour for neighbour in neighbours)
+    )
 
 
 def _risen(registers: Sequence[Decimal]) -> Decimal:

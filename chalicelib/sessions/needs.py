@@ -1,12 +1,13 @@
 """What the services need from their store and their neighbours."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
 from chalicelib.accounts.rules import Account
+from chalicelib.bookings.plug import Seen
 from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
@@ -19,21 +20,24 @@ from chalicelib.tokens.rules import Token
 
 Writes = Sequence[Any]
 """Of another concept's storage: they join a transaction of ours, of which all is written or nothing."""
-ChargePointOf = Callable[[str], ChargePoint]
-"""Raises NotFound."""
-StationOf = Callable[[str], Station]
-"""Raises NotFound; judges nothing."""
 VisibleCharger = Callable[[str, Caller], tuple[Charger, Standing]]
 """Raises NotFound, also for what the caller may not know exists."""
 StandingOf = Callable[[str, str | None], Standing]
 """(network_id, account_id). Raises NotFound; judges nothing."""
 ManagedNetwork = Callable[[str, Caller], Standing]
 """Raises NotFound, Forbidden."""
-FindToken = Callable[[str], Token | None]
 AppToken = Callable[[str], Token]
 """The token of an account's app, made when first asked for."""
-TurnOf = Callable[[Charger, Standing, str, datetime], Turn]
-"""(charger, standing, account_id, at): whose turn it is, as bookings and membership have it."""
+
+
+class TurnOf(Protocol):
+    """Whose turn it is, as bookings and membership have it; `seen` is what was just read of them."""
+
+    def __call__(  # noqa: D102
+        self, charger: Charger, standing: Standing, account_id: str, at: datetime, seen: Seen | None = ...
+    ) -> Turn: ...
+
+
 Begin = Callable[[Turn, str, datetime, str | None], Writes]
 """(turn, session_id, at, car_id): tie the session to a booking, or take slots for a walk-up."""
 Finish = Callable[[str, datetime, str, Decimal], Writes]
@@ -45,12 +49,34 @@ RequestCommand = Callable[[str, str, Mapping[str, Any], str], Command]
 """(charge_point_id, action, params, by account_id)."""
 OwnCar = Callable[[str, str], object]
 """(account_id, car_id). Raises NotFound."""
+EnergyUnpaid = Callable[[Session], None]
+"""A session has ended with energy, and nobody was allowed to take it."""
 AccountsOf = Callable[[Collection[str]], Mapping[str, Account]]
 
 SESSION, PLACE, WAITING, TOLD = "session", "place", "waiting_stop", "told"
 """Our conditions in a transaction: the session is as thought, what goes on at its place is as thought, no end
 waits for its begin, this end was not told before."""
 OURS = frozenset({SESSION, PLACE, WAITING, TOLD})
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known around a charge point and, of who comes there, whose turn it is; `seen` by charger."""
+
+    station: Station | None = None
+    standing: Standing | None = None
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+
+
+class Ground(Protocol):
+    """What several concepts know, asked at once: one request each."""
+
+    def who(  # noqa: D102
+        self, charge_point_id: str, token_uid: str | None
+    ) -> tuple[ChargePoint | None, Token | None]: ...
+    def around(  # noqa: D102
+        self, charge_point: ChargePoint, charger_ids: Iterable[str], account_id: str | None, at: datetime
+    ) -> Around: ...
 
 
 @dataclass(frozen=True)
@@ -103,6 +129,13 @@ class SessionStore(Protocol):
         self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
     ) -> None: ...
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None: ...  # noqa: D102
+    def keep_readings_of_known(  # noqa: D102
+        self, fact: ReadingsFact, received: datetime, *, placed: bool
+    ) -> bool: ...
+    def amend(  # noqa: D102
+        self, before: Session, after: Session, writes: Writes, *, moves: bool
+    ) -> frozenset[str]: ...
+    def flag(self, session: Session, name: str) -> None: ...  # noqa: D102
     def visit(self, charge_point_id: str, transaction_id: str) -> Visit: ...  # noqa: D102
     def session(self, session_id: str) -> Session | None: ...  # noqa: D102
     def readings(self, session: Session, messages: int = ...) -> tuple[MeterValue, ...]: ...  # noqa: D102
@@ -110,6 +143,7 @@ class SessionStore(Protocol):
     def active(self, session: Session) -> Active | None: ...  # noqa: D102
     def active_of(self, charge_point_id: str) -> list[Session]: ...  # noqa: D102
     def charging(self, charger_ids: Iterable[str]) -> set[str]: ...  # noqa: D102
+    def in_session(self, connectors: Iterable[tuple[str, int]]) -> set[tuple[str, int]]: ...  # noqa: D102
     def of_driver(  # noqa: D102
         self, driver_id: str, state: State | None, wanted: Wanted
     ) -> Page[Session]: ...

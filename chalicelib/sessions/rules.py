@@ -1,9 +1,8 @@
 """What a visit is, the facts that chargers tell about it, and who may begin one."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,16 +11,11 @@ from chalicelib.kernel.money import Money
 from chalicelib.tariffs.rules import Tariff
 from chalicelib.tokens.rules import Token, group_id
 
-STAMPED_ANEW = timedelta(minutes=1)
-"""Between the times of a stop and its repetition, where a charger stamps each with its moment of sending."""
 NO_TARIFF = Tariff("EUR")
 """Of a charger that nobody has set up: it asks for nothing."""
 
 NOT_TO_BE_TOLD = frozenset({"token_unknown", "token_blocked", "not_a_member", "unknown_connector"})
 """With these a charger is told nothing of the token: it is no good, or not known to be a member's."""
-
-MOST_TRANSACTION_ID = 2**31 - 1
-"""OCPP 1.6 does not say how wide its integers are; every charger holds 31 bits."""
 
 
 class State(StrEnum):
@@ -32,6 +26,13 @@ class State(StrEnum):
     INVALID = "INVALID"
 
 
+class Mark(StrEnum):
+    """A reading that says of itself that it is the transaction's first or last (ReadingContext)."""
+
+    BEGIN = "Transaction.Begin"
+    END = "Transaction.End"
+
+
 @dataclass(frozen=True)
 class MeterValue:
     """One reading of a charger's meter. `at` is by the charger's clock; where it gave none, by ours."""
@@ -40,6 +41,7 @@ class MeterValue:
     energy_wh: Decimal | None = None
     """The register, which only rises over the charger's life; not the energy of the visit."""
     power_w: Decimal | None = None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,15 @@ class StartFact:
     """A charger tells that charging began. What it did not tell, or nobody could read, is None."""
 
     charge_point_id: str
-    connector_id: int
-    token_uid: str
+    connector_id: int | None
+    token_uid: str | None
+    """None: it is told later, or never."""
     at: datetime | None
     meter_wh: Decimal | None
     raw: object = None
     """The charger's own words, JSON."""
+    transaction_id: str | None = None
+    """As the charger has named it; None: that is ours to do."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +207,16 @@ class Session:
         return any(violation.code == "not_a_member" for violation in self.violations)
 
     @property
+    def is_tokenless(self) -> bool:
+        """Whether a charger has not told (yet) with which token it began."""
+        return not self.is_plain and self.token_uid is None
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether it gave energy that nobody was allowed to take."""
+        return not self.is_plain and self.energy_wh > 0 and (self.is_tokenless or bool(self.violations))
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is checked out by its driver, not ended by a charger."""
         return self.charge_point_id is None
@@ -266,64 +281,3 @@ def may_charge(
     if offline:
         found.append(Violation("offline", "The charger is not connected just now."))
     return tuple(found)
-
-
-def fingerprint(fact: StartFact) -> str:
-    """What makes two StartFacts one fact told twice (a charger repeats itself: OCPP 1.6 edition 2, 3.7.1)."""
-    meter = "" if fact.meter_wh is None else f"{fact.meter_wh.normalize():f}"
-    told = (
-        fact.charge_point_id,
-        str(fact.connector_id),
-        fact.token_uid.casefold(),
-        "" if fact.at is None else str(fact.at.timestamp()),
-        meter,
-    )
-    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def is_same(fact: StartFact, known: Session) -> bool:
-    """Whether `known` began by this very fact.
-
-    Where the time is missing, or cannot be true (a clock that was never set stands at the same instant after
-    every power cut), it is the next one, once `known` has ended.
-    """
-    is_told_by_time = fact.at is not None and known.start == fact.at
-    return known.fingerprint == fingerprint(fact) and (known.is_open or is_told_by_time)
-
-
-def transaction_id_of(fingerprint: str, clashes: int = 0) -> str:
-    """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
-    return str((int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1)
-
-
-def told_as(stop: StopFact) -> str:
-    """A short name of this end as it was told; told again, it has the same."""
-    meter = "" if stop.meter_wh is None else f"{stop.meter_wh.normalize():f}"
-    told = (stop.transaction_id, "" if stop.at is None else str(stop.at.timestamp()), meter)
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
-
-
-def tells_otherwise(session: Session, stop: StopFact) -> bool:
-    """Whether another end of a visit has other figures, not only a new stamp of its sending."""
-    ended = session.end_reported_at
-    later = stop.at is not None and ended is not None and abs(stop.at - ended) > STAMPED_ANEW
-    return later or (stop.meter_wh is not None and stop.meter_wh != session.meter_stop_wh)
-
-
-def is_usable(transaction_id: str) -> bool:
-    """Whether it can be one of ours: chargers that were given none make up 0, -1 or something huge."""
-    return transaction_id.isdecimal() and 0 < int(transaction_id) <= MOST_TRANSACTION_ID
-
-
-def could_end(session: Session, stop: StopFact) -> bool:
-    """Whether an end under no usable transaction id can be this session's: by token, time and meter.
-
-    One that tells none of them is nobody's.
-    """
-    if stop.token_uid is None and stop.at is None and stop.meter_wh is None:
-        return False
-    same_token = stop.token_uid is None or stop.token_uid.casefold() == (session.token_uid or "").casefold()
-    began = session.start_reported_at or session.start
-    later = stop.at is None or stop.at >= began
-    more = stop.meter_wh is None or session.meter_start_wh is None or stop.meter_wh >= session.meter_start_wh
-    return session.is_open and same_token and later and more

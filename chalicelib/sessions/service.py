@@ -1,28 +1,18 @@
 """What chargers ask and tell: may it charge, it began, it measured, it ended. Facts are never refused."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.bookings.turns import Turn
-from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.sessions import flags
-from chalicelib.sessions.clocks import trusted
+from chalicelib.sessions.amending import Amending
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
-from chalicelib.sessions.needs import (
-    OURS,
-    PLACE,
-    SESSION,
-    TOLD,
-    WAITING,
-    Active,
-    Begin,
-    SessionStore,
-    Visit,
-    Writes,
-)
+from chalicelib.sessions.known import Known
+from chalicelib.sessions.matching import could_end, is_usable, tells_otherwise, told_as
+from chalicelib.sessions.needs import TOLD, Begin, SessionStore, Visit
+from chalicelib.sessions.opening import TRIES, Opening, flagged
 from chalicelib.sessions.rules import (
     Authorized,
     ReadingsFact,
@@ -32,19 +22,19 @@ from chalicelib.sessions.rules import (
     StopFact,
     Told,
     TransactionFact,
-    could_end,
     group_of,
-    is_same,
-    is_usable,
-    tells_otherwise,
-    told_as,
-    transaction_id_of,
 )
-from chalicelib.sessions.settling import Place, opened, under
-from chalicelib.tokens.rules import Token
+from chalicelib.sessions.transactions import Transactions
 
-TRIES = 25
-"""More clashes in a row mean that something else is wrong."""
+
+def joined(
+    store: SessionStore, now: Clock, new_id: Ids, gate: Gate, begin: Begin, closing: Closing
+) -> "SessionService":
+    """The service with its parts: what begins, ends and amends sessions."""
+    opening = Opening(store, new_id, gate, begin)
+    amending = Amending(store, gate, opening)
+    transactions = Transactions(store, gate, opening, closing, amending, Known())
+    return SessionService(store, now, gate, opening, closing, transactions)
 
 
 @dataclass(frozen=True)
@@ -53,10 +43,10 @@ class SessionService:
 
     store: SessionStore
     now: Clock
-    new_id: Ids
     gate: Gate
-    begin: Begin
+    opening: Opening
     closing: Closing
+    transactions: Transactions
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
@@ -67,15 +57,11 @@ class SessionService:
     def start(self, fact: StartFact) -> Started:
         """Keep that charging began, and tell whether it may. The same fact again gets the same answer.
 
-        4 reads, 1 or 2 that tell whose turn it is, and 1 transaction: a repetition, a session that never
-        ended and an end told before the begin show in its conditions, and are looked at only then.
+        3 reads and 1 transaction: see Opening.open.
         """
-        received = self.now()
-        place = next(self.gate.places(fact.charge_point_id, fact.connector_id))
-        token = self.gate.token(fact.token_uid)
-        session, waiting = self._open(fact, place, token, received)
-        self.gate.tell(place.charger, session.driver_id, session.violations, session.start)
-        if waiting:
+        found = self.opening.open(fact, self.now())
+        session = found.session
+        if found.end_waits:
             visit = self.store.visit(fact.charge_point_id, session.transaction_id or "")
             if visit.session and visit.session.is_open and visit.waiting:
                 self._settle(visit, visit.session, visit.waiting)
@@ -109,67 +95,16 @@ class SessionService:
         raise RuntimeError("a StopTransaction found no moment to be stored")
 
     def told(self, fact: TransactionFact) -> Told:
-        """Keep what happens in a transaction that a charger has named itself (OCPP 2.x)."""
-        raise NotImplementedError
+        """Keep what happens in a transaction that a charger has named itself. See Transactions.told."""
+        return self.transactions.told(fact, self.now())
 
     def charging(self, charger_ids: Iterable[str]) -> set[str]:
         """Which of these plain chargers have a visit going on. 1 read per 100."""
         return self.store.charging(charger_ids)
 
-    def _open(
-        self, fact: StartFact, place: Place, token: Token | None, received: datetime
-    ) -> tuple[Session, bool]:
-        at = trusted(fact.at, received).at
-        session_id, clashes, lost = self.new_id(), 0, 0
-        active: Active | None = None
-        waiting = False
-        standing = self.gate.standing_at(place, token) if token else None
-        turn, violations = self.gate.judged(place, standing, token, at)
-        for _ in range(TRIES):
-            session = opened(session_id, fact, place, token, violations, received=received)
-            session = replace(session, transaction_id=transaction_id_of(session.fingerprint or "", clashes))
-            is_late = active is not None and active.start > session.start
-            writes: Writes = ()
-            if is_late:
-                session = _flagged(session, flags.NEXT_START_WITHOUT_STOP)
-            else:
-                session, writes = self._holding(session, turn, give_up=lost > 1)
-            failed = self.store.open(
-                session,
-                fact.raw,
-                takes_place=not (violations or is_late),
-                instead_of=active,
-                despite_waiting_stop=waiting,
-                writes=writes,
-            )
-            if not failed:
-                return session, waiting
-            waiting = waiting or WAITING in failed
-            if SESSION in failed:
-                known = self.store.visit(fact.charge_point_id, session.transaction_id or "").session
-                if known is not None and is_same(fact, known):
-                    return known, waiting
-                clashes += 1
-                waiting = False
-            if PLACE in failed:
-                active = self.store.active(session)
-                if active is not None and active.fingerprint == session.fingerprint:
-                    active = None  # this very fact, told before: its number is not found yet
-            if failed - OURS:
-                lost += 1
-                turn, violations = self.gate.judged(place, standing, token, at)
-        raise RuntimeError("a StartTransaction found no moment to be stored")
-
-    def _holding(self, session: Session, turn: Turn | None, *, give_up: bool) -> tuple[Session, Writes]:
-        if session.violations or turn is None:
-            return session, ()
-        if give_up:
-            return _flagged(session, flags.SLOTS_NOT_HELD), ()
-        try:
-            writes = self.begin(turn, session.session_id, session.start, session.car_id)
-        except DomainError:
-            return _flagged(session, flags.SLOTS_NOT_HELD), ()
-        return under(session, turn), writes
+    def in_session(self, connectors: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+        """At which of these (charge_point_id, connector_id) one goes on. 1 read per 100."""
+        return self.store.in_session(connectors)
 
     def _keep(self, fact: StopFact, visit: Visit, received: datetime) -> bool:
         if visit.session is None:
@@ -181,10 +116,10 @@ class SessionService:
         readings = visit.readings
         if not readings and fact.meter_wh is None:
             readings = self.store.readings(visit.session)
-        return self.closing.close(visit.session, fact, readings, received)
+        return self.closing.close(visit.session, fact, readings, received) is not None
 
     def _settle(self, visit: Visit, session: Session, waiting: StopFact) -> None:
-        odd = _flagged(session, flags.STOP_BEFORE_START)
+        odd = flagged(session, flags.STOP_BEFORE_START)
         self.closing.close(odd, waiting, visit.readings, self.now(), was_waiting=True)
 
     def _matched(self, fact: StopFact) -> Visit | None:
@@ -193,9 +128,5 @@ class SessionService:
         ]
         if len(fitting) != 1 or not self.gate.is_of(fitting[0]):
             return None
-        session = _flagged(fitting[0], flags.STOP_MATCHED)
+        session = flagged(fitting[0], flags.STOP_MATCHED)
         return Visit(session, self.store.readings(session))
-
-
-def _flagged(session: Session, flag: str) -> Session:
-    return replace(session, flags=session.flags | {flag})

@@ -1,6 +1,7 @@
 """From facts to a session, and from a session to its one Cdr.
 
-A start that is refused, or whose token nobody knows, is an INVALID session. If the charger gave energy all
+A start that is refused, or whose token nobody knows, is an INVALID session; so is one that ends without any
+token. If the charger gave energy all
 the same, and the driver is known, the session ends COMPLETED and costs what the tariff says, held for review:
 somebody used that energy. Otherwise it stays INVALID and costs nothing.
 """
@@ -15,6 +16,7 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
 from chalicelib.sessions.clocks import Instant, ended, trusted
+from chalicelib.sessions.matching import fingerprint, transaction_id_of
 from chalicelib.sessions.metering import Metered, in_order, metered
 from chalicelib.sessions.rules import (
     NO_TARIFF,
@@ -25,8 +27,6 @@ from chalicelib.sessions.rules import (
     StartFact,
     State,
     StopFact,
-    fingerprint,
-    transaction_id_of,
 )
 from chalicelib.stations.rules import Charger
 from chalicelib.tariffs.rules import cost
@@ -42,6 +42,7 @@ class Place:
     station_id: str | None = None
     network_id: str | None = None
     charger: Charger | None = None
+    connector_id: int | None = None
 
     @property
     def max_power_w(self) -> Decimal | None:
@@ -71,6 +72,27 @@ def arrived(session_id: str, place: Place, driver_id: str | None, at: datetime) 
         max_power_w=place.max_power_w,
         cost=Money(Decimal(0), tariff.currency),
         updated_at=at,
+    )
+
+
+def placed(session: Session, place: Place) -> Session:
+    """The visit at a place that was not known when it began."""
+    charger = place.charger
+    if charger is None:
+        return replace(session, connector_id=place.connector_id)
+    return replace(
+        session,
+        charger_id=charger.charger_id,
+        station_id=place.station_id,
+        network_id=place.network_id,
+        station_name=charger.station_name,
+        charger_name=charger.name,
+        time_zone=charger.time_zone,
+        tariff=charger.tariff,
+        cost=Money(Decimal(0), charger.tariff.currency),
+        connector_id=place.connector_id,
+        max_power_w=place.max_power_w,
+        flags=session.flags - {flags.UNKNOWN_CONNECTOR},
     )
 
 
@@ -105,8 +127,8 @@ def opened(
         start_received_at=received,
         start_reported_at=fact.at,
         charge_point_id=fact.charge_point_id,
-        connector_id=fact.connector_id,
-        transaction_id=transaction_id_of(told),
+        connector_id=place.connector_id if fact.connector_id is None else fact.connector_id,
+        transaction_id=fact.transaction_id or transaction_id_of(told),
         fingerprint=told,
         state=State.INVALID if violations else State.ACTIVE,
         violations=violations,
@@ -150,7 +172,10 @@ def checked_out(session: Session, energy_wh: Decimal | None, now: datetime, cdr_
 def _finished(session: Session, end: Instant, took: Metered, received: datetime, cdr_id: str) -> Session:
     odd = {*session.flags, *end.flags, *took.flags}
     state = session.state
-    if state is State.ACTIVE:
+    if session.is_tokenless:
+        odd.add(flags.NO_TOKEN)
+        state = State.INVALID
+    elif state is State.ACTIVE:
         state = State.COMPLETED
     elif took.energy_wh > 0:
         odd.add(flags.ENERGY_AFTER_REFUSAL)

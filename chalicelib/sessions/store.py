@@ -18,18 +18,11 @@ from chalicelib.sessions.items import (
     sort_key,
 )
 from chalicelib.sessions.mapping import home_of, place_of, transaction_home
+from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
-from chalicelib.sessions.rules import (
-    Cdr,
-    MeterValue,
-    ReadingsFact,
-    Session,
-    State,
-    StopFact,
-    told_as,
-)
-from chalicelib.sessions.writes import end, failed, flag, leave_place, take_place, told
+from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
+from chalicelib.sessions.writes import amended, end, failed, flag, leave_place, moved, take_place, told
 from chalicelib.table import after, check, delete, page, put
 
 READINGS_KEPT = timedelta(days=60)
@@ -117,18 +110,27 @@ class DynamoSessions:
         flagged = [flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
         failed([told(stop, received), *flagged])
 
+    def amend(self, before: Session, after: Session, writes: Writes, *, moves: bool) -> frozenset[str]:
+        """Change an open session, in one transaction with another concept's `writes`.
+
+        `moves`: it takes its new place and leaves the old one. Fails by SESSION when it has ended or changed
+        meanwhile, by PLACE when another visit goes on where it should.
+        """
+        return failed([*amended(before, after), *(moved(before, after) if moves else ()), *writes])
+
+    def flag(self, session: Session, name: str) -> None:
+        """A stored session gets a flag. 1 transaction."""
+        failed([flag(home_of(session), name)])
+
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None:
         """1 write. Outside of a transaction they are the connector's, and expire after READINGS_KEPT."""
-        readings = mapping.readings_json(fact.readings)
-        at = sort_key(max(reading.at for reading in fact.readings)) if fact.readings else ""
-        name = f"{at}#{mapping.digest(fact.connector_id, readings, fact.raw)}"
-        if fact.transaction_id is not None:
-            item = ReadingsItem(transaction_home(fact.charge_point_id, fact.transaction_id), f"READ#{name}")
-        else:
-            item = ReadingsItem(f"CP#{fact.charge_point_id}", f"READINGS#{fact.connector_id}#{name}")
-            item.expires = int((received + READINGS_KEPT).timestamp())
-        item.readings, item.raw = readings, fact.raw
-        item.save()
+        _readings_item(fact, received).save()
+
+    def keep_readings_of_known(self, fact: ReadingsFact, received: datetime, *, placed: bool) -> bool:
+        """The same if their transaction has a session (`placed`: that knows its connector). 1 transaction."""
+        item = _readings_item(fact, received)
+        is_known = SessionItem.connector_id.exists() if placed else SessionItem.pk.exists()
+        return not failed([check(SESSION, SessionItem(item.pk, "SESSION"), is_known), put("readings", item)])
 
     def visit(self, charge_point_id: str, transaction_id: str) -> Visit:
         """1 read, and another when there are more than MOST_MESSAGES of readings."""
@@ -209,6 +211,11 @@ class DynamoSessions:
         keys = [(f"CHARGER#{charger_id}", "ACTIVE") for charger_id in charger_ids]
         return {item.pk.removeprefix("CHARGER#") for item in ActiveItem.batch_get(keys)}
 
+    def in_session(self, connectors: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+        """At which of these (charge_point_id, connector_id) a session goes on. 1 read per 100."""
+        keys = {(f"CP#{cp}", f"ACTIVE#{number}"): (cp, number) for cp, number in connectors}
+        return {keys[item.pk, item.sk] for item in ActiveItem.batch_get(list(keys))}
+
     def of_driver(self, driver_id: str, state: State | None, wanted: Wanted) -> Page[Session]:
         """1 read."""
         condition = SessionItem.gsi1sk.startswith(f"{mapping.RANK[state]}#") if state else None
@@ -240,6 +247,19 @@ class DynamoSessions:
             last_evaluated_key=after(wanted.cursor),
         )
         return page(found, mapping.session_of)
+
+
+def _readings_item(fact: ReadingsFact, received: datetime) -> ReadingsItem:
+    readings = mapping.readings_json(fact.readings)
+    at = sort_key(max(reading.at for reading in fact.readings)) if fact.readings else ""
+    name = f"{at}#{mapping.digest(fact.connector_id, readings, fact.raw)}"
+    if fact.transaction_id is not None:
+        item = ReadingsItem(transaction_home(fact.charge_point_id, fact.transaction_id), f"READ#{name}")
+    else:
+        item = ReadingsItem(f"CP#{fact.charge_point_id}", f"READINGS#{fact.connector_id}#{name}")
+        item.expires = int((received + READINGS_KEPT).timestamp())
+    item.readings, item.raw = readings, fact.raw
+    return item
 
 
 def _item(pk: str) -> SessionsTable | None:

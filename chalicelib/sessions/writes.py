@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import ActiveItem, SessionItem, StopItem
+from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.needs import PLACE, SESSION, TOLD, Active
-from chalicelib.sessions.rules import Session, StopFact, told_as
+from chalicelib.sessions.rules import Session, StopFact
 from chalicelib.table import ConditionFailed, Write, delete, put, transact, update
 
 ENDING = (
@@ -50,6 +52,45 @@ def end(session: Session) -> Write:
         actions.append(SessionItem.flags.add(set(session.flags)))
     is_open = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
     return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, is_open)
+
+
+def amended(before: Session, after: Session) -> list[Write]:
+    """An open session changes from `before` to `after`, on condition that it has what it then had."""
+    was, now = mapping.session_item(before), mapping.session_item(after)
+    actions: list[Action] = []
+    for name in (
+        *mapping.SAME,
+        "tariff",
+        "state",
+        "violations",
+        "cost",
+        "gsi1pk",
+        "gsi1sk",
+        "gsi2pk",
+        "gsi2sk",
+    ):
+        attribute, value = getattr(SessionItem, name), getattr(now, name)
+        if value != getattr(was, name):
+            actions.append(attribute.remove() if value is None else attribute.set(value))
+    if before.flags - after.flags:
+        gone, come = before.flags - after.flags, after.flags - before.flags
+        kept = (before.flags | come) - gone
+        actions.append(SessionItem.flags.set(set(kept)) if kept else SessionItem.flags.remove())
+    elif after.flags - before.flags:
+        actions.append(SessionItem.flags.add(set(after.flags - before.flags)))
+    as_before: Condition = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
+    for name in ("token_uid", "connector_id", "start"):
+        attribute, value = getattr(SessionItem, name), getattr(before, name)
+        as_before &= attribute.does_not_exist() if value is None else attribute == value
+    return [update(SESSION, SessionItem(mapping.home_of(before), "SESSION"), actions, as_before)]
+
+
+def moved(before: Session, after: Session) -> list[Write]:
+    """It leaves the place where it went on, or takes the one where it now goes on."""
+    held, holds = not before.violations, not after.violations
+    has_moved = mapping.place_of(before) != mapping.place_of(after)
+    leaving = [leave_place(before)] if held and (has_moved or not holds) else []
+    return [*leaving, *(take_place(after, None) if holds and (has_moved or not held) else ())]
 
 
 def take_place(session: Session, instead_of: Active | None) -> list[Write]:

@@ -49,6 +49,16 @@ class DynamoStations:
         return {station.station_id: station for station in map(station_of, found)}
 
     @staticmethod
+    def station_of(station_id: str) -> Look[Station | None]:
+        """A station as it is now, to be asked with other questions."""
+        key = station_key(station_id)
+
+        def answer(found: Mapping[tuple[str, str], Any]) -> Station | None:
+            return station_of(found[key]) if key in found else None
+
+        return Look(((StationItem, *key),), answer)
+
+    @staticmethod
     def charger_of(charger_id: str) -> Look[Charger | None]:
         """A charger as it is now, to be asked with other questions."""
         key = station_key(station_id_of(charger_id))

@@ -46,6 +46,14 @@ def normal_uid(text: str) -> str:
     return uid
 
 
+def presented_uid(text: str) -> str:
+    """The same for what a reader tells: one that writes blanks between the bytes means none.
+
+    Raises Invalid("bad_token_uid").
+    """
+    return normal_uid("".join(text.replace("\0", "").split()))
+
+
 def new_app_uid() -> str:
     """A uid for an app's token: 80 random bits in 19 characters; an OCPP 1.6 idTag has 20 at most."""
     return "APP" + base32(secrets.randbits(80), 16).upper()

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from chalicelib.kernel.errors import Changed, Invalid, Refused, not_found
 from chalicelib.kernel.ids import Clock
-from chalicelib.tokens.rules import Token, TokenType, new_app_uid, normal_uid
+from chalicelib.tokens.rules import Token, TokenType, new_app_uid, normal_uid, presented_uid
 
 
 class TokenStore(Protocol):
@@ -52,7 +52,7 @@ class TokenService:
     def find(self, uid: str) -> Token | None:
         """The token that was presented; None if nobody has it, or it cannot be one."""
         try:
-            return self.store.token(normal_uid(uid))
+            return self.store.token(presented_uid(uid))
         except Invalid:
             return None
 

@@ -1,12 +1,13 @@
 """Tokens in DynamoDB."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
-from chalicelib.kernel.errors import Refused, Stale
-from chalicelib.table import ConditionFailed, condition_failed, delete, put, transact, update
+from chalicelib.kernel.errors import Invalid, Refused, Stale
+from chalicelib.table import ConditionFailed, Look, condition_failed, delete, put, transact, update
 from chalicelib.tokens.items import (
     OwnItem,
     RoomItem,
@@ -17,7 +18,7 @@ from chalicelib.tokens.items import (
     token_key,
     token_of,
 )
-from chalicelib.tokens.rules import MOST_TOKENS, Token
+from chalicelib.tokens.rules import MOST_TOKENS, Token, presented_uid
 
 
 class DynamoTokens:
@@ -29,6 +30,19 @@ class DynamoTokens:
             return token_of(TokenItem.get(*token_key(uid), consistent_read=True))
         except TokenItem.DoesNotExist:
             return None
+
+    @staticmethod
+    def presented(uid: str) -> Look[Token | None]:
+        """The token that a reader told of, to be asked with other questions; None too if it cannot be one."""
+        try:
+            key = token_key(presented_uid(uid))
+        except Invalid:
+            return Look((), lambda _: None)
+
+        def answer(found: Mapping[tuple[str, str], Any]) -> Token | None:
+            return token_of(found[key]) if key in found else None
+
+        return Look(((TokenItem, *key),), answer)
 
     def of_account(self, account_id: str) -> list[Token]:
         """2 requests."""

@@ -92,20 +92,27 @@ class Charging(Due):
     @cached_property
     def sessions(self) -> "SessionService":
         """What chargers ask and tell of visits."""
+        from chalicelib.bookings.store import DynamoBookings
+        from chalicelib.charge_points.store import DynamoChargePoints
+        from chalicelib.networks.store import standing_of
         from chalicelib.sessions.gate import Gate
+        from chalicelib.sessions.ground import DynamoGround
         from chalicelib.sessions.refusals import Refusals
-        from chalicelib.sessions.service import SessionService
+        from chalicelib.sessions.service import joined
         from chalicelib.sessions.store import DynamoSessions
+        from chalicelib.stations.store import DynamoStations
+        from chalicelib.tokens.store import DynamoTokens
 
-        gate = Gate(
-            self.charge_points.charge_point,
-            self.stations.station,
-            self.networks.standing,
-            self.tokens.find,
-            self.plug.turn,
-            Refusals(self.post.owe, utc_now).tell,
+        ground = DynamoGround(
+            DynamoChargePoints.charge_point_of,
+            DynamoTokens.presented,
+            DynamoStations.station_of,
+            standing_of,
+            DynamoBookings.agenda_of,
+            DynamoBookings.occupancy_of,
         )
-        return SessionService(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
+        gate = Gate(ground, self.plug.turn, Refusals(self.post.owe, utc_now).tell)
+        return joined(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
 
     @cached_property
     def visits(self) -> "VisitService":

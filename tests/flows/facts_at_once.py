@@ -13,7 +13,8 @@ from threading import Barrier
 from typing import Any
 
 from chalicelib.kernel.ids import utc_now
-from chalicelib.sessions.rules import StartFact, StopFact, fingerprint, transaction_id_of
+from chalicelib.sessions.matching import fingerprint, transaction_id_of
+from chalicelib.sessions.rules import StartFact, StopFact
 from chalicelib.wiring import services
 
 AT_ONCE = 3

@@ -127,8 +127,8 @@ def test_requests_to_storage_with_all_neighbours(site):
     with counted() as stop:
         services().sessions.stop(StopFact(site.charge_point_id, number, utc_now(), Decimal(3000)))
 
-    assert authorize == {"reads": 5, "writes": 0, "transactions": 0}
-    assert start == {"reads": 5, "writes": 0, "transactions": 1}
+    assert authorize == {"reads": 2, "writes": 0, "transactions": 0}
+    assert start == {"reads": 2, "writes": 0, "transactions": 1}
     assert readings == {"reads": 0, "writes": 1, "transactions": 0}
     assert stop["reads"] <= 3
     assert (stop["writes"], stop["transactions"]) == (0, 1)
@@ -149,7 +149,7 @@ def test_requests_of_a_start_under_a_booking(site):
         )
 
     assert started.violations == ()
-    assert begun == {"reads": 6, "writes": 0, "transactions": 1}
+    assert begun == {"reads": 3, "writes": 0, "transactions": 1}
     assert ended == {"reads": 3, "writes": 0, "transactions": 1}
 
 

@@ -10,7 +10,8 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
-from chalicelib.sessions.rules import State, fingerprint, transaction_id_of
+from chalicelib.sessions.matching import fingerprint, transaction_id_of
+from chalicelib.sessions.rules import State
 from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
 
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")

@@ -5,15 +5,8 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.sessions.rules import (
-    MeterValue,
-    ReadingsFact,
-    StartFact,
-    State,
-    StopFact,
-    fingerprint,
-    transaction_id_of,
-)
+from chalicelib.sessions.matching import fingerprint, transaction_id_of
+from chalicelib.sessions.rules import MeterValue, ReadingsFact, StartFact, State, StopFact
 from tests.unit.sessions.world import NOON, World, minutes
 
 VISITS = 2

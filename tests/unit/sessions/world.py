@@ -24,9 +24,10 @@ from chalicelib.notices.rules import Notice
 from chalicelib.policies.rules import Policy
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
+from chalicelib.sessions.needs import Around
 from chalicelib.sessions.refusals import Refusals
 from chalicelib.sessions.rules import MeterValue, ReadingsFact, Session, StartFact, StopFact
-from chalicelib.sessions.service import SessionService
+from chalicelib.sessions.service import joined
 from chalicelib.sessions.store import DynamoSessions
 from chalicelib.sessions.visits import VisitService
 from chalicelib.stations.rules import Charger, Connector, ConnectorFormat, Live, PowerType, Status
@@ -69,6 +70,7 @@ class World:
     begun: list[str] = field(default_factory=list)
     finished: list[tuple[str, datetime]] = field(default_factory=list)
     energies: list[Decimal] = field(default_factory=list)
+    unpaid: list[Session] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     commands: list[tuple[str, str, dict[str, Any], str]] = field(default_factory=list)
     live: Live = field(default_factory=lambda: Live(Status.AVAILABLE, online=True))
@@ -79,11 +81,11 @@ class World:
     def __post_init__(self) -> None:
         """Join everything, as wiring does."""
         self.store = DynamoSessions()
-        closing = Closing(self.store, new_id, self._finish)
+        closing = Closing(self.store, new_id, self._finish, self.unpaid.append)
         clock = lambda: self.now  # noqa: E731 - a clock to turn
         tell = Refusals(self.notices.append, clock).tell
-        gate = Gate(self._charge_point, self._station, self.standing, self.token, self._turn, tell)
-        self.sessions = SessionService(self.store, clock, new_id, gate, self._begin, closing)
+        gate = Gate(SimpleNamespace(who=self._who, around=self._around), self._turn, tell)
+        self.sessions = joined(self.store, clock, new_id, gate, self._begin, closing)
         self.visits = VisitService(
             self.store, clock, new_id, self._visible_charger, self.standing, self._managed,
             lambda account_id: replace(self.token(account_id), type=TokenType.APP_USER), self._turn,
@@ -137,15 +139,20 @@ class World:
         role = roles.get(account_id or "")
         return Standing(NETWORK, Membership(network_id, account_id or "", role, NOON) if role else None)
 
-    def _charge_point(self, charge_point_id: str) -> ChargePoint:
+    def _who(self, charge_point_id: str, token_uid: str | None) -> tuple[ChargePoint | None, Token | None]:
+        token = self.token("".join(token_uid.split())) if token_uid else None
+        return self._charge_point(charge_point_id), token
+
+    def _charge_point(self, charge_point_id: str) -> ChargePoint | None:
         if charge_point_id != self.cp:
-            raise not_found("charge point")
+            return None
         connectors = {1: f"{self.cp}-aaaa", 2: f"{self.cp}-bbbb"}
         return ChargePoint(self.cp, "s1", self.network_id, "Box", connectors)
 
-    def _station(self, station_id: str) -> Any:
-        self.asked.append(station_id)
-        return SimpleNamespace(charger=self._charger)
+    def _around(self, charge_point: ChargePoint, _: Any, account_id: str | None, __: datetime) -> Around:
+        self.asked.append(charge_point.station_id)
+        station: Any = SimpleNamespace(charger=lambda name: self._charger(name) if name else None)
+        return Around(station, self.standing(self.network_id, account_id) if account_id else None)
 
     def _charger(self, charger_id: str) -> Charger:
         kind = charger_id.rpartition("-")[2]
@@ -167,7 +174,7 @@ class World:
             raise not_found("network")
         return standing
 
-    def _turn(self, charger: Charger, standing: Standing, account_id: str, _: datetime) -> Turn:
+    def _turn(self, charger: Charger, standing: Standing, account_id: str, *_: Any) -> Turn:
         self.asked.append(charger.name)
         if not standing.is_member:
             return Turn((Violation("not_a_member", "Members only."),))

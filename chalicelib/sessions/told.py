@@ -1,0 +1,66 @@
+"""A TransactionFact as the begin, the readings or the end that it is."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from chalicelib.sessions.metering import in_order
+from chalicelib.sessions.rules import (
+    Mark,
+    MeterValue,
+    Moment,
+    ReadingsFact,
+    StartFact,
+    StopFact,
+    TransactionFact,
+)
+
+
+def start_told(fact: TransactionFact) -> StartFact:
+    """When it began, as far as this fact tells: another than Started only that it was no later than this."""
+    is_begin = fact.moment is Moment.STARTED
+    told = [reading.at for reading in fact.readings]
+    at = fact.at if is_begin or fact.at is None else min([fact.at, *told])
+    return StartFact(
+        fact.charge_point_id,
+        fact.connector_id,
+        fact.token_uid,
+        at,
+        begin_of(fact) if is_begin else _marked(fact.readings, Mark.BEGIN),
+        fact.raw,
+        fact.transaction_id,
+    )
+
+
+def begin_of(fact: TransactionFact) -> Decimal | None:
+    """The register at the begin: the reading that says so, else the first that a Started tells."""
+    registers = [reading.energy_wh for reading in in_order(fact.readings) if reading.energy_wh is not None]
+    marked = _marked(fact.readings, Mark.BEGIN)
+    return marked if marked is not None or not registers else registers[0]
+
+
+def stop_told(fact: TransactionFact) -> StopFact:
+    """The end. Its register is the reading that says so, else the last that an Ended tells."""
+    registers = [reading.energy_wh for reading in in_order(fact.readings) if reading.energy_wh is not None]
+    marked = _marked(reversed(fact.readings), Mark.END)
+    return StopFact(
+        fact.charge_point_id,
+        fact.transaction_id,
+        fact.at,
+        marked if marked is not None or not registers else registers[-1],
+        fact.token_uid,
+        fact.stop_reason,
+        fact.readings,
+        fact.raw,
+    )
+
+
+def readings_told(fact: TransactionFact) -> ReadingsFact:
+    """All of it, kept with the readings."""
+    return ReadingsFact(
+        fact.charge_point_id, fact.connector_id or 0, fact.transaction_id, fact.readings, fact.raw
+    )
+
+
+def _marked(readings: Iterable[MeterValue], mark: Mark) -> Decimal | None:
+    found = (reading.energy_wh for reading in readings if reading.mark is mark)
+    return next((register for register in found if register is not None), None)
