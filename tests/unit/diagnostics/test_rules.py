@@ -15,7 +15,6 @@ from chalicelib.diagnostics.rules import (
     TOO_LARGE,
     Log,
     LogKind,
-    LogState,
     answered,
     found,
     passed,
@@ -33,11 +32,21 @@ HERE = found(LOG, Stored(5, "etag", NOON))
     ("log", "state", "answer", "detail", "expected"),
     [
         pytest.param(
-            LOG, "ACCEPTED", {"file_name": "d.zip"}, None, ("REQUESTED", None, "d.zip"), id="it names its file"
+            LOG,
+            "ACCEPTED",
+            {"file_name": "d.zip"},
+            None,
+            ("REQUESTED", None, "d.zip"),
+            id="it names its file",
         ),
         pytest.param(LOG, "ACCEPTED", {}, None, ("REQUESTED", NO_FILE, None), id="1.6 names none: has none"),
         pytest.param(
-            SECURITY, "ACCEPTED", {"status": "Accepted"}, None, ("REQUESTED", None, None), id="need not name it"
+            SECURITY,
+            "ACCEPTED",
+            {"status": "Accepted"},
+            None,
+            ("REQUESTED", None, None),
+            id="need not name it",
         ),
         pytest.param(
             SECURITY,
