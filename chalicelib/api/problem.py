@@ -19,6 +19,7 @@ from chalicelib.kernel.errors import (
     Refused,
     Stale,
     TooMany,
+    Unfit,
 )
 from chalicelib.kernel.period import Period
 
@@ -30,6 +31,7 @@ STATUS: Mapping[type[DomainError], int] = {
     Refused: 409,
     Stale: 409,
     Changed: 412,
+    Unfit: 422,
     TooMany: 429,
 }
 

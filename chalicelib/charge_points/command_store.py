@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from pynamodb.exceptions import UpdateError
@@ -16,7 +18,7 @@ from chalicelib.charge_points.items import (
     epoch,
     told_of,
 )
-from chalicelib.charge_points.rules import Command, CommandState, Link, Queued
+from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
 from chalicelib.kernel.paging import Page
 from chalicelib.table import ConditionFailed, after, condition_failed, delete, page, put, transact, update
 
@@ -57,11 +59,20 @@ class DynamoCommands:
         except CommandItem.DoesNotExist:
             return None
 
-    def commands(self, charge_point_id: str, cursor: str | None, limit: int) -> Page[Command]:
-        """The newest first."""
+    def commands(
+        self,
+        charge_point_id: str,
+        cursor: str | None,
+        limit: int,
+        action: str | None,
+        state: CommandState | None,
+        now: datetime,
+    ) -> Page[Command]:
+        """The newest first; only those of an action, or in a state now, of the last 90 days."""
         found = CommandItem.query(
             asked_of(charge_point_id),
             CommandItem.sk.startswith("COMMAND#"),
+            filter_condition=_having(action, state, now),
             scan_index_forward=False,
             limit=limit,
             last_evaluated_key=after(cursor),
@@ -148,6 +159,23 @@ class DynamoCommands:
         line = LinkItem(told_of(charge_point_id), "LINK")
         free = [LinkItem.awaiting.remove(), LinkItem.awaiting_until.remove()]
         _done(line, free, LinkItem.awaiting == command_id)
+
+
+def _having(action: str | None, state: CommandState | None, now: datetime) -> Any:
+    conditions = [] if action is None else [CommandItem.action == action]
+    if state is not None:
+        conditions.append(_in_state(state, now))
+    return reduce(and_, conditions) if conditions else None
+
+
+def _in_state(state: CommandState, now: datetime) -> Any:
+    is_so = CommandItem.state == state.value
+    if state in OPEN_STATES:
+        return is_so & (CommandItem.deadline_at > now)
+    if state is CommandState.TIMED_OUT:
+        is_open = CommandItem.state.is_in(*(open_state.value for open_state in OPEN_STATES))
+        return is_so | (is_open & (CommandItem.deadline_at <= now))
+    return is_so
 
 
 def _queued(queued: Queued) -> QueuedItem:

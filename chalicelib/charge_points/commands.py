@@ -1,33 +1,39 @@
 """What is asked of charge points: one question at a time, in the order of asking."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.needs import Answer, ChargePointStore, CommandStore, Effect, Read, Send
-from chalicelib.charge_points.rules import (
+from chalicelib.charge_points.command_rules import (
     ACTIONS,
-    ANSWER_WITHIN,
-    MAY_WAIT,
+    LATE,
+    NEVER_SENT,
+    OFFLINE,
     RESERVE,
-    SECRET_KEYS,
+    CannotSend,
+    deadline_of,
+    filled,
+    is_password_change,
+    may_wait,
+    outcome,
+    shows_reservations,
+)
+from chalicelib.charge_points.needs import Answer, ChargePointStore, CommandStore, Effect, Read, Send
+from chalicelib.charge_points.password_changes import PasswordChanges
+from chalicelib.charge_points.redaction import redacted
+from chalicelib.charge_points.rules import (
+    ANSWER_WITHIN,
     Command,
     CommandFailure,
     CommandState,
     Link,
     Queued,
-    deadline_of,
-    outcome,
-    redacted,
-    shows_reservations,
 )
-from chalicelib.kernel.errors import Invalid, not_found
+from chalicelib.kernel.errors import not_found
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page
 from chalicelib.logs import logger
-
-OFFLINE = "offline"
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 16, 40
 
 
 @dataclass
@@ -41,27 +47,49 @@ class Commands:
     now: Clock
     new_id: Ids
     effects: Mapping[str, Effect] = field(default_factory=dict)
-    """By action: who wants to know how such a command ended."""
+    """By action: who wants to know how such a command ended, however it did."""
+
+    def __post_init__(self) -> None:
+        """Passwords are changed by commands too."""
+        self.passwords = PasswordChanges(self.store, self.hashes)
 
     def request(
-        self, charge_point_id: str, action: str, params: Mapping[str, Any], by: str | None
+        self,
+        charge_point_id: str,
+        action: str,
+        params: Mapping[str, Any],
+        by: str | None,
+        *,
+        deadline_at: datetime | None = None,
     ) -> Command:
         """Ask it to do something: sent at once if it is connected and free, else when it is.
 
-        What may not wait fails at once with "offline" when nobody is there. The charge point must exist.
+        What may not wait fails at once with "offline" when nobody is there; what may, waits until
+        `deadline_at`, a day if nothing is said. The charge point must exist. What is returned may have ended
+        already, and its effect been told.
         """
         if action not in ACTIONS:
             raise ValueError(action)
-        now = self.now()
-        command_id, deadline_at = self.new_id(), deadline_of(action, now)
+        now, command_id = self.now(), self.new_id()
+        params = filled(action, params, command_id)
+        deadline_at = deadline_of(action, params, now, deadline_at)
         if is_password_change(action, params):
-            self._expect_password(charge_point_id, command_id, str(params["value"]))
-        kept = redacted(action, params)
+            self.passwords.expect(charge_point_id, command_id, str(params["value"]))
         command = Command(
-            command_id, charge_point_id, action, kept, CommandState.QUEUED, by, now, deadline_at
+            command_id,
+            charge_point_id,
+            action,
+            redacted(action, params),
+            CommandState.QUEUED,
+            by,
+            now,
+            deadline_at,
         )
-        if action not in MAY_WAIT and self.store.presence(charge_point_id).link is None:
-            return self._failed(command)
+        if not may_wait(action, params) and self.store.presence(charge_point_id).link is None:
+            failed = replace(command, state=CommandState.FAILED, answered_at=now, detail=OFFLINE)
+            self.queue.add(failed, None)
+            self._take_effect(failed, CommandFailure(OFFLINE), CommandState.FAILED)
+            return failed
         self.queue.add(command, Queued(command_id, charge_point_id, action, params, deadline_at))
         self.deliver(charge_point_id)
         return self.queue.command(charge_point_id, command_id) or command
@@ -77,33 +105,30 @@ class Commands:
                     self.store.served(charge_point_id, presence.link.connection_id)
                 return
             if queued.deadline_at <= now:
-                self.queue.drop(queued, CommandState.TIMED_OUT, "It was never sent.", now)
-            elif presence.link is None and queued.action not in MAY_WAIT:
-                self.queue.drop(queued, CommandState.FAILED, OFFLINE, now)
+                self._drop(queued, CommandState.TIMED_OUT, NEVER_SENT)
+            elif presence.link is None and not may_wait(queued.action, queued.params):
+                self._drop(queued, CommandState.FAILED, OFFLINE)
             elif presence.link is None or not presence.is_free(now) or self._sent(queued, presence.link):
                 return
 
     def answered(self, charge_point_id: str, command_id: str, read: Read) -> bool:
-        """The answer to a command has come. False: nobody waits for it (unknown, ended or too late)."""
+        """The answer to a command has come. False: nobody waits for it (unknown, ended or too late).
+
+        What comes too late is kept with the command, and has its effect: the charge point has done it.
+        """
         command = self.queue.command(charge_point_id, command_id)
-        now = self.now()
-        answer: Answer = {} if command is None else read(command.action)
-        waited_for = (
-            command is not None and command.state is CommandState.SENT and not command.is_overdue(now)
-        )
-        if command is not None and waited_for:
-            state, detail = outcome(command.action, answer)
-            data = None if isinstance(answer, CommandFailure) else dict(answer)
-            waited_for = self.queue.settle(command, state, now, data, detail)
-            if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
-                self._forget_password(charge_point_id, command_id)
-            if waited_for and command.action in self.effects:
-                self._take_effect(command, answer, state)
-        if command is not None and command.action == RESERVE:
-            self._learn(charge_point_id, answer)
+        in_time = False
+        if command is not None:
+            answer = read(command.action)
+            if command.state is CommandState.SENT:
+                in_time = not command.is_overdue(self.now()) and self._settled(command, answer, None)
+                if not in_time:
+                    self._settled(command, answer, LATE)
+            if command.action == RESERVE:
+                self._learn(charge_point_id, answer)
         self.queue.release(charge_point_id, command_id)
         self.deliver(charge_point_id)
-        return waited_for
+        return in_time
 
     def command(self, charge_point_id: str, command_id: str) -> Command:
         """One command, for who follows it. Raises NotFound. One overdue frees the queue behind it."""
@@ -114,60 +139,65 @@ class Commands:
             self.deliver(charge_point_id)
         return command
 
-    def commands(self, charge_point_id: str, cursor: str | None, limit: int) -> Page[Command]:
-        """What was asked of a charge point, the newest first."""
-        return self.queue.commands(charge_point_id, cursor, limit)
+    def commands(
+        self,
+        charge_point_id: str,
+        cursor: str | None,
+        limit: int,
+        action: str | None = None,
+        state: CommandState | None = None,
+    ) -> Page[Command]:
+        """What was asked of a charge point, the newest first; only those of an action, or in a state now."""
+        return self.queue.commands(charge_point_id, cursor, limit, action, state, self.now())
 
     def _sent(self, queued: Queued, link: Link) -> bool:
         now = self.now()
         if not self.queue.take(queued, link, now, now + ANSWER_WITHIN):
             return False
-        if self.send(link, queued):
-            return True
-        self.store.leave(queued.charge_point_id, link.connection_id)
+        try:
+            if self.send(link, queued):
+                return True
+        except CannotSend as error:
+            self._unsendable(queued, error.detail)
+            return False
+        self.store.leave(queued.charge_point_id, link.connection_id, self.now())
         self.queue.requeue(queued)  # deliver looks again, and drops what may not wait
         return False
 
-    def _failed(self, command: Command) -> Command:
-        failed = Command(
-            command.command_id,
-            command.charge_point_id,
-            command.action,
-            command.params,
-            CommandState.FAILED,
-            command.by,
-            command.requested_at,
-            command.deadline_at,
-            answered_at=command.requested_at,
-            detail=OFFLINE,
-        )
-        self.queue.add(failed, None)
-        return failed
+    def _unsendable(self, queued: Queued, detail: str) -> None:
+        command = self.queue.command(queued.charge_point_id, queued.command_id)
+        if command is not None:
+            self._settled(command, CommandFailure(detail), None)
+        self.queue.release(queued.charge_point_id, queued.command_id)
+
+    def _settled(self, command: Command, answer: Answer, late: str | None) -> bool:
+        state, detail = outcome(command.action, answer)
+        kept = None if isinstance(answer, CommandFailure) else dict(answer)
+        shown = (state, detail) if late is None else (CommandState.TIMED_OUT, late)
+        if not self.queue.settle(command, shown[0], self.now(), kept, shown[1]):
+            return False
+        self._take_effect(command, answer, state)
+        return True
+
+    def _drop(self, queued: Queued, state: CommandState, detail: str) -> None:
+        self.queue.drop(queued, state, detail, self.now())
+        if queued.action in self.effects or is_password_change(queued.action, queued.params):
+            command = self.queue.command(queued.charge_point_id, queued.command_id)
+            if command is not None:
+                self._take_effect(command, CommandFailure(detail), state)
 
     def _take_effect(self, command: Command, answer: Answer, state: CommandState) -> None:
+        if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
+            self.passwords.forget(command.charge_point_id, command.command_id)
+        effect = self.effects.get(command.action)
+        if effect is None:
+            return
         try:
-            self.effects[command.action](command, answer, state)
+            effect(command, answer, state)
         except Exception:  # noqa: BLE001 - the answer is kept all the same
             logger.exception("answer without effect", command=command.command_id, action=command.action)
 
-    def _learn(self, charge_point_id: str, answer: Mapping[str, Any] | CommandFailure) -> None:
+    def _learn(self, charge_point_id: str, answer: Answer) -> None:
         shown = shows_reservations(answer)
         if shown is not None:
             self.queue.learn(charge_point_id, supports_reservations=shown)
-
-    def _expect_password(self, charge_point_id: str, command_id: str, password: str) -> None:
-        can_be_sent = password.isascii() and password.isprintable()
-        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or not can_be_sent:
-            raise Invalid("bad_password", "A charge point's password has 16 to 40 ASCII characters.")
-        if not self.store.expect_password(charge_point_id, command_id, self.hashes(password)):
-            raise not_found("charge point")
-
-    def _forget_password(self, charge_point_id: str, command_id: str) -> None:
-        found = self.store.credentials(charge_point_id)
-        if found is not None and command_id in found[1].pending:
-            self.store.forget_password(charge_point_id, command_id, found[1].pending[command_id])
-
-
-def is_password_change(action: str, params: Mapping[str, Any]) -> bool:
-    """Whether this changes what the charge point is let in by."""
-    return action == "change_configuration" and str(params.get("key", "")).lower() in SECRET_KEYS

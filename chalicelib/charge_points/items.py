@@ -72,6 +72,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
     version = NumberAttribute()
     supports_reservations = BooleanAttribute(null=True)
     boot_status = UnicodeAttribute(default=ACCEPTED)
+    created_at = UTCDateTimeAttribute(null=True)
     present_hashes = UnicodeSetAttribute(null=True)
     pending_hashes = UnicodeSetAttribute(null=True)
     """<command_id>#<hash>"""
@@ -94,6 +95,7 @@ class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
             int(self.version),
             self.supports_reservations,
             self.boot_status,
+            self.created_at,
         )
 
     def passwords(self) -> Passwords:
@@ -138,6 +140,7 @@ class LinkItem(ChargePointsItem, discriminator="link"):
             self.awaiting_until,
             bool(self.unserved),
             self.disconnected_at,
+            self.protocol,
         )
 
 

@@ -2,16 +2,14 @@
 
 import json
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from chalicelib.charge_points.rules import REDACTED, SECRET_KEYS
+from chalicelib.charge_points.redaction import MAY_HOLD_SECRETS, REDACTED, without_secrets
 from chalicelib.kernel.ids import Clock
 
 LONGEST_TEXT = 8 * 1024
@@ -19,7 +17,6 @@ BATCH = 25
 LINGER_SECONDS = 1.0
 MOST_WAITING = 5_000
 IN, OUT = "in", "out"
-_SECRET = re.compile("|".join(SECRET_KEYS), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -104,10 +101,10 @@ class MessageLog:
 
 
 def kept_text(text: str) -> str:
-    """`text` without the value of any AuthorizationKey, cut."""
-    if _SECRET.search(text):
+    """`text` without passwords, cut."""
+    if MAY_HOLD_SECRETS.search(text):
         try:
-            text = json.dumps(_redacted(json.loads(text)), separators=(",", ":"))
+            text = json.dumps(without_secrets(json.loads(text)), separators=(",", ":"))
         except (ValueError, RecursionError):
             text = REDACTED
     return _storable(text[:LONGEST_TEXT])
@@ -116,15 +113,3 @@ def kept_text(text: str) -> str:
 def _storable(text: str) -> str:
     """Half a character would spoil the whole batch."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _redacted(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_redacted(element) for element in value]
-    if isinstance(value, dict):
-        is_secret = str(value.get("key", "")).lower() in SECRET_KEYS
-        return {
-            name: REDACTED if is_secret and name.lower() == "value" else _redacted(element)
-            for name, element in value.items()
-        }
-    return value

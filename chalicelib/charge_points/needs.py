@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from chalicelib.charge_points.entry import ProfileChange
 from chalicelib.charge_points.rules import (
     Boot,
     ChargePoint,
@@ -28,7 +29,7 @@ Bind = Callable[[str, str | None, int | None], None]
 ManagedStation = Callable[[str, Caller], tuple[Station, Standing]]
 """NotFound unless the caller may see it, Forbidden unless they may manage it."""
 Send = Callable[[Link, Queued], bool]
-"""False: nobody is at the other end any more."""
+"""False: nobody is at the other end any more. Raises CannotSend for what its protocol has no words for."""
 HangUp = Callable[[Link], None]
 """Close a socket, if it is still there."""
 Answer = Mapping[str, Any] | CommandFailure
@@ -36,7 +37,12 @@ Answer = Mapping[str, Any] | CommandFailure
 Read = Callable[[str], Answer]
 """(action of the command): the answer in hand, as an answer to that."""
 Effect = Callable[[Command, Answer, CommandState], None]
-"""What an answer means elsewhere, called when the command has ended by it."""
+"""(command as it was asked, answer, how it ended): what the end of a command means elsewhere.
+
+Called once, whenever a command ends: by its answer, also one that comes too late for who waits; as FAILED
+(CommandFailure "offline", "not_supported") or TIMED_OUT when it was never sent. A command that is not
+answered at all has no effect.
+"""
 Connected = Callable[[str, Link, Presence], None]
 """(charge_point_id, its new socket, how it was before)."""
 Turned = Callable[[str, StatusChange], None]
@@ -82,12 +88,32 @@ class ChargePointStore(Protocol):
     def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None: ...  # noqa: D102
 
 
+class SecurityStore(Protocol):
+    """Certificates that let in, and changes of security profile. See security_store.py for each promise."""
+
+    def trust(self, charge_point_id: str, fingerprint: str, until: datetime, now: datetime) -> bool: ...  # noqa: D102
+    def distrust(self, charge_point_id: str, fingerprint: str) -> None: ...  # noqa: D102
+    def change(self, charge_point_id: str) -> ProfileChange | None: ...  # noqa: D102
+    def put_change(  # noqa: D102
+        self, charge_point_id: str, change: ProfileChange, was: ProfileChange | None
+    ) -> bool: ...
+    def apply(self, charge_point_id: str, security_profile: int, at: datetime) -> None: ...  # noqa: D102
+
+
 class CommandStore(Protocol):
     """Commands and their queue. See command_store.py for each promise."""
 
     def add(self, command: Command, queued: Queued | None) -> None: ...  # noqa: D102
     def command(self, charge_point_id: str, command_id: str) -> Command | None: ...  # noqa: D102
-    def commands(self, charge_point_id: str, cursor: str | None, limit: int) -> Page[Command]: ...  # noqa: D102
+    def commands(  # noqa: D102
+        self,
+        charge_point_id: str,
+        cursor: str | None,
+        limit: int,
+        action: str | None,
+        state: CommandState | None,
+        now: datetime,
+    ) -> Page[Command]: ...
     def next_queued(self, charge_point_id: str) -> Queued | None: ...  # noqa: D102
     def take(self, queued: Queued, link: Link, now: datetime, deadline_at: datetime) -> bool: ...  # noqa: D102
     def requeue(self, queued: Queued) -> None: ...  # noqa: D102

@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.charge_points.command_rules import RESERVE, UNRESERVE, reservation
 from chalicelib.charge_points.commands import Commands
 from chalicelib.charge_points.needs import ChargePointStore
-from chalicelib.charge_points.rules import (
-    LONGEST_ID_TAG,
-    RESERVE,
-    UNRESERVE,
-    Command,
-    CommandState,
-    reservation,
-)
+from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.logs import logger
 
 
@@ -45,9 +39,6 @@ class Reservations:
         still to come. None: it was not sent, since the charge point is offline, gone or known not to reserve,
         or the token is too long for it.
         """
-        if len(token_uid) > LONGEST_ID_TAG:
-            logger.info("not reserved: the token is too long", charge_point_id=charge_point_id)
-            return None
         params = reservation(connector_id, token_uid, group_id, reservation_id, until)
         return self._asked(charge_point_id, RESERVE, params, by)
 

@@ -8,6 +8,7 @@ DomainError
 ├── Refused      well formed and permitted, but a rule says no      HTTP 409
 ├── Stale        somebody changed it meanwhile; look again          HTTP 409
 ├── Changed      an If-Match did not match                          HTTP 412
+├── Unfit        clear, but not in a form that can be passed on      HTTP 422
 └── TooMany      throttled; `retry_after_seconds` says how long     HTTP 429
 """
 
@@ -52,6 +53,10 @@ class Stale(DomainError):
 
 class Changed(DomainError):
     """The version named by If-Match is no longer the current one."""
+
+
+class Unfit(DomainError):
+    """What was sent is clear, but not in a form that can be passed on."""
 
 
 class TooMany(DomainError):

@@ -19,6 +19,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
+from chalicelib.charge_points.command_rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import Link, Queued
 from chalicelib.logs import logger
@@ -47,9 +48,10 @@ class Outbound:
     def send(self, link: Link, command: Queued) -> bool:
         """Post a command to a connection. False: nobody is at its other end any more.
 
-        Where it is not known whether it arrived, it counts as sent: its deadline will tell.
+        Where it is not known whether it arrived, it counts as sent: its deadline will tell. Raises CannotSend
+        where the charge point's version of the protocol has no words for it.
         """
-        action, payload = call(link.protocol, command.action, command.params)
+        action, payload = _worded(link.protocol, command)
         text = encode(Call(command.command_id, action, payload))
         self.note(command.charge_point_id, OUT, text, command.command_id, action)
         log: dict[str, Any] = {"charge_point_id": command.charge_point_id, "command": command.command_id}
@@ -64,6 +66,14 @@ class Outbound:
                 return False
             logger.exception("command perhaps not sent", **log)
         return True
+
+
+def _worded(protocol: str, command: Queued) -> tuple[str, dict[str, Any]]:
+    try:
+        return call(protocol, command.action, command.params)
+    except (KeyError, TypeError, ValueError) as error:
+        logger.exception("command without words", command=command.command_id, action=command.action)
+        raise CannotSend("It could not be put in the protocol's words.") from error
 
 
 def hang_up(link: Link) -> None:

@@ -135,7 +135,14 @@ class Grounds(Circles):
 
         store = DynamoChargePoints()
         pepper = cache(lambda: secret_text(settings().password_pepper_secret))
-        authentication = Authentication(store, pepper, utc_now)
+        authentication = Authentication(
+            store,
+            pepper,
+            utc_now,
+            settings().ocpp_plain_up_to,
+            lambda *used: above().security_profiles.used(*used),
+            lambda *failing: above().password_throttled(*failing),
+        )
         send = Outbound(self.message_log.note).send
 
         def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, str | None]:

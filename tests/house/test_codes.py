@@ -15,6 +15,7 @@ KINDS = {
     "Refused",
     "Stale",
     "TooMany",
+    "Unfit",
     "Violation",
     "refused",
 }
