@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOGS = ROOT / ".local" / "logs" / "tests"
 HOME = "TESTS_OF_THIS_RUN"
 RUN = "TESTS_RUN_BY"
+os.environ.setdefault("PLUGNEXUS_OCPP_PLAIN_UP_TO", "2")  # chargers of tests speak without TLS
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -45,6 +45,8 @@ answered at all has no effect.
 """
 Connected = Callable[[str, Link, Presence], None]
 """(charge_point_id, its new socket, how it was before)."""
+Removed = Callable[[ChargePoint], None]
+"""A charge point is no more."""
 Turned = Callable[[str, StatusChange], None]
 """(charge_point_id, what changed): a connector broke, or came right again."""
 Reported = Callable[[str, str, str, int | None], None]

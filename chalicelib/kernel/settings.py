@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 VERSION = "0.1.0"
+LOCAL = "local"
+"""The stage of a laptop, where chargers speak without TLS."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,16 @@ class Settings:
     signing_keys_secret: str = "plugnexus-dev-signing-keys"  # noqa: S105 - the name of a secret, not one
     """Secrets Manager name of {"current": kid, "keys": {kid: base64}}, made by infra, rotatable."""
     password_pepper_secret: str = "plugnexus-dev-ocpp-pepper"  # noqa: S105 - likewise
+    certificates_secret: str = "plugnexus-dev-ocpp-ca"  # noqa: S105 - likewise
+    """Of the authority that signs charge points' certificates: chalicelib/certificates/authority.py."""
+    ocpp_plain_up_to: int = -1
+    """The highest security profile (0 to 3) whose charge points may come without TLS; -1: none."""
+    ocpp_profiles_up_to: int = 2
+    """The highest security profile that `ocpp_url` serves; 3 where it asks for client certificates."""
+    files_bucket: str = "plugnexus-dev-files"
+    """Of logs and firmware; made by infra."""
+    files_key_secret: str | None = None
+    """Secrets Manager name of {"id", "secret"} of the user who signs addresses of files; none: this process."""
     secure_cookies: bool = True
     place_index: str | None = None
     """Amazon Location place index for address look-up; none: the pin alone does."""
@@ -43,6 +55,11 @@ class Settings:
             mail_from=text("MAIL_FROM", cls.mail_from),
             signing_keys_secret=text("SIGNING_KEYS_SECRET", f"plugnexus-{stage}-signing-keys"),
             password_pepper_secret=text("PASSWORD_PEPPER_SECRET", f"plugnexus-{stage}-ocpp-pepper"),
+            certificates_secret=text("CERTIFICATES_SECRET", f"plugnexus-{stage}-ocpp-ca"),
+            ocpp_plain_up_to=int(text("OCPP_PLAIN_UP_TO", "2" if stage == LOCAL else "-1")),
+            ocpp_profiles_up_to=int(text("OCPP_PROFILES_UP_TO", "2")),
+            files_bucket=text("FILES_BUCKET", f"plugnexus-{stage}-files"),
+            files_key_secret=environ.get("PLUGNEXUS_FILES_KEY_SECRET"),
             secure_cookies=text("SECURE_COOKIES", "true") == "true",
             place_index=environ.get("PLUGNEXUS_PLACE_INDEX"),
             log_level=text("LOG_LEVEL", cls.log_level),

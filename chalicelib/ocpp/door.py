@@ -23,6 +23,7 @@ from chalicelib.wiring import services
 LOG_PATIENCE_SECONDS = 1.5
 """How long an invocation waits for the message log: it is frozen when it has answered."""
 NO_COMMON_SUBPROTOCOL = f"Offer one of the subprotocols {', '.join(KINDS)}."
+LOOPBACK = ("127.0.0.1", "localhost")
 Event = Mapping[str, Any]
 
 
@@ -56,7 +57,7 @@ def authorize(event: Event) -> dict[str, Any]:
     if not user or (named and named != user):
         raise Exception("Unauthorized")  # noqa: TRY002 - API Gateway asks for this very word
     try:
-        charge_point = services().charge_points.authenticate(user, password)
+        charge_point = services().charge_points.authenticate(user, password, address=_address(event))
     except NotLoggedIn as error:
         logger.warning("charge point refused", charge_point_id=user[:64])
         raise Exception("Unauthorized") from error  # noqa: TRY002 - likewise
@@ -84,8 +85,7 @@ def connect(event: Event) -> dict[str, Any]:
     if protocol is None and (offered or told.get("allow_no_subprotocol") != "true"):
         logger.warning("no common subprotocol", charge_point_id=told["charge_point_id"])
         return {"statusCode": 400, "body": NO_COMMON_SUBPROTOCOL}
-    endpoint = f"https://{context['domainName']}/{context['stage']}"
-    link = Link(context["connectionId"], endpoint, spoken(protocol), _moment(context, "connectedAt"))
+    link = Link(context["connectionId"], _endpoint(context), spoken(protocol), _moment(context, "connectedAt"))
     services().charge_points.connected(told["charge_point_id"], link)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
 
@@ -107,6 +107,17 @@ def disconnect(event: Event) -> dict[str, Any]:
     charge_point_id = context["authorizer"]["charge_point_id"]
     services().charge_points.disconnected(charge_point_id, context["connectionId"])
     return {"statusCode": 200}
+
+
+def _address(event: Event) -> str | None:
+    return ((event.get("requestContext") or {}).get("identity") or {}).get("sourceIp")
+
+
+def _endpoint(context: Event) -> str:
+    """Where the management calls go. An emulator on this machine has no TLS."""
+    domain = context["domainName"]
+    scheme = "http" if domain.partition(":")[0] in LOOPBACK else "https"
+    return f"{scheme}://{domain}/{context['stage']}"
 
 
 def _offered(headers: Mapping[str, str]) -> list[str]:

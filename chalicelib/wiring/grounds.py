@@ -45,7 +45,11 @@ class Grounds(Circles):
         from chalicelib.stations.store import DynamoStations
 
         networks = self.networks
-        removals = Removals(DynamoChargePoints(), hang_up)
+        removals = Removals(
+            DynamoChargePoints(),
+            hang_up,
+            on_removed=lambda charge_point: above().alarms.removed(charge_point),  # noqa: PLW0108 - made later
+        )
 
         def charger_removed(charger: "Charger") -> None:
             removals.charger_removed(charger)
@@ -140,7 +144,7 @@ class Grounds(Circles):
             pepper,
             utc_now,
             settings().ocpp_plain_up_to,
-            lambda *used: above().security_profiles.used(*used),
+            lambda *used: above().security_profiles.used(*used),  # noqa: PLW0108 - made later
             lambda *failing: above().password_throttled(*failing),
         )
         send = Outbound(self.message_log.note).send
@@ -153,7 +157,15 @@ class Grounds(Circles):
         )
         return ChargePointService(
             store,
-            Lines(store, hang_up, commands.deliver, utc_now, on_reported=above().after_report),
+            Lines(
+                store,
+                hang_up,
+                commands.deliver,
+                utc_now,
+                on_connected=above().after_connect,
+                on_turned=above().after_turn,
+                on_reported=above().after_report,
+            ),
             commands,
             authentication,
             managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),  # noqa: PLW0108 - stations need the statuses of here
@@ -163,6 +175,8 @@ class Grounds(Circles):
             misfits=calls.misfits,
             is_guarded=calls.is_guarded,
             note_store=DynamoNotes(),
+            security_event=lambda *told: above().security_events.told(*told),  # noqa: PLW0108 - made later
+            on_removed=lambda charge_point: above().alarms.removed(charge_point),  # noqa: PLW0108 - likewise
         )
 
     @cached_property

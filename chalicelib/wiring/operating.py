@@ -4,48 +4,18 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.kernel.ids import new_id, utc_now
-from chalicelib.wiring.filing import Filing
+from chalicelib.kernel.ids import utc_now
+from chalicelib.wiring.securing import Securing, each_of
 
 if TYPE_CHECKING:
-    from chalicelib.alarms.service import AlarmService
     from chalicelib.charge_points.needs import Effect
     from chalicelib.charge_points.rules import Boot
     from chalicelib.variables.service import VariableService
     from chalicelib.variables.settings import SettingsService
 
 
-class Operating(Filing):
+class Operating(Securing):
     """Services around charge points: what goes on with them, what they are told, what they are given."""
-
-    @cached_property
-    def alarms(self) -> "AlarmService":
-        """What is wrong at charge points."""
-        from chalicelib.alarms.service import AlarmService
-        from chalicelib.alarms.store import DynamoAlarms
-        from chalicelib.charge_points.store import DynamoChargePoints
-        from chalicelib.networks.member_store import DynamoMembers
-
-        charge_point = DynamoChargePoints().charge_point
-
-        def names_of(station_id: str, charge_point_id: str) -> tuple[str, str]:
-            found = charge_point(charge_point_id)
-            return self.stations.station(station_id).name, found.name if found else charge_point_id
-
-        def managers_of(network_id: str) -> list[str]:
-            return [manager.account_id for manager in DynamoMembers().managers(network_id)]
-
-        return AlarmService(
-            DynamoAlarms(),
-            utc_now,
-            new_id,
-            charge_point,
-            names_of,
-            managers_of,
-            self.post.owed,
-            self.post.owe,
-            self.networks.managed,
-        )
 
     @cached_property
     def variables(self) -> "VariableService":
@@ -84,14 +54,27 @@ class Operating(Filing):
 
     def after_boot(self, charge_point_id: str, boot: "Boot") -> None:
         """A charge point has started: everyone who waits for that is told."""
+        self.boot_judged(charge_point_id, boot)
         self.variables.booted(charge_point_id, boot)
         self.updates.after_boot(charge_point_id, boot)
 
     def effects(self) -> "dict[str, Effect]":
         """By action: who wants to know how such a command ended."""
         return {
-            "get_configuration": lambda *told: self.variables.configuration_answered(*told),
-            "change_configuration": lambda *told: self.variables.change_answered(*told),
+            "get_configuration": each_of(
+                lambda *told: self.variables.configuration_answered(*told),
+                lambda *told: self.security_profiles.answered(*told),
+            ),
+            "change_configuration": each_of(
+                lambda *told: self.variables.change_answered(*told),
+                lambda *told: self.security_profiles.answered(*told),
+            ),
+            "set_network_profile": lambda *told: self.security_profiles.answered(*told),
+            "reset": lambda *told: self.security_profiles.answered(*told),
+            "trigger": lambda *told: self.security_profiles.answered(*told),
+            "certificate_signed": lambda *told: self.certificates.taken(*told),
+            "get_certificates": lambda *told: self.certificates.told(*told),
+            "change_availability": lambda *told: self.uptime.availability_changed(*told),
             "get_log": lambda *told: self.logs.command_ended(*told),
             "update_firmware": lambda *told: self.updates.command_ended(*told),
         }

@@ -1,0 +1,130 @@
+"""How the services of charge points' certificates and security profiles are put together."""
+
+# ruff: noqa: PLC0415 - see __init__.py
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.kernel.ids import utc_now
+from chalicelib.kernel.settings import settings
+from chalicelib.logs import logger
+from chalicelib.wiring.filing import Filing
+from chalicelib.wiring.grounds import above
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.certificates.authority import Authority
+    from chalicelib.certificates.rules import Issued
+    from chalicelib.certificates.service import CertificateService
+    from chalicelib.charge_points.needs import Answer, Effect
+    from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
+    from chalicelib.charge_points.security import SecurityProfiles
+
+
+def each_of(*effects: "Effect") -> "Effect":
+    """All of them, one after the other; one that fails keeps no other back."""
+
+    def tell(command: "Command", answer: "Answer", state: "CommandState") -> None:
+        for effect in effects:
+            try:
+                effect(command, answer, state)
+            except Exception:  # noqa: BLE001 - what the others do is not its fault
+                logger.exception("answer without effect", command=command.command_id, action=command.action)
+
+    return tell
+
+
+class Securing(Filing):
+    """Services of certificates and security profiles."""
+
+    @cached_property
+    def authority(self) -> "Authority":
+        """Our own certificate authority, read once for each process."""
+        from chalicelib.accounts.secret import secret_text
+        from chalicelib.certificates.authority import Authority
+
+        return Authority.of(secret_text(settings().certificates_secret))
+
+    @cached_property
+    def certificates(self) -> "CertificateService":
+        """Certificates of charge points."""
+        from chalicelib.certificates.service import CertificateService
+        from chalicelib.certificates.store import DynamoCertificates
+        from chalicelib.charge_points.security_store import DynamoSecurity
+        from chalicelib.charge_points.store import DynamoChargePoints
+
+        charge_points, security = DynamoChargePoints(), DynamoSecurity()
+
+        def names_of(charge_point: "ChargePoint") -> set[str]:
+            boot = charge_points.details([charge_point])[0].boot
+            serial_number = boot.serial_number if boot else None
+            return {charge_point.charge_point_id, *([serial_number] if serial_number else [])}
+
+        def trust(charge_point_id: str, fingerprint: str, until: "datetime") -> None:
+            security.trust(charge_point_id, fingerprint, until, utc_now())
+
+        return CertificateService(
+            DynamoCertificates(),
+            lambda: self.authority,
+            charge_points.charge_point,
+            self.charge_points.managed,
+            names_of,
+            self.charge_points.request,
+            trust,
+            security.distrust,
+            self.security_profiles.certificate_came,
+            self.security_profiles.certificate_failed,
+            self._certificate_expires,
+            self._certificate_renewed,
+            utc_now,
+        )
+
+    @cached_property
+    def security_profiles(self) -> "SecurityProfiles":
+        """How well charge points prove who they are."""
+        from chalicelib.charge_points.security import SecurityProfiles
+        from chalicelib.charge_points.security_store import DynamoSecurity
+        from chalicelib.charge_points.service import new_password
+
+        points = self.charge_points
+        return SecurityProfiles(
+            DynamoSecurity(),
+            points.managed,
+            points.store.presence,
+            points.request,
+            points.commands.command,
+            lambda charge_point_id: self.certificates.has_certificate(charge_point_id),  # noqa: PLW0108 - which tell us
+            new_password,
+            settings().ocpp_url,
+            settings().ocpp_profiles_up_to,
+            utc_now,
+        )
+
+    def password_throttled(self, charge_point: "ChargePoint", failures: int) -> None:
+        """Somebody fails again and again to come in as this charge point."""
+        from chalicelib.alarms.rules import Alarm, AlarmKind
+
+        charge_point_id = charge_point.charge_point_id
+        alarm = Alarm(
+            AlarmKind.PASSWORD_THROTTLED,
+            charge_point.network_id,
+            charge_point.station_id,
+            charge_point_id,
+            charge_point_id,
+            f"{failures} times in 10 minutes somebody could not log in as this charger.",
+            utc_now(),
+        )
+        above().alarms.raise_(alarm)
+
+    @staticmethod
+    def _certificate_expires(issued: "Issued") -> None:
+        from chalicelib.alarms.rules import AlarmKind
+
+        detail = f"Its certificate ends on {issued.not_after:%Y-%m-%d}. It was asked to renew it."
+        above().alarms.raise_at(AlarmKind.CERTIFICATE_EXPIRES, issued.charge_point_id, detail, utc_now())
+
+    @staticmethod
+    def _certificate_renewed(charge_point_id: str) -> None:
+        from chalicelib.alarms.rules import AlarmKind
+
+        above().alarms.clear(AlarmKind.CERTIFICATE_EXPIRES, charge_point_id)
