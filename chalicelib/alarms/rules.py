@@ -86,3 +86,8 @@ class AlarmSettings:
     def tells(self, kind: AlarmKind, *, is_over: bool = False) -> bool:
         """Whether managers are written to when an alarm of this kind is raised, or `is_over`."""
         return kind in self.notify and (not is_over or kind in TOLD_WHEN_OVER)
+
+
+def subject_of(charge_point_id: str, of: str | None = None) -> str:
+    """The subject of an alarm about a charge point, or about something of it."""
+    return f"{charge_point_id}#{of}" if of else charge_point_id

@@ -12,6 +12,7 @@ from chalicelib.alarms.rules import (
     AlarmSettings,
     AlarmState,
     Raised,
+    subject_of,
 )
 from chalicelib.alarms.telling import notices
 from chalicelib.charge_points.rules import ChargePoint
@@ -147,8 +148,3 @@ class AlarmService:
         for notice in told[AT_ONCE:]:
             self.owe(notice)
         return True
-
-
-def subject_of(charge_point_id: str, of: str | None = None) -> str:
-    """The subject of an alarm about a charge point, or about something of it."""
-    return f"{charge_point_id}#{of}" if of else charge_point_id

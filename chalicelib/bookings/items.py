@@ -97,9 +97,9 @@ class BookingItem(BookingsItem, discriminator="booking"):
                                  gsi2pk  DRIVER#<driver_id>      once over, if no offer or block
                                  gsi2sk  <over_at>#<booking_id>
                                  gsi3pk  PENDING#<network_id>    while it waits for a manager
-                                         BLOCKS#<charger_id>     a block until it is over
+                                         BLOCKS#<charger_id>     a block, also when it is over
                                          OVER#<network_id>       once it is over
-                                 gsi3sk  <start>#<booking_id>, <end>#..., <over_at>#...
+                                 gsi3sk  <start>#<booking_id>, <over_at>#... of both others
 
     A slot of the charger's sheets names the `ref`, so the day's bookings are found by key; the booking's id
     is charger and ref, so it is one read too. A plain booking that is far off is in no index, and so costs
@@ -195,9 +195,9 @@ def _indexed(item: BookingItem, booking: Booking, now: datetime) -> BookingItem:
     elif booking.state is State.PENDING and booking.kind is Kind.BOOKING:
         item.gsi3pk = f"PENDING#{booking.network_id}"
         item.gsi3sk = f"{booking.period.start:{ISO}}#{booking.booking_id}"
-    elif booking.is_open and booking.kind is Kind.BLOCK:
+    elif booking.kind is Kind.BLOCK:
         item.gsi3pk = f"BLOCKS#{booking.charger_id}"
-        item.gsi3sk = f"{booking.period.end:{ISO}}#{booking.booking_id}"
+        item.gsi3sk = f"{booking.over_at:{ISO}}#{booking.booking_id}"
     return item
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.charge_points.needs import ChargePointStore, HangUp
+from chalicelib.charge_points.needs import ChargePointStore, HangUp, Removed
 from chalicelib.stations.rules import Charger
 
 TRIES = 8
@@ -15,6 +15,7 @@ class Removals:
 
     store: ChargePointStore
     hang_up: HangUp
+    on_removed: Removed
 
     def charger_removed(self, charger: Charger) -> None:
         """Its charge point stays, without the connector that the charger was."""
@@ -39,5 +40,6 @@ class Removals:
                 self.store.remove(charge_point)
                 if link is not None:
                     self.hang_up(link)
+                self.on_removed(charge_point)
             if len(found) < PAGE:
                 return

@@ -1,13 +1,20 @@
 """Charge points as their owners see them."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.charge_points.authentication import Authentication
 from chalicelib.charge_points.commands import Commands
 from chalicelib.charge_points.lines import Lines
-from chalicelib.charge_points.needs import Bind, ChargePointStore, HangUp, ManagedStation, TransactionOf
+from chalicelib.charge_points.needs import (
+    Bind,
+    ChargePointStore,
+    HangUp,
+    ManagedStation,
+    Removed,
+    TransactionOf,
+)
 from chalicelib.charge_points.notes import Notes, NoteStore
 from chalicelib.charge_points.orders import IsGuarded, Misfits, Orders
 from chalicelib.charge_points.reservations import Reservations
@@ -17,6 +24,7 @@ from chalicelib.charge_points.rules import (
     ChargePoint,
     Detail,
     Passwords,
+    SecurityEvent,
     is_charge_point_id,
 )
 from chalicelib.kernel.caller import Caller
@@ -67,6 +75,8 @@ class ChargePointService:
     misfits: Misfits
     is_guarded: IsGuarded
     note_store: NoteStore
+    security_event: Callable[[str, SecurityEvent], None]
+    on_removed: Removed
 
     def __post_init__(self) -> None:
         """The wire's side is this service's too."""
@@ -161,6 +171,7 @@ class ChargePointService:
         self._rebind(charge_point.connectors, {}, charge_point_id)
         if link is not None:
             self.hang_up(link)
+        self.on_removed(charge_point)
 
     def _managed(self, charge_point_id: str, caller: Caller) -> tuple[ChargePoint, Station]:
         charge_point = self.charge_point(charge_point_id)

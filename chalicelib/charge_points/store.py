@@ -64,6 +64,16 @@ class DynamoChargePoints(DynamoStatuses):
 
         return Look(((ChargePointItem, *key),), answer)
 
+    @staticmethod
+    def presence_of(charge_point_id: str) -> Look[Presence]:
+        """Whether it is there, to be asked with other questions."""
+        key = (told_of(charge_point_id), "LINK")
+
+        def answer(found: Mapping[tuple[str, str], Any]) -> Presence:
+            return found[key].domain() if key in found else Presence()
+
+        return Look(((LinkItem, *key),), answer)
+
     def credentials(self, charge_point_id: str) -> tuple[ChargePoint, Passwords] | None:
         """1 read."""
         try:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.kernel.settings import settings
-from chalicelib.wiring.charging import Charging
 from chalicelib.wiring.grounds import above
+from chalicelib.wiring.watching import Watching
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ def s3(**credentials: str) -> Any:
     return boto3.client("s3", config=config, **credentials)
 
 
-class Filing(Charging):
+class Filing(Watching):
     """Services of logs, firmware and their files."""
 
     @cached_property

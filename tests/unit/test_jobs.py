@@ -18,13 +18,14 @@ def test_a_part_that_fails_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) 
     made = SimpleNamespace(
         booking_clock=SimpleNamespace(tick=fails),
         waitlist=SimpleNamespace(tick=fails),
+        offline_watch=SimpleNamespace(tick=fails),
         post=SimpleNamespace(deliver=done.append),
     )
     monkeypatch.setattr(jobs, "services", lambda: made)
 
     jobs.every_minute(NOON)
 
-    assert done == ["tried", "tried", NOON]
+    assert done == ["tried", "tried", "tried", NOON]
 
 
 def test_all_parts_run_on_the_real_services(aws: None, monkeypatch: pytest.MonkeyPatch) -> None:
