@@ -97,14 +97,14 @@ class Log:
 def answered(
     log: Log, state: CommandState, answer: Mapping[str, Any] | CommandFailure | None, detail: str | None
 ) -> Log:
-    """After the command that asked for it has ended so."""
+    """After the command that asked for it has ended so. The answer may be slower than the file."""
+    if state is CommandState.ACCEPTED:
+        told = None if answer is None or isinstance(answer, CommandFailure) else answer.get("filename")
+        name = str(told).strip() if told else None
+        has_none = name is None and log.kind is LogKind.DIAGNOSTICS and log.state is LogState.REQUESTED
+        return replace(log, file_name=name or log.file_name, detail=NO_FILE if has_none else log.detail)
     if log.state not in OPEN:
         return log
-    if state is CommandState.ACCEPTED:
-        told = None if answer is None or isinstance(answer, CommandFailure) else answer.get("file_name")
-        name = str(told).strip() if told else None
-        without = NO_FILE if name is None and log.kind is LogKind.DIAGNOSTICS else None
-        return replace(log, file_name=name or log.file_name, detail=without)
     if state is CommandState.TIMED_OUT:
         return failed(log, NO_ANSWER)
     code = answer.code if isinstance(answer, CommandFailure) else (detail or "").partition(":")[0]

@@ -34,7 +34,7 @@ HERE = found(LOG, Stored(5, "etag", NOON))
         pytest.param(
             LOG,
             "ACCEPTED",
-            {"file_name": "d.zip"},
+            {"filename": "d.zip"},
             None,
             ("REQUESTED", None, "d.zip"),
             id="it names its file",
@@ -77,6 +77,15 @@ HERE = found(LOG, Stored(5, "etag", NOON))
             ("FAILED", f"The charger refused. {ONLY_FTP}", None),
             id="refused: FTP is named",
         ),
+        pytest.param(
+            HERE,
+            "ACCEPTED",
+            {"filename": "d.zip"},
+            None,
+            ("UPLOADED", None, "d.zip"),
+            id="named after it came",
+        ),
+        pytest.param(HERE, "ACCEPTED", {}, None, ("UPLOADED", None, None), id="not named, but there"),
         pytest.param(HERE, "TIMED_OUT", None, None, ("UPLOADED", None, None), id="the file is there already"),
     ],
 )

@@ -98,7 +98,7 @@ def test_what_is_asked_names_what_and_where_to(desk):
 
 def test_a_log_goes_from_asked_to_downloaded(desk):
     log = desk.ask()
-    desk.service.command_ended(desk.asked[0], {"file_name": "diag.zip"}, CommandState.ACCEPTED)
+    desk.service.command_ended(desk.asked[0], {"filename": "diag.zip"}, CommandState.ACCEPTED)
     desk.service.reported("CP", "diagnostics", "Uploading")
     on_its_way = desk.shown(log)
     desk.put()
