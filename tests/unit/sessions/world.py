@@ -19,6 +19,7 @@ from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation, not_found
 from chalicelib.kernel.ids import new_id
+from chalicelib.kernel.paging import Wanted
 from chalicelib.networks.rules import Joining, Membership, Network, Role, Standing, Visibility
 from chalicelib.notices.rules import Notice
 from chalicelib.policies.rules import Policy
@@ -26,7 +27,17 @@ from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.needs import Around
 from chalicelib.sessions.refusals import Refusals
-from chalicelib.sessions.rules import MeterValue, ReadingsFact, Session, StartFact, StopFact
+from chalicelib.sessions.rules import (
+    Mark,
+    MeterValue,
+    Moment,
+    ReadingsFact,
+    Session,
+    StartFact,
+    StopFact,
+    Told,
+    TransactionFact,
+)
 from chalicelib.sessions.service import joined
 from chalicelib.sessions.store import DynamoSessions
 from chalicelib.sessions.visits import VisitService
@@ -119,6 +130,22 @@ class World:
         """It ends now, at 8,000 Wh, unless said otherwise."""
         meter = None if wh is None else Decimal(wh)
         self.sessions.stop(replace(StopFact(self.cp, transaction_id, self.now, meter), **about))
+
+    def tell(self, moment: Moment, wh: float | None = None, **about: Any) -> Told:
+        """What OCPP 2.x tells of the transaction T, now, with this register, unless said otherwise."""
+        mark = {Moment.STARTED: Mark.BEGIN, Moment.ENDED: Mark.END}.get(moment)
+        readings = () if wh is None else (MeterValue(self.now, Decimal(wh), None, mark),)
+        seq_no = {Moment.STARTED: 0, Moment.UPDATED: 1, Moment.ENDED: 2}[moment]
+        raw = {"seqNo": seq_no, "at": str(self.now)}
+        fact = TransactionFact(self.cp, 1, "T", moment, self.now, seq_no, None, readings, raw=raw)
+        return self.sessions.told(replace(fact, **about))
+
+    def begin_at(self, at: datetime, wh: float) -> tuple[MeterValue, ...]:
+        """The reading with which a transaction begins."""
+        return (MeterValue(at, Decimal(wh), None, Mark.BEGIN),)
+
+    def wanted(self) -> Wanted:
+        return Wanted()
 
     def later(self, count: float) -> None:
         self.now += minutes(count)
