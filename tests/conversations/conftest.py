@@ -1,0 +1,80 @@
+"""What a conversation may ask for: `door`, `operator`, `protocol`. How to use them: harness.py."""
+
+import asyncio
+import inspect
+import secrets
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from infra.local.api_client import ApiClient
+from infra.local.part import HOST, Part, answers, free_port
+from infra.local.stack import Stack
+from tests.community import PASSWORD, found
+from tests.conftest import own_address
+from tests.conversations.harness import Door, Operator, operator_of
+
+LONGEST = 60
+"""Seconds that a conversation may take before it counts as hung."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Conversations are coroutines."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    given = {name: pyfuncitem.funcargs[name] for name in names if name in pyfuncitem.funcargs}
+    asyncio.run(asyncio.wait_for(pyfuncitem.obj(**given), LONGEST))
+    return True
+
+
+@pytest.fixture(scope="session")
+def api_gateway(stack: Stack) -> Iterator[str]:
+    """API Gateway, for this process's tests: where chargers find it."""
+    port = free_port()
+    part = Part(
+        "API Gateway",
+        ["tests.conversations.api_gateway", "--port", str(port)],
+        stack.environment,
+        stack.log(f"api_gateway-{port}"),
+        lambda: answers(f"http://{HOST}:{port}/health"),
+    )
+    part.start()
+    part.wait()
+    yield f"ws://{HOST}:{port}/ocpp"
+    part.stop()
+
+
+@pytest.fixture(scope="module")
+def newcomer(stack: Stack) -> Iterator[Callable[..., ApiClient]]:
+    """Signs up somebody new: `newcomer("Ann")`."""
+    made: list[ApiClient] = []
+
+    def sign_up(name: str = "Somebody") -> ApiClient:
+        made.append(ApiClient(stack.url.replace("localhost", HOST), local_address=own_address()))
+        return made[-1].sign_up(f"{name.lower()}-{secrets.token_hex(6)}@people.example", PASSWORD, name)
+
+    yield sign_up
+    for client in made:
+        client.http.close()
+
+
+@pytest.fixture(scope="module")
+def operator(newcomer: Callable[..., ApiClient]) -> Operator:
+    """Who runs this module's community."""
+    return operator_of(found(newcomer))
+
+
+@pytest.fixture(params=["gateway", "api_gateway"])
+def door(request: pytest.FixtureRequest, stack: Stack, operator: Operator) -> Door:
+    """Each of the two doors in turn."""
+    is_gateway = request.param == "gateway"
+    url = stack.ocpp_url if is_gateway else request.getfixturevalue("api_gateway")
+    return Door(request.param, url, operator)
+
+
+@pytest.fixture(params=["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
+def protocol(request: pytest.FixtureRequest) -> str:
+    """Each version in turn."""
+    return str(request.param)
