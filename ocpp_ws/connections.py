@@ -14,18 +14,21 @@ from chalicelib.ocpp.message import Peer
 
 REPLACED = 1000
 """Close code for a socket that is no longer wanted: a normal closure."""
-CLOSE_WITHIN = 10.0
+MOST_POSTS = 32
+"""That wait to be sent down one socket, whose charger does not read."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Connection:
     """One socket of one charge point."""
 
     peer: Peer
     socket: ServerConnection
     connected_at: datetime
+    last_active_at: datetime
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message is handled and answered, so that closing waits for the answer."""
+    _posts: int = 0
 
     @property
     def connection_id(self) -> str:
@@ -37,12 +40,20 @@ class Connection:
         """Whose it is."""
         return self.peer.charge_point_id
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no more may be posted for now."""
+        return self._posts >= MOST_POSTS
+
     async def post(self, text: str) -> bool:
         """Send down. False: the socket is closed."""
+        self._posts += 1
         try:
             await self.socket.send(text)
         except ConnectionClosed:
             return False
+        finally:
+            self._posts -= 1
         return True
 
     async def close(self, code: int = REPLACED, reason: str = "") -> None:
@@ -74,8 +85,10 @@ class Connections:
     def __len__(self) -> int:
         return len(self._here)
 
-    async def close_all(self, code: int, reason: str) -> None:
-        """Every socket, each after the answer it owes."""
+    async def close_all(self, code: int, reason: str, seconds: float) -> None:
+        """Every socket, each after the answer it owes; those that take longer are cut."""
         closing = [asyncio.create_task(each.close(code, reason)) for each in list(self._here.values())]
         if closing:
-            await asyncio.wait(closing, timeout=CLOSE_WITHIN)
+            await asyncio.wait(closing, timeout=seconds)
+        for late in list(self._here.values()):
+            late.socket.transport.abort()

@@ -1,76 +1,110 @@
-"""Chargers' WebSockets: /ocpp/<charge_point_id>, one message at a time per socket, in order."""
+"""Chargers' WebSockets: /ocpp/<charge_point_id>, one message at a time per socket, in order.
+
+Of one charger at most one message is in hand and MOST_FRAMES are read ahead; then its socket is not read, so
+that who floods us waits for itself. Work waits for one of THREADS, as many messages as there are sockets at
+most; what is slow to be read is waited for by its own socket alone.
+"""
 
 import asyncio
-from collections.abc import Sequence
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
-from websockets.datastructures import Headers
-from websockets.exceptions import ConnectionClosed, NegotiationError
-from websockets.http11 import Request, Response
-from websockets.typing import Subprotocol
+from websockets.exceptions import ConnectionClosed
 
 from chalicelib.charge_points.rules import ChargePoint, Link
-from chalicelib.kernel.correlation import correlate
-from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
-from chalicelib.ocpp.door import basic
-from chalicelib.ocpp.inbound import handle, negotiated
+from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer
-from chalicelib.table import Item, connection, table_name
+from chalicelib.table import TIMEOUTS, Item, connection, table_name
 from chalicelib.wiring import services
+from ocpp_ws.admission import Admission, offers, select
 from ocpp_ws.connections import Connection, Connections
 from ocpp_ws.management import Management
+from ocpp_ws.metrics import Metrics, action_of
+from ocpp_ws.outages import Outages
+from ocpp_ws.storage import Storage, quickened
+from ocpp_ws.tls import Files, Tls
 
-PREFIX = "/ocpp/"
-THREADS = 64
-"""Storage calls block, so each is made in a thread: this many charge points are served at the same moment."""
-STORAGE_TIMEOUTS = 3, 6
-"""Seconds to connect and to read, so that a charger has its answer, be it an error, within its own 30."""
-LARGEST_FRAME = 1 << 20
+THREADS = 48
+"""Storage calls block, so each message is handled in a thread: this many at the same moment."""
+LARGEST_FRAME = 1 << 18
 """Bytes. Above 128 KiB a frame is answered by an error (frames.py); above this the socket is closed."""
+MOST_FRAMES = 4
 PING_SECONDS = 60
-STOP_WITHIN = 10.0
+OPEN_WITHIN = 30.0
+BACKLOG = 1024
+PATIENCE = 20.0
+"""Seconds that a message waits for storage that is away, before the charger hears InternalError."""
+UNLINK_PATIENCE = 60.0
+CLOSE_WITHIN, STOP_WITHIN, FLUSH_WITHIN = 8.0, 8.0, 5.0
 SERVICE_RESTART = 1012
 BAD_SETUP = 1011
 PROTOCOL_ERROR = 1002
+HEARTBEAT = "Heartbeat"
+_OUR_FAULT = re.compile(r'\[4,(?:"[^"\\]*"|-?[0-9]+),"InternalError"')
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where to listen (port 0 takes a free one), and how.
+
+    `internal_url` is how other processes reach the internal port. `patience` is in seconds.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 9000
+    internal_host: str = "127.0.0.1"
+    internal_port: int = 0
+    internal_url: str | None = None
+    tls: Files | None = None
+    tls_in_front: bool = False
+    share_port: bool = False
+    """With other processes of this host: whoever connects gets one of them."""
+    patience: float = PATIENCE
 
 
 @dataclass
 class Gateway:
     """The door for chargers, and for the management calls behind it."""
 
-    host: str
-    port: int
-    internal_host: str
-    internal_port: int
+    options: Options
     connections: Connections = field(default_factory=Connections)
+    metrics: Metrics = field(default_factory=Metrics)
+    outages: Outages = field(default_factory=lambda: Outages(None))
+    _tls: Tls | None = None
     _server: Server | None = None
     _management: Management | None = None
 
     async def start(self) -> None:
-        """Listen on both ports; 0 takes a free one. Raises OSError when one is taken."""
-        loop = asyncio.get_running_loop()
+        """Listen on both ports. Raises OSError when one is taken, or a certificate cannot be read."""
+        options, loop = self.options, asyncio.get_running_loop()
+        self._tls = Tls(options.tls) if options.tls else None
         loop.set_default_executor(ThreadPoolExecutor(THREADS, "storage"))
-        await asyncio.to_thread(_warm)
-        self._management = Management((self.internal_host, self.internal_port), self.connections, loop)
+        self.outages = Outages(await asyncio.to_thread(_warm))
+        address = (options.internal_host, options.internal_port)
+        self._management = Management(address, self.connections, loop, self.told)
         self._management.start()
+        admission = Admission(self.connections, self.metrics, self.outages, options.tls_in_front)
         self._server = await serve(
             self._serve,
-            self.host,
-            self.port,
-            process_request=self._admit,
-            select_subprotocol=_select,
+            options.host,
+            options.port,
+            process_request=admission.admit,
+            select_subprotocol=select,
+            open_timeout=OPEN_WITHIN,
             ping_interval=PING_SECONDS,
             ping_timeout=PING_SECONDS,
             max_size=LARGEST_FRAME,
+            max_queue=MOST_FRAMES,
             compression=None,
             server_header=None,
+            ssl=self._tls.context if self._tls else None,
+            backlog=BACKLOG,
+            reuse_port=options.share_port or None,
         )
 
     @property
@@ -82,59 +116,47 @@ class Gateway:
 
     @property
     def endpoint(self) -> str:
-        """Where the management calls are served."""
+        """Where the management calls are served, as connections' items have it."""
         assert self._management is not None  # noqa: S101 - started
-        return self._management.endpoint
+        return self.options.internal_url or self._management.endpoint
+
+    def told(self) -> str:
+        """The metrics."""
+        return self.metrics.text(connections=len(self.connections), storage_away=self.outages.is_on)
+
+    def reload(self) -> None:
+        """Take the certificates from their files again, for who connects from now on."""
+        if self._tls is None:
+            return
+        try:
+            self._tls.reload()
+        except OSError:
+            logger.exception("certificates not reloaded")
+        else:
+            logger.info("certificates reloaded")
 
     async def stop(self) -> None:
         """Take nobody new, answer what is in hand, and send everyone away for a restart (code 1012)."""
+        self.outages.give_up()
         if self._server is not None:
             self._server.close(close_connections=False)
-            await self.connections.close_all(SERVICE_RESTART, "service restart")
-            self._server.close()
+            await self.connections.close_all(SERVICE_RESTART, "service restart", CLOSE_WITHIN)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._server.wait_closed(), STOP_WITHIN)
-        await asyncio.to_thread(services().message_log.flush, 5.0)
+        await asyncio.to_thread(services().message_log.flush, FLUSH_WITHIN)
         if self._management is not None:
             await asyncio.to_thread(self._management.shutdown)
             self._management.server_close()
 
-    async def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
-        path = urlsplit(request.path).path
-        if path == "/health":
-            return _plain(HTTPStatus.OK, f'{{"status":"ok","connections":{len(self.connections)}}}')
-        if not path.startswith(PREFIX):
-            return _plain(HTTPStatus.NOT_FOUND, '{"code":"not_found"}')
-        charge_point_id = unquote(path.removeprefix(PREFIX)).rstrip("/")
-        return await self._authenticate(socket, request, charge_point_id)
-
-    async def _authenticate(
-        self, socket: ServerConnection, request: Request, charge_point_id: str
-    ) -> Response | None:
-        correlate(new_id())
-        given = basic(request.headers.get("Authorization"))
-        if not charge_point_id or (given is not None and given[0] != charge_point_id):
-            return _unauthorized(charge_point_id)
-        try:
-            socket.charge_point = await asyncio.to_thread(  # type: ignore[attr-defined]  # ours, for later
-                services().charge_points.authenticate, charge_point_id, given[1] if given else None
-            )
-        except NotLoggedIn:
-            return _unauthorized(charge_point_id)
-        except Exception:  # noqa: BLE001 - storage is away: the charger is to try again
-            logger.exception("charge point not admitted", charge_point_id=charge_point_id[:64])
-            return _plain(HTTPStatus.SERVICE_UNAVAILABLE, '{"code":"unavailable"}')
-        return None
-
     async def _serve(self, socket: ServerConnection) -> None:
-        charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see _authenticate
-        if socket.subprotocol is None and _offers(socket):
+        charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see Admission.admit
+        if socket.subprotocol is None and offers(socket):
             logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
-            await socket.close(PROTOCOL_ERROR, "offer the subprotocol ocpp1.6")
+            await socket.close(PROTOCOL_ERROR, "offer a subprotocol of OCPP")
             return
-        protocol = socket.subprotocol or ""
+        protocol, now = socket.subprotocol or "", utc_now()
         peer = Peer(charge_point.charge_point_id, new_id(), protocol, charge_point.boot_status)
-        connection = Connection(peer, socket, utc_now())
+        connection = Connection(peer, socket, now, now)
         with self.connections.holding(connection):
             if not await self._linked(connection):
                 await socket.close(BAD_SETUP, "try again")
@@ -145,15 +167,41 @@ class Gateway:
                 await self._unlinked(connection)
 
     async def _converse(self, connection: Connection) -> None:
+        clock = asyncio.get_running_loop().time
         try:
             async for message in connection.socket:
                 text = message if isinstance(message, str) else message.decode("utf-8", "replace")
-                async with connection.turn:
-                    answer = await asyncio.to_thread(handle, connection.peer, text)
-                    if answer is not None:
-                        await connection.socket.send(answer)
+                connection.last_active_at, began = utc_now(), clock()
+                action = action_of(text)
+                self.metrics.in_hand += 1
+                try:
+                    async with connection.turn:
+                        answer = await self._answer(connection, text, action)
+                        if answer is not None:
+                            await connection.socket.send(answer)
+                finally:
+                    self.metrics.in_hand -= 1
+                is_error = answer is not None and answer.startswith("[4")
+                self.metrics.handled(action, clock() - began, is_error=is_error)
         except ConnectionClosed:
             logger.info("connection closed", charge_point_id=connection.charge_point_id)
+
+    async def _answer(self, connection: Connection, text: str, action: str) -> str | None:
+        """What to send back. While storage is away only heartbeats are answered at once.
+
+        Told twice to the services, a fact is kept once.
+        """
+        if action == HEARTBEAT:
+            return await asyncio.to_thread(handle, connection.peer, text)
+        clock = asyncio.get_running_loop().time
+        until = clock() + self.options.patience
+        await self.outages.over(self.options.patience)
+        while True:
+            answer = await asyncio.to_thread(handle, connection.peer, text)
+            if answer is None or not self.outages.is_on or not _OUR_FAULT.match(answer):
+                return answer
+            if not await self.outages.over(until - clock()):
+                return answer
 
     async def _linked(self, connection: Connection) -> bool:
         protocol = connection.socket.subprotocol or ""
@@ -167,6 +215,7 @@ class Gateway:
 
     async def _unlinked(self, connection: Connection) -> None:
         try:
+            await self.outages.over(UNLINK_PATIENCE)
             await asyncio.to_thread(
                 services().charge_points.disconnected, connection.charge_point_id, connection.connection_id
             )
@@ -174,48 +223,12 @@ class Gateway:
             logger.exception("disconnection not kept", charge_point_id=connection.charge_point_id)
 
 
-def _select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
-    """The answer to what is offered.
-
-    Where only others are, the handshake goes on without one and `_serve` closes (OCPP 1.6J, 3.2). Raises
-    NegotiationError, a 400, for who offers none and is not allowed to.
-    """
-    charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see _authenticate
-    protocol = negotiated(list(offered))
-    if protocol is not None:
-        return Subprotocol(protocol)
-    if offered or charge_point.allow_no_subprotocol:
-        return None
-    logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
-    raise NegotiationError("offer the subprotocol ocpp1.6")
-
-
-def _offers(socket: ServerConnection) -> bool:
-    request = socket.request
-    return request is not None and "Sec-WebSocket-Protocol" in request.headers
-
-
-def _unauthorized(charge_point_id: str) -> Response:
-    logger.warning("charge point refused", charge_point_id=charge_point_id[:64])
-    response = _plain(HTTPStatus.UNAUTHORIZED, '{"code":"wrong_credentials"}')
-    response.headers["WWW-Authenticate"] = 'Basic realm="ocpp", charset="UTF-8"'
-    return response
-
-
-def _plain(status: HTTPStatus, text: str) -> Response:
-    body = text.encode()
-    headers = Headers(
-        {"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close"}
-    )
-    return Response(status.value, status.phrase, headers, body)
-
-
-def _warm() -> None:
+def _warm() -> Storage | None:
     """Make what all threads share before there are many: each would make its own, and all at once."""
     at_start = services()
     _ = at_start.charge_points.authentication.pepper(), at_start.sessions, at_start.message_log
     for table in Item.__subclasses__():
-        table.Meta.max_pool_connections = THREADS
-        table.Meta.connect_timeout_seconds, table.Meta.read_timeout_seconds = STORAGE_TIMEOUTS
         table.exists()
-    connection().describe_table(table_name("charge_points"))
+    charge_points = table_name("charge_points")
+    connection().describe_table(charge_points)
+    return quickened(connection(), charge_points, TIMEOUTS)

@@ -1,12 +1,14 @@
 """API Gateway's management calls for the sockets of this process: POST, GET, DELETE /@connections/<id>.
 
+And, for who watches: GET /metrics.
+
 Whoever reaches this port speaks to chargers in our name. It is therefore a port of its own, on the loopback
 interface unless told otherwise, for the private network between the processes of one stage only.
 """
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import TimeoutError as Late
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -16,9 +18,12 @@ from urllib.parse import unquote, urlsplit
 from ocpp_ws.connections import Connection, Connections
 
 PREFIX = "/@connections/"
+METRICS = "/metrics"
 PATIENCE_SECONDS = 8.0
-LARGEST_BODY = 1 << 20
-GONE, TOO_LARGE, NOT_FOUND, UNAVAILABLE = 410, 413, 404, 503
+LARGEST_BODY = 128 * 1024
+"""Bytes, as API Gateway has it."""
+GONE, TOO_LARGE, NOT_FOUND, LIMITED, UNAVAILABLE = 410, 413, 404, 429, 503
+NAMES = {GONE: "GoneException", TOO_LARGE: "PayloadTooLargeException", LIMITED: "LimitExceededException"}
 T = TypeVar("T")
 
 
@@ -28,9 +33,14 @@ class Management(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(
-        self, address: tuple[str, int], connections: Connections, loop: asyncio.AbstractEventLoop
+        self,
+        address: tuple[str, int],
+        connections: Connections,
+        loop: asyncio.AbstractEventLoop,
+        metrics: Callable[[], str],
     ) -> None:
         super().__init__(address, _Handler)
+        self.metrics = metrics
         self.connections = connections
         self.loop = loop
 
@@ -46,7 +56,12 @@ class Management(ThreadingHTTPServer):
 
     def inside(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, done in the event loop. Raises concurrent.futures.TimeoutError."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE_SECONDS)
+        doing = asyncio.run_coroutine_threadsafe(work, self.loop)
+        try:
+            return doing.result(PATIENCE_SECONDS)
+        except Late:
+            doing.cancel()
+            raise
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -58,24 +73,28 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length") or 0)
         if length > LARGEST_BODY:
             self.close_connection = True
-            self._say(TOO_LARGE, {"message": "PayloadTooLargeException"})
+            self._say(TOO_LARGE, _named(TOO_LARGE))
             return
         text = self.rfile.read(length).decode("utf-8", "replace")
 
         async def post(connection: Connection) -> tuple[int, dict[str, Any]]:
+            if connection.is_full:
+                return LIMITED, _named(LIMITED)
             return (200, {}) if await connection.post(text) else _gone()
 
         self._with_connection(post)
 
     def do_GET(self) -> None:
-        """Tell of a connection."""
+        """Tell of a connection; or the metrics."""
+        if urlsplit(self.path).path == METRICS:
+            self._send(200, self.server.metrics().encode(), "text/plain; version=0.0.4; charset=utf-8")
+            return
 
         async def tell(connection: Connection) -> tuple[int, dict[str, Any]]:
-            at = connection.connected_at.isoformat()
             source = str((connection.socket.remote_address or ("",))[0])
             return 200, {
-                "connectedAt": at,
-                "lastActiveAt": at,
+                "connectedAt": connection.connected_at.isoformat(),
+                "lastActiveAt": connection.last_active_at.isoformat(),
                 "identity": {"sourceIp": source, "userAgent": ""},
             }
 
@@ -112,11 +131,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say(self, status: int, body: dict[str, Any]) -> None:
         text = b"" if status == 204 else json.dumps(body).encode()  # noqa: PLR2004 - No Content
+        self._send(status, text, "application/json")
+
+    def _send(self, status: int, text: bytes, kind: str) -> None:
         self.send_response(status)
-        if status == GONE:
-            self.send_header("x-amzn-ErrorType", "GoneException")
+        if status in NAMES:
+            self.send_header("x-amzn-ErrorType", NAMES[status])
         if text:
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)
@@ -129,4 +151,8 @@ _CLOSING: set[asyncio.Task[None]] = set()
 
 
 def _gone() -> tuple[int, dict[str, Any]]:
-    return GONE, {"message": "GoneException"}
+    return GONE, _named(GONE)
+
+
+def _named(status: int) -> dict[str, Any]:
+    return {"message": NAMES[status]}

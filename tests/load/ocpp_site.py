@@ -1,5 +1,6 @@
 """Charge points for a bench, written straight to the tables: thousands in seconds."""
 
+import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -107,7 +108,7 @@ def _item(charge_point: ChargePoint) -> ChargePointItem:
         "CP",
         gsi1pk=f"STATION#{charge_point.station_id}",
         gsi1sk=key,
-        connectors='{"1":"%s"}' % charge_point.connectors[1],
+        connectors=json.dumps(charge_point.connectors),
         **{
             name: getattr(charge_point, name)
             for name in (
