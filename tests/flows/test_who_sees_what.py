@@ -34,12 +34,15 @@ BODIES: dict[str, Any] = {
     "POST /v1/stations/{station_id}/blocks": BLOCK,
     "PATCH /v1/charge-points/{charge_point_id}": {"name": "Renamed"},
     "POST /v1/charge-points/{charge_point_id}/commands": {"action": "clear_cache"},
+    "POST /v1/charge-points/{charge_point_id}/firmware": {"firmware_id": "{firmware_id}"},
+    "POST /v1/charge-points/{charge_point_id}/logs": {"kind": "security"},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
     "PATCH /v1/chargers/{charger_id}/policy": {"max_active": 1},
     "POST /v1/chargers/{charger_id}/sessions": {},
     "PATCH /v1/me/cars/{car_id}": {"name": "Renamed"},
     "PATCH /v1/me/tokens/{token_uid}": {"name": "Renamed"},
     "PATCH /v1/networks/{network_id}": {"name": "Renamed"},
+    "POST /v1/networks/{network_id}/firmware": {"name": "Winter", "version": "2.0"},
     "POST /v1/networks/{network_id}/invitations": {"emails": ["a@people.example"]},
     "PATCH /v1/networks/{network_id}/join-code": {"enabled": False},
     "POST /v1/networks/{network_id}/join-code": {},
@@ -99,8 +102,8 @@ def asked(client: ApiClient, route: Route, ids: dict[str, str]) -> tuple[int, st
     """What the route answers about things of these ids: status, code, detail."""
     key = named(route)
     body = BODIES.get(key)
-    if body == {"account_id": "{account_id}"}:
-        body = {"account_id": ids["account_id"]}
+    if body in ({"account_id": "{account_id}"}, {"firmware_id": "{firmware_id}"}):
+        body = {name: ids[name] for name in body}
     path = route.path.format(**ids).removeprefix("/v1")
     response = client.send(route.method, path, body, params=QUERIES.get(key))
     told = response.json() if response.content else {}
@@ -125,6 +128,9 @@ class Settled:
             owner.get(f"/networks/{network}/invitations"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}/commands"),
+            owner.get(f"/charge-points/{self.ids['charge_point_id']}/logs"),
+            owner.get(f"/charge-points/{self.ids['charge_point_id']}/firmware"),
+            owner.get(f"/networks/{network}/firmware"),
             self.community.driver.get("/me/bookings"),
             [session["state"] for session in self.community.driver.get("/me/sessions")["items"]],
             self.community.driver.get("/me/waitlist"),
@@ -150,6 +156,10 @@ def settled(stack: Any) -> Iterator[Settled]:
     command = community.owner.create(
         f"/charge-points/{community.charge_point['charge_point_id']}/commands", {"action": "clear_cache"}
     )
+    log = community.owner.create(
+        f"/charge-points/{community.charge_point['charge_point_id']}/logs", {"kind": "security"}
+    )
+    firmware = community.owner.create(f"/networks/{network}/firmware", {"name": "W", "version": "2.0"})
     car = community.driver.create("/me/cars", {"make": "Renault", "model": "Zoe"})
     token = community.driver.create("/me/tokens", {"uid": secrets.token_hex(7), "name": "Key ring"})
     series = community.driver.create(
@@ -181,6 +191,8 @@ def settled(stack: Any) -> Iterator[Settled]:
         "session_id": visit["session_id"],
         "series_id": series["series_id"],
         "command_id": command["command_id"],
+        "log_id": log["log_id"],
+        "firmware_id": firmware["firmware_id"],
         "invitation_id": invited["results"][0]["invitation_id"],
         "account_id": community.driver.account["account_id"],
         "car_id": car["car_id"],
@@ -214,6 +226,8 @@ MADE_UP = {
     "session_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "series_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "command_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
+    "log_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
+    "firmware_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "invitation_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "account_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "car_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
