@@ -59,7 +59,11 @@ def metered(
     if any(later < earlier for earlier, later in pairwise([*registers, end_wh])):
         odd.add(flags.READINGS_FALL)
     energy = end_wh - begin_wh
-    if energy < 0:
+    mended = _in_one_unit(begin_wh, end_wh, max_power_w, lasted)
+    if mended is not None:
+        odd = (odd - {flags.READINGS_FALL}) | {flags.UNIT_MIXED_UP}
+        energy = mended
+    elif energy < 0:
         odd.add(flags.BEGIN_ABOVE_END)
         energy = _risen(registers)
     elif begin_wh == 0 and _is_impossible(energy, max_power_w, lasted):
@@ -95,6 +99,20 @@ def _is_off(value: Decimal, before: Decimal, after: Decimal) -> bool:
         all(value > neighbour * MIXED_UP for neighbour in neighbours)
         or all(value * MIXED_UP < neighbour for neighbour in neighbours)
     )
+
+
+def _in_one_unit(
+    begin_wh: Decimal, end_wh: Decimal, max_power_w: Decimal | None, lasted: timedelta
+) -> Decimal | None:
+    """The energy, if one register was told in kWh and the other in Wh, and it can be true only so."""
+    energy = end_wh - begin_wh
+    if energy >= 0 and not _is_impossible(energy, max_power_w, lasted):
+        return None
+    for begin, end in ((begin_wh, end_wh * 1000), (begin_wh * 1000, end_wh)):
+        is_mixed_up = begin_wh > 0 and end_wh > 0 and begin <= end
+        if is_mixed_up and max_power_w is not None and not _is_impossible(end - begin, max_power_w, lasted):
+            return end - begin
+    return None
 
 
 def _risen(registers: Sequence[Decimal]) -> Decimal:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.sessions import flags
 from chalicelib.sessions.metering import in_order, metered, power_w
-from chalicelib.sessions.rules import MeterValue
+from chalicelib.sessions.rules import Mark, MeterValue
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ELEVEN_KW = Decimal(11000)
@@ -19,6 +19,13 @@ def wh(*registers: float | None) -> list[MeterValue]:
     return [
         MeterValue(NOON + timedelta(minutes=minute), None if register is None else Decimal(register))
         for minute, register in enumerate(registers)
+    ]
+
+
+def marked(first: float | None, last: float | None = None) -> list[MeterValue]:
+    told = ((Mark.BEGIN, first), (None, 4000), (Mark.END, last))
+    return [
+        MeterValue(NOON, Decimal(register), None, mark) for mark, register in told if register is not None
     ]
 
 
@@ -59,6 +66,16 @@ def took(begin, end, readings=(), hours=1.0, most=ELEVEN_KW):
             id="begin 0: counts from the first reading",
         ),
         pytest.param((0, 7000), 7000, set(), id="begin 0 that can be true"),
+        pytest.param((1_000_000, 1007), 7000, {flags.UNIT_MIXED_UP}, id="the end in kWh"),
+        pytest.param((1000, 1_007_000), 7000, {flags.UNIT_MIXED_UP}, id="the begin in kWh"),
+        pytest.param(
+            (1_000_000, 1_007_000, wh(1_001_000, 1002, 1_003_000)),
+            7000,
+            {flags.UNIT_MIXED_UP},
+            id="a reading in kWh",
+        ),
+        pytest.param((None, 8000, marked(1000)), 7000, set(), id="the reading that says it is the first"),
+        pytest.param((1000, None, marked(None, 8000)), 7000, set(), id="and that it is the last"),
     ],
 )
 def test_energy_and_what_is_odd(given, energy, found):
