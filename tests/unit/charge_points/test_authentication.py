@@ -1,5 +1,11 @@
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
 import pytest
 
+from chalicelib.charge_points.rules import ChargePoint, Passwords
+from chalicelib.charge_points.security_store import DynamoSecurity
 from chalicelib.kernel.errors import NotLoggedIn
 
 PASSWORD = b"0123456789abcdef0123456789abcdef"
@@ -93,3 +99,121 @@ def test_a_password_that_waits_to_be_told_works_after_another_was_used(box):
 
     for value in (b"first-first-first", b"second-second-second"):
         assert box.authentication.authenticate("CP", value)
+
+
+CERTIFICATE = b"the DER of a certificate"
+FINGERPRINT = sha256(CERTIFICATE).hexdigest()
+
+
+@pytest.fixture
+def certified(box):
+    """CP is set to profile 3 and has a certificate for a day."""
+    DynamoSecurity().trust("CP", FINGERPRINT, box.now_is + timedelta(days=1), box.now_is)
+    charge_point, _ = box.store.credentials("CP")
+    assert box.store.edit(replace(charge_point, security_profile=3, version=2), 1)
+    return box
+
+
+def test_a_certificate_is_enough_and_is_needed_in_profile_3(certified):
+    assert certified.authentication.authenticate("CP", None, certificate=CERTIFICATE)
+    for password, certificate in ((PASSWORD, None), (PASSWORD, b"another's"), (None, None)):
+        with pytest.raises(NotLoggedIn):
+            certified.authentication.authenticate("CP", password, certificate=certificate)
+    assert certified.authentication.authenticate("CP", b"old", certificate=CERTIFICATE)
+
+
+def test_it_is_needed_until_its_end_and_unless_it_was_revoked(certified):
+    certified.later(days=1)
+    with pytest.raises(NotLoggedIn):
+        certified.authentication.authenticate("CP", None, certificate=CERTIFICATE)
+
+    certified.now_is -= timedelta(days=1)
+    certified.later(seconds=10)
+    assert certified.authentication.authenticate("CP", None, certificate=CERTIFICATE)
+    DynamoSecurity().distrust("CP", FINGERPRINT)
+    with pytest.raises(NotLoggedIn):
+        certified.authentication.authenticate("CP", None, certificate=CERTIFICATE)
+
+
+def test_a_certificate_is_one_charge_points(certified):
+    other = ChargePoint("OTHER", "station", "network", "Box", {1: "station-0003"}, security_profile=3)
+    certified.store.add(other, Passwords(certified.authentication.hashes("p" * 20)))
+
+    with pytest.raises(NotLoggedIn):
+        certified.authentication.authenticate("OTHER", b"p" * 20, certificate=CERTIFICATE)
+
+
+def test_what_has_ended_is_forgotten(certified):
+    certified.later(days=2)
+    DynamoSecurity().trust("CP", "new", certified.now_is + timedelta(days=1), certified.now_is)
+
+    assert set(certified.store.credentials("CP")[1].certificates) == {"new"}
+
+
+def test_without_tls_nobody_comes_unless_the_stage_allows_it(box):
+    with pytest.raises(NotLoggedIn):
+        box.authentication.authenticate("CP", PASSWORD, encrypted=False)
+
+    box.authentication.plain_up_to = 2
+    box.later(seconds=10)
+    assert box.authentication.authenticate("CP", PASSWORD, encrypted=False)
+
+
+def test_a_failing_certificate_is_remembered_like_a_wrong_password(certified, reads):
+    for _ in range(60):
+        with pytest.raises(NotLoggedIn):
+            certified.authentication.authenticate("CP", None, certificate=b"another's")
+        certified.later(seconds=1)
+    assert len(reads) == 6
+
+    assert certified.authentication.authenticate("CP", None, certificate=CERTIFICATE)
+
+
+def test_an_address_that_guesses_ids_costs_few_reads_and_keeps_nobody_out_who_was_in(box, reads):
+    box.authentication.authenticate("CP", PASSWORD, address="10.0.0.1")
+    reads.clear()
+    for number in range(1000):
+        with pytest.raises(NotLoggedIn):
+            box.authentication.authenticate(f"GUESS-{number}", PASSWORD, address="10.0.0.1")
+
+    assert len(reads) == 60
+    assert box.authentication.authenticate("CP", PASSWORD, address="10.0.0.1")
+    assert box.authentication.authenticate("CP", PASSWORD, address="10.0.0.2")
+
+
+def test_the_next_ten_seconds_an_address_is_looked_up_for_again(box):
+    for number in range(100):
+        with pytest.raises(NotLoggedIn):
+            box.authentication.authenticate(f"GUESS-{number}", PASSWORD, address="10.0.0.1")
+    with pytest.raises(NotLoggedIn):
+        box.authentication.authenticate("CP", PASSWORD, address="10.0.0.1")
+
+    box.later(seconds=10)
+
+    assert box.authentication.authenticate("CP", PASSWORD, address="10.0.0.1")
+
+
+def test_who_fails_ten_times_is_told_of_once_in_ten_minutes(box):
+    told = []
+    box.authentication.throttled = lambda charge_point, failures: told.append(
+        (charge_point.charge_point_id, failures)
+    )
+    for second in range(1200):
+        assert len(told) == (second > 9) + (second > 609), second
+        with pytest.raises(NotLoggedIn):
+            box.authentication.authenticate("CP", b"wrong")
+        box.later(seconds=1)
+
+    assert told == [("CP", 10)] * 2
+
+
+def test_that_nobody_can_be_told_keeps_nothing_back(box):
+    def broken(*_):
+        raise RuntimeError
+
+    box.authentication.throttled = broken
+    for _ in range(12):
+        with pytest.raises(NotLoggedIn):
+            box.authentication.authenticate("CP", b"wrong")
+
+    assert box.authentication.authenticate("CP", PASSWORD)
