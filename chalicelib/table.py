@@ -244,7 +244,16 @@ def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]
             raise _bad_cursor() from error
         raise
     key = found.last_evaluated_key
-    return Page(items, base64.urlsafe_b64encode(json.dumps(key).encode()).decode() if key else None)
+    return Page(items, _cursor(key) if key else None)
+
+
+def resume_after(item: Item) -> str:
+    """The cursor of a page of the table itself that ends with this item."""
+    return _cursor({"pk": {"S": item.pk}, "sk": {"S": item.sk}})
+
+
+def _cursor(key: Mapping[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 
 def after(cursor: str | None) -> dict[str, dict[str, Any]] | None:

@@ -1,6 +1,7 @@
 """The HTTP edge: one file per resource, each with its routes in `api`."""
 
 from chalicelib.api import (
+    alarms,
     approvals,
     auth,
     availability,
@@ -17,9 +18,11 @@ from chalicelib.api import (
     feeds,
     firmware,
     invitations,
+    local_lists,
     logs,
     me,
     members,
+    messages,
     meta,
     network_policies,
     networks,
@@ -35,6 +38,7 @@ from chalicelib.api import (
     stations,
     terms,
     tokens,
+    uptime,
     waitlist,
 )
 from chalicelib.api import map as station_map
@@ -70,9 +74,13 @@ EDGES = (
     sessions,
     charge_points,
     commands,
+    uptime,
+    messages,
+    alarms,
     security_profiles,
     certificates,
     configuration,
+    local_lists,
     notes,
     logs,
     firmware,

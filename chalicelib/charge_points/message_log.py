@@ -2,6 +2,7 @@
 
 import json
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +18,9 @@ BATCH = 25
 LINGER_SECONDS = 1.0
 MOST_WAITING = 5_000
 IN, OUT = "in", "out"
+PRIVATE_KEY = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Entry:
     message_id: str
     action: str | None
     text: str
+    key: str = ""
+    """Its place in the log, once it has one."""
 
 
 @dataclass
@@ -101,12 +107,13 @@ class MessageLog:
 
 
 def kept_text(text: str) -> str:
-    """`text` without passwords, cut."""
+    """`text` without passwords and private keys, cut."""
     if MAY_HOLD_SECRETS.search(text):
         try:
             text = json.dumps(without_secrets(json.loads(text)), separators=(",", ":"))
         except (ValueError, RecursionError):
             text = REDACTED
+    text = PRIVATE_KEY.sub(REDACTED, text)
     return _storable(text[:LONGEST_TEXT])
 
 

@@ -48,13 +48,14 @@ def handle(peer: Peer, text: str, received_at: datetime | None = None) -> str | 
     correlate(new_id())
     received_at = received_at or utc_now()
     frame = parse(text, peer.version)
-    _note(peer, IN, text, frame)
+    action = frame.action if isinstance(frame, Call | Send) else None
+    _note(peer, IN, text, frame, action)
     answer = _answered(peer, frame, received_at)
     _seen(peer, frame)
     if answer is None:
         return None
     answer_text = encode(answer, peer.version)
-    _note(peer, OUT, answer_text, answer)
+    _note(peer, OUT, answer_text, answer, action)
     return answer_text
 
 
@@ -159,9 +160,8 @@ def _seen(peer: Peer, frame: Frame | Broken) -> None:
         logger.exception("not kept as seen", charge_point_id=peer.charge_point_id)
 
 
-def _note(peer: Peer, direction: str, text: str, frame: Frame | Broken) -> None:
+def _note(peer: Peer, direction: str, text: str, frame: Frame | Broken, action: str | None) -> None:
     try:
-        action = frame.action if isinstance(frame, Call | Send) else None
         services().message_log.note(peer.charge_point_id, direction, text, frame.message_id or "", action)
     except Exception:  # noqa: BLE001 - no reason to leave the charge point without its answer
         logger.exception("message not logged", charge_point_id=peer.charge_point_id)

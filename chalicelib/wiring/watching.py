@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.alarms.offline_watch import OfflineWatch
     from chalicelib.alarms.security_events import SecurityEvents
     from chalicelib.alarms.service import AlarmService
+    from chalicelib.charge_points.message_search import MessageSearch
     from chalicelib.charge_points.rules import Boot, Link, Presence, StatusChange
     from chalicelib.kernel.period import Period
     from chalicelib.uptime.service import UptimeService
@@ -97,6 +98,14 @@ class Watching(Charging):
         return UptimeService(
             DynamoUptime(), utc_now, points.managed, points.detail, DynamoChargePoints().presence, closures
         )
+
+    @cached_property
+    def message_search(self) -> "MessageSearch":
+        """What charge points said and heard."""
+        from chalicelib.charge_points import message_store
+        from chalicelib.charge_points.message_search import MessageSearch
+
+        return MessageSearch(self.charge_points.managed, message_store.read, message_store.cursor_after)
 
     def after_connect(self, charge_point_id: str, link: "Link", before: "Presence") -> None:
         """A charge point has connected; `before` is how it was."""

@@ -48,6 +48,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/networks/{network_id}/join-code": {},
     "PATCH /v1/networks/{network_id}/members/{account_id}": {"blocked": True},
     "PATCH /v1/networks/{network_id}/policy": {"max_active": 1},
+    "PUT /v1/networks/{network_id}/alarm-settings": {"offline_after_minutes": 60},
     "POST /v1/networks/{network_id}/owner": {"account_id": "{account_id}"},
     "POST /v1/networks/{network_id}/stations": {
         "name": "Mine now",
@@ -123,6 +124,7 @@ class Settled:
         return [
             owner.get(f"/networks/{network}"),
             owner.get(f"/networks/{network}/stations"),
+            owner.get(f"/networks/{network}/alarm-settings"),
             owner.get(f"/networks/{network}/policy-changes"),
             owner.get(f"/networks/{network}/members"),
             owner.get(f"/networks/{network}/invitations"),
@@ -197,6 +199,7 @@ def settled(stack: Any) -> Iterator[Settled]:
         "account_id": community.driver.account["account_id"],
         "car_id": car["car_id"],
         "token_uid": token["token_uid"],
+        "alarm_id": "01hzzzzzzzzzzzzzzzzzzzzzzy",
         "code": "nobodyhasthiscode",
         "feed": "nobodyhasthisfeed.ics",
     }
@@ -231,6 +234,7 @@ MADE_UP = {
     "invitation_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "account_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "car_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
+    "alarm_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "token_uid": "ZZZZZZZZZZZZ",
     "entry_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzzzzzz",
     "code": "nobodyhasthiscode",
