@@ -22,6 +22,7 @@ class LogItem(DiagnosticsItem, discriminator="log"):
     """
 
     log_id = UnicodeAttribute()
+    network_id = UnicodeAttribute()
     charge_point_id = UnicodeAttribute()
     log_kind = UnicodeAttribute()
     request_id = NumberAttribute()
@@ -55,6 +56,7 @@ class LogItem(DiagnosticsItem, discriminator="log"):
         """What it stands for."""
         return Log(
             self.log_id,
+            self.network_id,
             self.charge_point_id,
             LogKind(self.log_kind),
             int(self.request_id),

@@ -63,11 +63,13 @@ OPEN = (LogState.REQUESTED, LogState.UPLOADING)
 class Log:
     """A log of a charge point, from the asking on.
 
-    `request_id` is what the charge point calls it by, where its protocol lets it. `key` is where the file
-    goes. `begin_at` and `end_at` limit what was asked for; None: no limit.
+    It stays its network's, should another one set up a charge point of that id. `request_id` is what the
+    charge point calls it by, where its protocol lets it. `key` is where the file goes. `begin_at` and
+    `end_at` limit what was asked for; None: no limit.
     """
 
     log_id: str
+    network_id: str
     charge_point_id: str
     kind: LogKind
     request_id: int

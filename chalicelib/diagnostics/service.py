@@ -63,7 +63,18 @@ class LogService:
         log_id, now = self.new_id(), self.now()
         key = log_key(charge_point.network_id, charge_point_id, log_id, secret_code())
         request_id = 1 + secrets.randbelow(2**31 - 1)
-        log = Log(log_id, charge_point_id, kind, request_id, key, caller.account_id, now, begin_at, end_at)
+        log = Log(
+            log_id,
+            charge_point.network_id,
+            charge_point_id,
+            kind,
+            request_id,
+            key,
+            caller.account_id,
+            now,
+            begin_at,
+            end_at,
+        )
         self.store.add(log)
         params: dict[str, Any] = {
             "kind": kind.value,
@@ -79,16 +90,18 @@ class LogService:
 
     def log(self, charge_point_id: str, log_id: str, caller: Caller) -> Log:
         """One as it stands now. Raises NotFound, Forbidden."""
-        self.managed(charge_point_id, caller)
+        network_id = self.managed(charge_point_id, caller).network_id
         log = self.store.log(charge_point_id, log_id)
-        if log is None:
+        if log is None or log.network_id != network_id:
             raise not_found("log")
         return self._looked_for(log)
 
     def logs(self, charge_point_id: str, caller: Caller, cursor: str | None, limit: int) -> Page[Log]:
         """Those of a charge point, the newest first, as they stand now. Raises NotFound, Forbidden."""
-        self.managed(charge_point_id, caller)
-        return self.store.logs(charge_point_id, cursor, limit).of(self._looked_for)
+        network_id = self.managed(charge_point_id, caller).network_id
+        found = self.store.logs(charge_point_id, cursor, limit)
+        theirs = [log for log in found.items if log.network_id == network_id]
+        return Page(theirs, found.next_cursor).of(self._looked_for)
 
     def download_url(self, log: Log) -> str | None:
         """An address to fetch it from, for some minutes. None: it is not there."""

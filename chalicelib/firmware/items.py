@@ -89,6 +89,7 @@ class UpdateItem(FirmwareItem, discriminator="update"):
     """
 
     update_id = UnicodeAttribute()
+    network_id = UnicodeAttribute()
     charge_point_id = UnicodeAttribute()
     firmware_id = UnicodeAttribute()
     version = UnicodeAttribute()
@@ -121,6 +122,7 @@ class UpdateItem(FirmwareItem, discriminator="update"):
         """What it stands for."""
         return Update(
             self.update_id,
+            self.network_id,
             self.charge_point_id,
             self.firmware_id,
             self.version,

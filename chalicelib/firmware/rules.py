@@ -125,13 +125,14 @@ OPEN = (UpdateState.REQUESTED, UpdateState.RUNNING)
 
 @dataclass(frozen=True)
 class Update:
-    """One charge point to be given one image.
+    """One charge point to be given one image of its network.
 
     `request_id` is what the charge point calls it by, where its protocol lets it; `status` is its last word.
     `confirmed_at` is when it booted with the image's version.
     """
 
     update_id: str
+    network_id: str
     charge_point_id: str
     firmware_id: str
     version: str

@@ -89,6 +89,7 @@ class UpdateService:
         request_id = 1 + secrets.randbelow(2**31 - 1)
         update = Update(
             self.new_id(),
+            charge_point.network_id,
             charge_point.charge_point_id,
             image.firmware_id,
             image.version,
@@ -116,7 +117,9 @@ class UpdateService:
     ) -> tuple[Detail, Page[Update]]:
         """A charge point and its updates, the newest first, as they stand now. Raises NotFound, Forbidden."""
         detail = self.detail_of(charge_point_id, caller)
-        return detail, self.store.updates(charge_point_id, cursor, limit).of(self._seen_to)
+        found, network_id = self.store.updates(charge_point_id, cursor, limit), detail.charge_point.network_id
+        theirs = [update for update in found.items if update.network_id == network_id]
+        return detail, Page(theirs, found.next_cursor).of(self._seen_to)
 
     def by_request(self, charge_point_id: str, request_id: int) -> Update | None:
         """As it stands now."""

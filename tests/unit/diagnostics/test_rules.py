@@ -23,8 +23,8 @@ from chalicelib.diagnostics.rules import (
 from chalicelib.files.rules import LARGEST_LOG, Stored
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-LOG = Log("l", "CP", LogKind.DIAGNOSTICS, 7, "logs/k", "ann", NOON)
-SECURITY = Log("l", "CP", LogKind.SECURITY, 7, "logs/k", "ann", NOON)
+LOG = Log("l", "network", "CP", LogKind.DIAGNOSTICS, 7, "logs/k", "ann", NOON)
+SECURITY = Log("l", "network", "CP", LogKind.SECURITY, 7, "logs/k", "ann", NOON)
 HERE = found(LOG, Stored(5, "etag", NOON))
 
 

@@ -30,6 +30,7 @@ class Desk:
         self.commands = {}
         self.ids = (f"{number:04}" for number in count(1))
         self.at_once = (CommandState.SENT, None)
+        self.network_id = "network"
         client = boto3.client("s3")
         buckets.create(client, "files", "https://plugnexus.example")
         files = Bucket("files", lambda: client, lambda: client)
@@ -43,11 +44,10 @@ class Desk:
             lambda: next(self.ids),
         )
 
-    @staticmethod
-    def managed(charge_point_id, caller):
+    def managed(self, charge_point_id, caller):
         if caller != ANN:
             raise not_found("charge point")
-        return replace(BOX, charge_point_id=charge_point_id)
+        return replace(BOX, charge_point_id=charge_point_id, network_id=self.network_id)
 
     def request(self, charge_point_id, action, params, by):
         state, detail = self.at_once
@@ -209,6 +209,16 @@ def test_a_log_begins_before_it_ends(desk):
         desk.ask(begin_at=desk.now, end_at=desk.now)
 
     assert desk.asked == []
+
+
+def test_a_log_stays_its_networks_when_another_one_takes_the_charge_points_id(desk):
+    log = desk.ask()
+    desk.network_id = "another"
+    own = desk.ask()
+
+    assert [seen.log_id for seen in desk.service.logs("CP", ANN, None, 10).items] == [own.log_id]
+    with pytest.raises(NotFound):
+        desk.shown(log)
 
 
 def test_strangers_are_told_nothing(desk):

@@ -18,7 +18,7 @@ from chalicelib.firmware.rules import (
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=20)
-ASKED = Update("u", "CP", "f", "2.0", 7, "ann", NOON, NOON)
+ASKED = Update("u", "n", "CP", "f", "2.0", 7, "ann", NOON, NOON)
 RUNNING = told(ASKED, "Downloading", NOON)
 DONE = told(RUNNING, "Installed", NOON)
 FAILED = told(RUNNING, "DownloadFailed", NOON)

@@ -43,6 +43,7 @@ class Desk:
         self.boot = Boot(self.now, "Maker", "Model X", None, "1.0")
         self.asked, self.commands, self.alarms = [], {}, []
         self.at_once = (CommandState.SENT, None)
+        self.network_id = "n"
         ids = (f"{number:04}" for number in count(1))
         self.new_id = lambda: next(ids)
         client = boto3.client("s3")
@@ -71,7 +72,7 @@ class Desk:
 
     def detail(self, charge_point_id, caller):
         self.managed("n", caller)
-        box = ChargePoint(charge_point_id, "station", "n", "Box", {1: "c"})
+        box = ChargePoint(charge_point_id, "station", self.network_id, "Box", {1: "c"})
         return Detail(box, Presence(), self.boot, {})
 
     def request(self, charge_point_id, action, params, by):
@@ -291,6 +292,13 @@ def test_an_image_of_another_network_is_not_there(desk):
 
     with pytest.raises(NotFound):
         desk.begin(image)
+
+
+def test_an_update_stays_its_networks_when_another_one_takes_the_charge_points_id(desk):
+    desk.begin()
+    desk.network_id = "other"
+
+    assert desk.shown == []
 
 
 def test_strangers_are_told_nothing(desk):
