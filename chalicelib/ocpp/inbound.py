@@ -88,7 +88,7 @@ def _answered(peer: Peer, frame: Frame | Broken, received_at: datetime) -> CallR
 
 def _settle(peer: Peer, frame: CallResult | CallError, log: Mapping[str, Any]) -> None:
     def read(action: str) -> dict[str, Any] | CommandFailure:
-        return calls.read(peer.protocol, action, frame)
+        return calls.read(peer.version, action, frame)
 
     try:
         if not services().charge_points.answered(peer.charge_point_id, str(frame.message_id), read):

@@ -70,8 +70,15 @@ def meter_values(message: Message) -> dict[str, Any]:
 
 
 def authorize(message: Message) -> dict[str, Any]:
-    """C01. An empty token is nobody's."""
-    token_uid = message.fields.need("idToken", token(message.fields))
+    """C01. An empty token is nobody's.
+
+    A contract certificate is vouched for by a PKI of ISO 15118, of which there is none here; and without
+    that, its token is no good (C07.FR.02).
+    """
+    fields = message.fields
+    token_uid = fields.need("idToken", token(fields))
+    if fields.any("certificate") or fields.any("iso15118CertificateHashData"):
+        return {"idTokenInfo": {"status": "Invalid"}, "certificateStatus": "NoCertificateAvailable"}
     found = services().sessions.authorize(message.charge_point_id, token_uid, None, message.received_at)
     return {"idTokenInfo": token_info(found.violations, found.group_id)}
 

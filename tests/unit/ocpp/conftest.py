@@ -49,13 +49,13 @@ class World:
         return Authorized(self.violations, self.group_id)
 
     def answered(self, charge_point_id: str, command_id: str, read: Any) -> bool:
-        self.tell(charge_point_id, command_id, read("reset"))
+        self.tell(charge_point_id, command_id, read("get_configuration"))
         return False
 
     def after_boot(self, *_: Any) -> None:
         """Nobody waits for it."""
 
-    def authenticate(self, charge_point_id: str, password: bytes | None) -> Any:
+    def authenticate(self, charge_point_id: str, password: bytes | None, **_: Any) -> Any:
         if password != b"secret":
             raise NotLoggedIn("wrong_credentials", "No.")
         return SimpleNamespace(

@@ -1,0 +1,351 @@
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from chalicelib.charge_points.rules import Boot, ConnectorStatus, SecurityEvent
+from chalicelib.kernel.errors import Violation
+from chalicelib.kernel.money import Money
+from chalicelib.ocpp.inbound import handle
+from chalicelib.ocpp.message import Peer
+from chalicelib.ocpp.schemas import oddities
+from chalicelib.ocpp.v2.answers import ANSWERS_21, ANSWERS_201
+from chalicelib.sessions.rules import Moment
+from chalicelib.variables.monitoring import Monitor
+from chalicelib.variables.rules import ReportedVariable
+from tests.unit.ocpp.samples import SENT_21, SENT_201, STARTED, STREAM
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+EACH = [
+    *(
+        pytest.param("ocpp2.0.1", "v201", action, sent, id=f"2.0.1 {action}")
+        for action, sent in SENT_201.items()
+    ),
+    *(pytest.param("ocpp2.1", "v21", action, sent, id=f"2.1 {action}") for action, sent in SENT_21.items()),
+]
+
+
+def say(
+    action: str, payload: Any, protocol: str = "ocpp2.0.1", status: str = "Accepted", message_id: str = "1"
+) -> Any:
+    peer = Peer("CP", "conn", protocol, status)
+    text = handle(peer, json.dumps([2, message_id, action, payload]), NOON)
+    assert text is not None
+    return json.loads(text)
+
+
+@pytest.mark.parametrize(("protocol", "folder", "action", "sent"), EACH)
+def test_every_message_of_a_station_is_answered_as_its_schema_has_it(world, protocol, folder, action, sent):
+    assert oddities(folder, f"{action}Request", sent) == [], "the sample is one"
+
+    kind, _, answer = say(action, sent, protocol)
+
+    assert kind == 3
+    assert oddities(folder, f"{action}Response", answer) == []
+
+
+def test_nothing_is_left_out():
+    assert set(SENT_201) == set(ANSWERS_201)
+    assert {*SENT_21, "NotifyPeriodicEventStream"} == set(ANSWERS_21)
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("BootNotification", Boot(NOON, "V", "M", "S", "1")),
+        ("FirmwareStatusNotification", ("CP", "firmware", "Installed", 3)),
+        ("LogStatusNotification", ("CP", "log", "Uploaded", 3)),
+        ("PublishFirmwareStatusNotification", ("CP", "publish_firmware", "Published", 3)),
+        ("SecurityEventNotification", SecurityEvent("FirmwareUpdated", NOON, "x")),
+        ("SignCertificate", ("CP", "-----BEGIN", "V2G")),
+        ("Get15118EVCertificate", ("CP", "x", "Install", "v")),
+        (
+            "StatusNotification",
+            ConnectorStatus(1, "Occupied", "NoError", NOON, reported_at=NOON, outlet=2),
+        ),
+        (
+            "NotifyReport",
+            (
+                "CP",
+                5,
+                0,
+                [
+                    ReportedVariable(
+                        "EVSE@1/Power", "11", mutability="ReadOnly", data_type="decimal", unit="kW"
+                    )
+                ],
+                False,
+                NOON,
+            ),
+        ),
+        (
+            "NotifyMonitoringReport",
+            ("CP", 5, 0, [Monitor(6, "EVSE@1/Power", "UpperThreshold", Decimal(0), 3)], True, NOON),
+        ),
+        (
+            "ReservationStatusUpdate",
+            ("CP", "ReservationStatusUpdate", SENT_201["ReservationStatusUpdate"], NOON),
+        ),
+    ],
+)
+def test_what_is_told_arrives_in_our_words(world, action, told):
+    say(action, SENT_201[action])
+
+    assert world.facts == [told]
+
+
+def test_an_event_arrives_in_our_words(world):
+    say("NotifyEvent", SENT_201["NotifyEvent"])
+
+    ((_, (event,), at),) = world.facts
+    assert (event.event_id, event.key, event.value, event.trigger, at) == (
+        4,
+        "EVSE@1/Power",
+        "11",
+        "Alerting",
+        NOON,
+    )
+
+
+def test_a_transaction_event_arrives_in_our_words_with_all_that_it_tells(world):
+    world.group_id = "G"
+
+    answer = say("TransactionEvent", STARTED)[2]
+
+    (fact,) = world.facts
+    assert (fact.connector_id, fact.transaction_id, fact.moment, fact.at, fact.seq_no) == (
+        2,
+        "T1",
+        Moment.STARTED,
+        NOON,
+        0,
+    )
+    assert (fact.token_uid, fact.trigger, fact.charging_state) == ("TAG", "Authorized", "Charging")
+    assert (fact.remote_start_id, fact.reservation_id, fact.offline) == (7, 9, False)
+    assert [reading.energy_wh for reading in fact.readings] == [1500]
+    assert answer == {
+        "idTokenInfo": {"status": "Accepted", "groupIdToken": {"idToken": "G", "type": "Central"}}
+    }
+
+
+def test_the_end_is_answered_by_what_it_costs_as_a_rounded_number(world):
+    world.total_cost = Money(Decimal("1.2349"), "EUR")
+    ended = STARTED | {"eventType": "Ended", "offline": True}
+    del ended["idToken"]
+
+    text = handle(Peer("CP", "conn", "ocpp2.0.1"), json.dumps([2, "1", "TransactionEvent", ended]), NOON)
+
+    assert text == '[3,"1",{"totalCost":1.23}]'
+    assert (world.facts[0].moment, world.facts[0].offline) == (Moment.ENDED, True)
+
+
+@pytest.mark.parametrize(
+    ("codes", "status"),
+    [
+        ([], "Accepted"),
+        (["token_unknown"], "Unknown"),
+        (["not_your_turn", "not_a_member"], "Unknown"),
+        (["token_blocked"], "Blocked"),
+        (["token_expired"], "Expired"),
+        (["in_use"], "ConcurrentTx"),
+        (["not_your_turn"], "NotAtThisTime"),
+        (["walk_up_not_allowed"], "NotAtThisTime"),
+        (["unknown_connector"], "NotAtThisLocation"),
+        (["out_of_service"], "NotAtThisLocation"),
+        (["suspended"], "Blocked"),
+    ],
+)
+def test_a_refusal_has_a_status_of_the_protocol(world, codes, status):
+    world.violations = tuple(Violation(code, "No.") for code in codes)
+
+    assert say("Authorize", SENT_201["Authorize"])[2] == {"idTokenInfo": {"status": status}}
+    assert say("TransactionEvent", STARTED)[2] == {"idTokenInfo": {"status": status}}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param({"eventType": "started"}, {"moment": Moment.STARTED}, id="lower case"),
+        pytest.param({"eventType": None}, {"moment": Moment.UPDATED}, id="no type"),
+        pytest.param(
+            {"eventType": "", "transactionInfo": {"transactionId": "T1", "stoppedReason": "Local"}},
+            {"moment": Moment.ENDED, "stop_reason": "Local"},
+            id="a reason to stop without a type",
+        ),
+        pytest.param({"timestamp": "2026-06-01T12:00:00"}, {"at": NOON}, id="a time without a zone"),
+        pytest.param({"timestamp": "yesterday"}, {"at": None}, id="no time"),
+        pytest.param({"seqNo": "1"}, {"seq_no": 1}, id="a number as text"),
+        pytest.param(
+            {"transactionInfo": {"transactionId": 42}}, {"transaction_id": "42"}, id="a number as id"
+        ),
+        pytest.param(
+            {"transactionInfo": {"transactionId": "x" * 400}}, {"transaction_id": "x" * 255}, id="a long id"
+        ),
+        pytest.param(
+            {"transactionInfo": None, "transactionId": 42}, {"transaction_id": "42"}, id="as OCPP 1.6 has it"
+        ),
+        pytest.param(
+            {"evse": None, "connectorId": "1"}, {"connector_id": 1}, id="a connector as in OCPP 1.6"
+        ),
+        pytest.param({"evse": {"id": 0}}, {"connector_id": 0}, id="EVSE 0"),
+        pytest.param({"evse": None}, {"connector_id": None}, id="no EVSE"),
+        pytest.param({"offline": "true"}, {"offline": True}, id="yes as text"),
+        pytest.param(
+            {"idToken": {"idToken": " TAG ", "type": "x"}}, {"token_uid": "TAG"}, id="a padded token"
+        ),
+        pytest.param({"idToken": {"idToken": 17}}, {"token_uid": "17"}, id="a number as token"),
+        pytest.param({"idToken": "TAG"}, {"token_uid": "TAG"}, id="a bare token"),
+        pytest.param(
+            {"idToken": {"idToken": "", "type": "ISO14443"}}, {"token_uid": ""}, id="an empty token"
+        ),
+        pytest.param(
+            {"idToken": {"idToken": "", "type": "NoAuthorization"}}, {"token_uid": None}, id="a start button"
+        ),
+        pytest.param({"meterValue": []}, {"readings": ()}, id="no readings"),
+        pytest.param({"meterValue": "x"}, {"readings": ()}, id="readings that are none"),
+        pytest.param({"customData": {"vendorId": "x"}, "more": [1]}, {"transaction_id": "T1"}, id="more"),
+    ],
+)
+def test_an_event_is_kept_whatever_is_odd_about_it(world, change, told):
+    payload = {name: value for name, value in (STARTED | change).items() if value is not None}
+
+    assert say("TransactionEvent", payload)[0] == 3
+
+    (fact,) = world.facts
+    assert {name: getattr(fact, name) for name in told} == told
+    assert fact.raw == payload
+
+
+@pytest.mark.parametrize("info", [None, {}, {"transactionId": ""}, {"transactionId": []}, 7])
+def test_an_event_of_no_transaction_is_a_note(world, info):
+    payload = STARTED | {"transactionInfo": info}
+
+    assert say("TransactionEvent", payload) == [3, "1", {}]
+    assert world.facts == [("CP", "TransactionEvent", payload, NOON)]
+
+
+@pytest.mark.parametrize(
+    ("payload", "told"),
+    [
+        pytest.param(
+            {"connectorStatus": "occupied", "evseId": "2", "connectorId": 1}, (2, "Occupied", 1), id="case"
+        ),
+        pytest.param(
+            {"connectorStatus": "Faulted", "evseId": 0, "connectorId": 0}, (0, "Faulted", None), id="all"
+        ),
+        pytest.param({"status": "Available", "connectorId": 2}, (2, "Available", None), id="as in OCPP 1.6"),
+        pytest.param(
+            {"connectorStatus": "Dancing", "evseId": 1}, (1, "Dancing", None), id="a word of its own"
+        ),
+    ],
+)
+def test_a_status_is_understood_whatever_is_odd_about_it(world, payload, told):
+    assert say("StatusNotification", payload) == [3, "1", {}]
+
+    (status,) = world.facts
+    assert (status.connector_id, status.status, status.outlet) == told
+
+
+def test_a_boot_in_the_words_of_1_6_is_understood(world):
+    say("BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"})
+
+    assert world.facts == [Boot(NOON, "V", "M")]
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "code"),
+    [
+        ("Authorize", {}, "ProtocolError"),
+        ("StatusNotification", {"evseId": 1}, "ProtocolError"),
+        ("SignCertificate", {"csr": 7}, "TypeConstraintViolation"),
+        ("Fly", {}, "NotImplemented"),
+        ("StartTransaction", {}, "NotImplemented"),
+        ("Reset", {"type": "Immediate"}, "NotSupported"),
+        ("BatterySwap", SENT_21["BatterySwap"], "NotImplemented"),
+    ],
+)
+def test_what_means_nothing_gets_the_errors_word(world, action, payload, code):
+    assert say(action, payload)[:3] == [4, "1", code]
+    assert world.facts == []
+
+
+def test_who_is_not_accepted_yet_is_told_so_and_its_facts_are_kept(world):
+    for action in ("Heartbeat", "TransactionEvent", "StatusNotification"):
+        for status in ("Pending", "Rejected"):
+            assert say(action, SENT_201[action], status=status, message_id=action + status)[:3] == [
+                4,
+                action + status,
+                "SecurityError",
+            ]
+
+    assert len(world.facts) == 4
+    assert say("BootNotification", SENT_201["BootNotification"], status="Pending")[2]["status"] == "Pending"
+
+
+def test_while_pending_it_may_say_what_it_was_asked_for(world):
+    world.commands = [
+        SimpleNamespace(
+            action="trigger",
+            params={"message": "StatusNotification"},
+            requested_at=NOON - timedelta(minutes=1),
+        ),
+        SimpleNamespace(
+            action="trigger", params={"message": "Heartbeat"}, requested_at=NOON - timedelta(hours=1)
+        ),
+    ]
+
+    kinds = {
+        action: say(action, SENT_201[action], status="Pending")[0]
+        for action in ("NotifyReport", "StatusNotification", "Heartbeat")
+    }
+
+    assert kinds == {"NotifyReport": 3, "StatusNotification": 3, "Heartbeat": 4}
+    assert say("StatusNotification", SENT_201["StatusNotification"], status="Rejected")[0] == 4
+
+
+def test_a_certificate_that_nobody_here_can_check_lets_nobody_charge(world):
+    hashes = [SENT_201["GetCertificateStatus"]["ocspRequestData"]]
+
+    answer = say("Authorize", SENT_201["Authorize"] | {"iso15118CertificateHashData": hashes})[2]
+
+    assert answer == {"idTokenInfo": {"status": "Invalid"}, "certificateStatus": "NoCertificateAvailable"}
+
+
+def test_what_our_authority_says_of_a_certificate_is_passed_on(world):
+    world.ocsp = "b2s="
+
+    assert say("GetCertificateStatus", SENT_201["GetCertificateStatus"])[2] == {
+        "status": "Accepted",
+        "ocspResult": "b2s=",
+    }
+
+
+def test_a_request_that_may_not_be_signed_is_rejected(world):
+    world.signs = False
+
+    assert say("SignCertificate", SENT_201["SignCertificate"])[2] == {"status": "Rejected"}
+
+
+def test_what_streams_is_kept_and_not_answered(world):
+    text = json.dumps([6, "1", "NotifyPeriodicEventStream", STREAM])
+
+    assert handle(Peer("CP", "conn", "ocpp2.1"), text, NOON) is None
+    assert world.facts == [("CP", "NotifyPeriodicEventStream", STREAM, NOON)]
+
+
+def test_that_our_answer_was_not_understood_is_not_answered(world):
+    text = '[5,"1","FormatViolation","no",{}]'
+
+    assert handle(Peer("CP", "conn", "ocpp2.1"), text, NOON) is None
+    assert world.facts == []
+
+
+def test_a_repeated_event_gets_the_same_answer(world):
+    first = say("TransactionEvent", STARTED)
+    world.violations = (Violation("in_use", "Somebody is charging there."),)
+
+    assert say("TransactionEvent", STARTED) == first
+    assert len(world.facts) == 1
