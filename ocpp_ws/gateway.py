@@ -87,7 +87,6 @@ class Gateway:
         self.outages = Outages(await asyncio.to_thread(_warm))
         address = (options.internal_host, options.internal_port)
         self._management = Management(address, self.connections, loop, self.told)
-        self._management.start()
         admission = Admission(self.connections, self.metrics, self.outages, options.tls_in_front)
         self._server = await serve(
             self._serve,
@@ -106,6 +105,7 @@ class Gateway:
             backlog=BACKLOG,
             reuse_port=options.share_port or None,
         )
+        self._management.start()
 
     @property
     def address(self) -> tuple[str, int]:

@@ -92,7 +92,7 @@ def test_the_id_is_percent_decoded(stack, community):
 
 
 @pytest.mark.parametrize(
-    ("protocols", "status"), [(None, 400), (("ocpp2.0.1",), 1002), (("OCPP1.6", "ocpp1.5", "chat"), 1002)]
+    ("protocols", "status"), [(None, 400), (("ocpp2.0",), 1002), (("ocpp1.5", "chat"), 1002)]
 )
 def test_without_a_common_subprotocol_there_is_no_connection(stack, community, protocols, status):
     box = community.charge_point
@@ -109,7 +109,7 @@ def test_offering_no_subprotocol_can_be_allowed(stack, community):
     url = f"{stack.ocpp_url}/{box['charge_point_id']}"
 
     assert status_of(url, box["charge_point_id"], box["password"], None) == 101
-    assert status_of(url, box["charge_point_id"], box["password"], ("ocpp2.0.1",)) == 1002
+    assert status_of(url, box["charge_point_id"], box["password"], ("ocpp1.5",)) == 1002
 
 
 def test_profile_0_needs_no_password(stack, community):
@@ -118,14 +118,18 @@ def test_profile_0_needs_no_password(stack, community):
     assert status_of(f"{stack.ocpp_url}/{box['charge_point_id']}", box["charge_point_id"], None) == 101
 
 
-def test_ocpp16_is_chosen_among_those_offered(stack, community):
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [(("ocpp1.5", "ocpp1.6", "ocpp2.0.1"), "ocpp1.6"), (("ocpp2.1", "ocpp2.0.1", "ocpp1.6"), "ocpp2.1")],
+)
+def test_the_first_offered_that_we_speak_is_chosen(stack, community, offered, chosen):
     async def story() -> str | None:
         box = community.charge_point
         url = f"{stack.ocpp_url}/{box['charge_point_id']}"
-        async with dial(url, box["charge_point_id"], box["password"], ("ocpp2.0.1", "ocpp1.6")) as socket:
+        async with dial(url, box["charge_point_id"], box["password"], offered) as socket:
             return socket.subprotocol
 
-    assert asyncio.run(story()) == "ocpp1.6"
+    assert asyncio.run(story()) == chosen
 
 
 def test_health_tells_how_many_are_connected(stack):

@@ -2,101 +2,19 @@
 
 import asyncio
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 import boto3
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from infra.local.part import ROOT, answers, free_port
 from tests.charger import PATIENCE, ask, dial
+from tests.own_gateway import Gateway, Relay, gateway
 
 HEARTBEAT = '[2,"1","Heartbeat",{}]'
 STATUS = '[2,"%s","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"%s"}]'
-
-
-class Gateway:
-    """One of our own, beside the stack's, on the same storage."""
-
-    def __init__(self, process: subprocess.Popen[bytes], port: int, internal_port: int) -> None:
-        self.process = process
-        self.url = f"ws://127.0.0.1:{port}/ocpp"
-        self.internal_port = internal_port
-        endpoint = f"http://127.0.0.1:{internal_port}"
-        self.management = boto3.client(
-            "apigatewaymanagementapi",
-            endpoint_url=endpoint,
-            region_name="eu-central-1",
-            aws_access_key_id="000000000000",
-            aws_secret_access_key="any",
-        )
-
-    def terminate(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE)
-
-
-def started(stack, port, internal_port, environment) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "ocpp_ws", "--port", str(port), "--internal-port", str(internal_port)]
-    with (stack.home / "logs" / f"gateway-of-{os.getpid()}-{port}.log").open("wb") as log:
-        return subprocess.Popen(
-            command, cwd=ROOT, env=stack.environment | environment, stdout=log, stderr=log
-        )
-
-
-@asynccontextmanager
-async def gateway(stack, **environment: str) -> AsyncIterator[Gateway]:
-    port, internal_port = free_port(), free_port()
-    process = started(stack, port, internal_port, environment)
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while not await asyncio.to_thread(answers, f"http://127.0.0.1:{port}/health"):  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.05)
-        yield Gateway(process, port, internal_port)
-    finally:
-        process.kill()
-        process.wait()
-
-
-class Relay:
-    """Stands between a gateway and its storage, and can be cut."""
-
-    def __init__(self, to_port: int) -> None:
-        self.to_port = to_port
-        self.port = free_port()
-        self.server: asyncio.Server | None = None
-        self.writers: set[asyncio.StreamWriter] = set()
-
-    async def open(self) -> None:
-        self.server = await asyncio.start_server(self._relay, "127.0.0.1", self.port)
-
-    async def cut(self) -> None:
-        assert self.server is not None
-        self.server.close()
-        for writer in list(self.writers):
-            writer.close()
-        await self.server.wait_closed()
-
-    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, onward = await asyncio.open_connection("127.0.0.1", self.to_port)
-        self.writers |= {writer, onward}
-        await asyncio.gather(self._pump(reader, onward), self._pump(there, writer))
-        self.writers -= {writer, onward}
-
-    @staticmethod
-    async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while data := await reader.read(1 << 16):
-                writer.write(data)
-                await writer.drain()
-        writer.close()
 
 
 def test_a_stop_answers_what_is_in_hand_and_sends_everyone_away_for_a_restart(stack, community):
@@ -124,7 +42,7 @@ def test_a_stop_answers_what_is_in_hand_and_sends_everyone_away_for_a_restart(st
     assert (shown["online"], shown["connectors"][0]["status"]) == (False, "Charging")
 
 
-def test_a_storage_that_is_away_costs_an_error_and_not_the_socket(stack, community):
+def test_a_storage_that_is_away_costs_time_or_an_error_and_not_the_socket(stack, community):
     box = community.charge_point
 
     async def story():
@@ -132,7 +50,7 @@ def test_a_storage_that_is_away_costs_an_error_and_not_the_socket(stack, communi
         await relay.open()
         endpoint = {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{relay.port}"}
         async with (
-            gateway(stack, **endpoint) as own,
+            gateway(stack, "--patience", "2", **endpoint) as own,
             dial(f"{own.url}/{box['charge_point_id']}", box["charge_point_id"], box["password"]) as socket,
         ):
             before = await ask(socket, STATUS % ("1", "Preparing"))
@@ -140,18 +58,22 @@ def test_a_storage_that_is_away_costs_an_error_and_not_the_socket(stack, communi
             during = await ask(socket, STATUS % ("2", "Charging"))
             beat = await ask(socket, HEARTBEAT)
             newcomer = await refused(own, box)
+            await socket.send(STATUS % ("3", "Charging"))
+            away = await asyncio.to_thread(own.metric, "storage_away")
             await relay.open()
-            after = await ask(socket, STATUS % ("2", "Charging"))
+            after = json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))
             await relay.cut()
-            return before, during, beat, newcomer, after
+            return before, during, beat, newcomer, away, after
 
-    before, during, beat, newcomer, after = asyncio.run(story())
+    before, during, beat, newcomer, away, after = asyncio.run(story())
 
     assert before == [3, "1", {}]
     assert during[:3] == [4, "2", "InternalError"]
     assert beat[0] == 3
-    assert newcomer == 503
-    assert after == [3, "2", {}]
+    assert (newcomer, away) == (503, 1)
+    assert after == [3, "3", {}]
+    shown = community.owner.get(f"/charge-points/{box['charge_point_id']}")
+    assert shown["connectors"][0]["status"] == "Charging"
 
 
 async def refused(own: Gateway, box: dict[str, str]) -> int:
@@ -249,10 +171,10 @@ def test_the_message_log_has_every_frame_and_no_password(stack, community):
     assert sorted(frames, key=str) == sorted(
         [
             ("in", "1", "Heartbeat"),
-            ("out", "1", None),
+            ("out", "1", "Heartbeat"),
             ("out", command_id, "ChangeConfiguration"),
             ("in", "2", "Heartbeat"),
-            ("out", "2", None),
+            ("out", "2", "Heartbeat"),
         ],
         key=str,
     )
