@@ -18,6 +18,10 @@ FindCommand = Callable[[str, str], Command]
 """(charge_point_id, command_id). Raises NotFound."""
 
 
+Protocols = Callable[[str, Caller], str | None]
+"""By what a charge point told that it transfers files; None: nothing is known."""
+
+
 class LogStore(Protocol):
     """Where logs are kept."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from chalicelib.charge_points.rules import CommandFailure, CommandState
-from chalicelib.files.rules import LARGEST_LOG, LOGS_KEPT, UPLOAD_BY_CHARGE_POINT, Stored
+from chalicelib.files.rules import LARGEST_LOG, LOGS_KEPT, UPLOAD_BY_CHARGE_POINT, Stored, without_http
 
 ASK = "get_log"
 TRIES, TRY_AGAIN_AFTER_SECONDS = 3, 60
@@ -94,6 +94,12 @@ class Log:
         """What to save the file as."""
         plain = f"{self.charge_point_id}-{self.kind}-{self.requested_at:%Y%m%dT%H%M%SZ}.log"
         return f"{self.charge_point_id}-{self.file_name}" if self.file_name else plain
+
+
+def warning(protocols: str | None) -> str | None:
+    """What to say from the beginning, by what the charge point told that it transfers files by."""
+    without = without_http(protocols)
+    return f"The charger tells that it transfers files by {without} only. {ONLY_FTP}" if without else None
 
 
 def answered(

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.charge_points.rules import Command, CommandFailure, CommandState
-from chalicelib.diagnostics.needs import FindCommand, LogFiles, LogStore, ManagedChargePoint, Request
+from chalicelib.diagnostics.needs import (
+    FindCommand,
+    LogFiles,
+    LogStore,
+    ManagedChargePoint,
+    Protocols,
+    Request,
+)
 from chalicelib.diagnostics.rules import (
     ASK,
     OPEN,
@@ -21,6 +28,7 @@ from chalicelib.diagnostics.rules import (
     found,
     passed,
     told,
+    warning,
 )
 from chalicelib.files.rules import DOWNLOAD_BY_OWNER, UPLOAD_BY_CHARGE_POINT, log_key
 from chalicelib.kernel.caller import Caller
@@ -42,6 +50,7 @@ class LogService:
     managed: ManagedChargePoint
     request: Request
     command: FindCommand
+    protocols: Protocols
     now: Clock
     new_id: Ids
 
@@ -74,6 +83,7 @@ class LogService:
             now,
             begin_at,
             end_at,
+            detail=warning(self.protocols(charge_point_id, caller)),
         )
         self.store.add(log)
         params: dict[str, Any] = {

@@ -41,6 +41,15 @@ class Digest:
     md5: str
 
 
+def without_http(told: str | None) -> str | None:
+    """By what a charge point transfers files, if it tells and HTTP is not among it; None: it may know HTTP.
+
+    As 1.6's SupportedFileTransferProtocols and 2.x's FileTransferProtocols list it.
+    """
+    known = [word for word in re.split(r"[\s,;]+", told or "") if word]
+    return None if not known or any(word.upper().startswith("HTTP") for word in known) else ", ".join(known)
+
+
 def log_key(network_id: str, charge_point_id: str, log_id: str, secret: str) -> str:
     """Where a charge point's log goes: nobody guesses it, even one who knows all ids.
 

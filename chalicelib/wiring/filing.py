@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.files.bucket import Bucket
     from chalicelib.firmware.images import ImageService
     from chalicelib.firmware.updates import UpdateService
+    from chalicelib.kernel.caller import Caller
 
 
 def s3(**credentials: str) -> Any:
@@ -67,8 +68,20 @@ class Filing(Watching):
         from chalicelib.diagnostics.store import DynamoLogs
 
         boxes = self.charge_points
+
+        def protocols(charge_point_id: str, caller: "Caller") -> str | None:
+            found = above().configuration.settings(charge_point_id, caller, "FileTransferProtocols")
+            return next((one.variable.told.value for one in found if one.variable), None)
+
         return LogService(
-            DynamoLogs(), self.files, boxes.managed, boxes.request, boxes.commands.command, utc_now, new_id
+            DynamoLogs(),
+            self.files,
+            boxes.managed,
+            boxes.request,
+            boxes.commands.command,
+            protocols,
+            utc_now,
+            new_id,
         )
 
     @cached_property

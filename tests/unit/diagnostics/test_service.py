@@ -30,7 +30,7 @@ class Desk:
         self.commands = {}
         self.ids = (f"{number:04}" for number in count(1))
         self.at_once = (CommandState.SENT, None)
-        self.network_id = "network"
+        self.network_id, self.protocols = "network", None
         client = boto3.client("s3")
         buckets.create(client, "files", "https://plugnexus.example")
         files = Bucket("files", lambda: client, lambda: client)
@@ -40,6 +40,7 @@ class Desk:
             self.managed,
             self.request,
             lambda _, command_id: self.commands[command_id],
+            lambda *_: self.protocols,
             lambda: self.now,
             lambda: next(self.ids),
         )
@@ -173,6 +174,27 @@ def test_a_charge_point_without_the_security_extension_is_told_of_plainly(desk):
 
     assert desk.shown(log).state == "FAILED"
     assert "security extension" in desk.shown(log).detail
+
+
+@pytest.mark.parametrize(
+    ("protocols", "is_told"),
+    [
+        pytest.param("FTP", True, id="FTP alone"),
+        pytest.param("FTP,FTPS SFTP", True, id="all but HTTP"),
+        pytest.param("FTP, https", False, id="HTTPS too"),
+        pytest.param("", False, id="it tells nothing"),
+        pytest.param(None, False, id="nobody has asked"),
+    ],
+)
+def test_a_charge_point_that_tells_that_it_knows_no_http_is_asked_and_told_of_plainly(
+    desk, protocols, is_told
+):
+    desk.protocols = protocols
+
+    log = desk.ask()
+
+    assert (log.state, len(desk.asked)) == ("REQUESTED", 1)
+    assert (log.detail is not None and "only" in log.detail) == is_told
 
 
 def test_no_answer_is_seen_when_somebody_looks_and_a_late_file_counts(desk):
