@@ -12,6 +12,7 @@ PARTS: dict[str, Callable[[Services, datetime], object]] = {
     "bookings": lambda made, now: made.booking_clock.tick(now),
     "waitlist": lambda made, now: made.waitlist.tick(now),
     "variables": lambda made, now: made.variables.tick(now),
+    "local_lists": lambda made, now: made.local_lists.tick(now),
     "certificates": lambda made, now: made.certificates.tick(now),
     "offline": lambda made, now: made.offline_watch.tick(now),
     "notices": lambda made, now: made.post.deliver(now),

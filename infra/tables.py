@@ -52,6 +52,7 @@ TABLES = (
     Table("tokens"),
     Table("charge_points", indexes=1),
     Table("variables"),
+    Table("local_lists"),
     Table("bookings", indexes=3),
     Table("sessions", indexes=2),
     Table("notices", indexes=1),

@@ -48,6 +48,7 @@ CODES = {
     "is_an_offer": "An offer of the waitlist is accepted or passed, not cancelled.",
     "last_owner": "A network keeps at least one owner.",
     "length_required": "A body comes with its Content-Length.",
+    "local_list_off": "This charge point's local list is not kept; switch it on first.",
     "managers_only": "Managers and owners of the network may do this.",
     "members_only": "Members of the network may see this.",
     "membership_blocked": "The network has blocked this member.",

@@ -42,6 +42,8 @@ class AcceptanceService:
     account: Callable[[str], Account]
     accounts_of: Callable[[Iterable[str]], dict[str, Account]]
     now: Clock
+    moved: Callable[[str], None] = lambda _: None
+    """Is told the network that somebody has joined."""
 
     def mine(self, caller: Caller) -> list[InvitationOffer]:
         """Every open invitation to the caller's address."""
@@ -88,6 +90,7 @@ class AcceptanceService:
                 member_class=invitation.member_class,
             )
             self.store.accept(invitation, accepted, membership)
+            self.moved(invitation.network_id)
             return Standing(standing.network, membership)
 
         return again_if_stale(once)

@@ -53,6 +53,8 @@ class JoiningService:
     members: Newcomers
     account: Callable[[str], Account]
     now: Clock
+    moved: Callable[[str], None] = lambda _: None
+    """Is told the network that somebody has joined."""
 
     def join(self, text: str, caller: Caller) -> Standing:
         """The caller's standing in the network of this code, as a member; joining twice changes nothing.
@@ -71,6 +73,7 @@ class JoiningService:
             raise unknown_code()
         standing = again_if_stale(lambda: self._admitted(network_id, code, caller.account_id, now))
         self.store.forgive_attempt(caller.account_id, window)
+        self.moved(network_id)
         return standing
 
     def _admitted(self, network_id: str, code: str, account_id: str, now: datetime) -> Standing:

@@ -42,6 +42,8 @@ class MemberService:
     visible: Callable[[str, Caller | None], Standing]
     managed: Callable[[str, Caller], Standing]
     accounts_of: Callable[[Iterable[str]], dict[str, Account]]
+    moved: Callable[[str], None] = lambda _: None
+    """Is told the network whose members are others by now."""
 
     def members(self, network_id: str, caller: Caller, cursor: str | None, limit: int) -> Page[Member]:
         """Everybody in a network, blocked ones too. Raises NotFound, Forbidden."""
@@ -65,6 +67,7 @@ class MemberService:
             return now
 
         membership = again_if_stale(once)
+        self.moved(network_id)
         return Member(membership, self.accounts_of([account_id]).get(account_id))
 
     def remove(self, network_id: str, account_id: str, caller: Caller) -> None:
@@ -83,6 +86,7 @@ class MemberService:
             self.store.change([(before, None)], by=_of(actor))
 
         again_if_stale(once)
+        self.moved(network_id)
 
     def hand_over(self, network_id: str, account_id: str, caller: Caller) -> Standing:
         """Another member becomes an owner, and the caller, an owner until now, a manager.

@@ -48,6 +48,8 @@ class TokenService:
     store: TokenStore
     now: Clock
     new_app_uid: Callable[[], str] = new_app_uid
+    changed: Callable[[str], None] = lambda _: None
+    """Is told the account whose tokens are others by now."""
 
     def find(self, uid: str) -> Token | None:
         """The token that was presented; None if nobody has it, or it cannot be one."""
@@ -79,6 +81,7 @@ class TokenService:
         """
         token = Token(normal_uid(uid), account_id, TokenType.RFID, name, blocked=False, created_at=self.now())
         self.store.add(token)
+        self.changed(account_id)
         return token
 
     def change(self, account_id: str, uid: str, changes: dict[str, Any], if_match: int | None) -> Token:
@@ -88,6 +91,7 @@ class TokenService:
             raise Changed("changed_meanwhile", "Somebody changed it meanwhile. Look again, then change it.")
         changed = replace(seen, **changes, version=seen.version + 1)
         self.store.save(changed)
+        self.changed(account_id)
         return changed
 
     def remove(self, account_id: str, uid: str) -> None:
@@ -97,6 +101,7 @@ class TokenService:
             raise Refused("app_token_stays", "The app's token can be blocked, not removed.")
         if not self.store.remove(token):
             raise not_found("token")
+        self.changed(account_id)
 
     def _own(self, account_id: str, uid: str) -> Token:
         token = self.find(uid)

@@ -72,6 +72,8 @@ class VariableService:
     is_open: Callable[[str, str], bool]
     """Whether a command may still be answered."""
     now: Clock
+    then: Callable[[str], None] = lambda _: None
+    """Who else asks a charge point something after it has booted."""
 
     def reported(
         self,
@@ -134,6 +136,7 @@ class VariableService:
         """Ask those that have booted: all, once for each firmware; else what is wanted of them."""
         for charge_point_id, firmware, due_at in self.store.due(now, AT_A_TIME):
             self._look_after_boot(charge_point_id, firmware)
+            self.then(charge_point_id)
             self.store.done(charge_point_id, due_at)
 
     def refresh(self, charge_point_id: str, by: str | None) -> Command:

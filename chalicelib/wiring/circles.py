@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from chalicelib.networks.service import NetworkService
 
 
+def members_moved(network_id: str) -> None:
+    """The members of a network are others by now: its charge points' local lists follow."""
+    from chalicelib.wiring import services
+
+    services().local_lists.network_changed(network_id)
+
+
 class Circles(People):
     """Services of networks and those who are in them."""
 
@@ -53,7 +60,9 @@ class Circles(People):
         from chalicelib.networks.member_store import DynamoMembers
         from chalicelib.networks.store import DynamoNetworks
 
-        return JoiningService(DynamoNetworks(), DynamoMembers(), self.accounts.account, utc_now)
+        return JoiningService(
+            DynamoNetworks(), DynamoMembers(), self.accounts.account, utc_now, members_moved
+        )
 
     @cached_property
     def members(self) -> "MemberService":
@@ -62,7 +71,9 @@ class Circles(People):
         from chalicelib.networks.member_store import DynamoMembers
 
         networks = self.networks
-        return MemberService(DynamoMembers(), networks.visible, networks.managed, self.accounts.accounts_of)
+        return MemberService(
+            DynamoMembers(), networks.visible, networks.managed, self.accounts.accounts_of, members_moved
+        )
 
     @cached_property
     def invitations(self) -> "InvitationService":
@@ -93,4 +104,5 @@ class Circles(People):
             accounts.account,
             accounts.accounts_of,
             utc_now,
+            members_moved,
         )

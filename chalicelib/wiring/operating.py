@@ -1,56 +1,18 @@
 """How the services for who runs charge points are put together."""
 
-# ruff: noqa: PLC0415, PLW0108 - see __init__.py; effects are asked for before their services are made
-from functools import cached_property
+# ruff: noqa: PLW0108 - see __init__.py; effects are asked for before their services are made
 from typing import TYPE_CHECKING
 
-from chalicelib.kernel.ids import utc_now
-from chalicelib.wiring.securing import Securing, each_of
+from chalicelib.wiring.configuring import Configuring
+from chalicelib.wiring.securing import each_of
 
 if TYPE_CHECKING:
     from chalicelib.charge_points.needs import Effect
     from chalicelib.charge_points.rules import Boot
-    from chalicelib.variables.service import VariableService
-    from chalicelib.variables.settings import SettingsService
 
 
-class Operating(Securing):
+class Operating(Configuring):
     """Services around charge points: what goes on with them, what they are told, what they are given."""
-
-    @cached_property
-    def variables(self) -> "VariableService":
-        """What charge points tell that they are set to."""
-        from chalicelib.charge_points.command_store import DynamoCommands
-        from chalicelib.charge_points.rules import OPEN_STATES
-        from chalicelib.variables.service import VariableService
-        from chalicelib.variables.store import DynamoVariables
-
-        def is_open(charge_point_id: str, command_id: str) -> bool:
-            command = DynamoCommands().command(charge_point_id, command_id)
-            return command is not None and command.state_at(utc_now()) in OPEN_STATES
-
-        return VariableService(
-            DynamoVariables(),
-            self.charge_points.charge_point,
-            self.protocol_of,
-            self.charge_points.request,
-            is_open,
-            utc_now,
-        )
-
-    @cached_property
-    def configuration(self) -> "SettingsService":
-        """What owners want charge points to be set to."""
-        from chalicelib.variables.settings import SettingsService
-
-        return SettingsService(self.variables, self.charge_points.managed)
-
-    def protocol_of(self, charge_point_id: str) -> str | None:
-        """What a charge point speaks; None: it is not connected."""
-        from chalicelib.charge_points.store import DynamoChargePoints
-
-        link = DynamoChargePoints().presence(charge_point_id).link
-        return (link.protocol or "ocpp1.6") if link else None
 
     def after_boot(self, charge_point_id: str, boot: "Boot") -> None:
         """A charge point has started: everyone who waits for that is told."""
@@ -69,6 +31,8 @@ class Operating(Securing):
                 lambda *told: self.variables.change_answered(*told),
                 lambda *told: self.security_profiles.answered(*told),
             ),
+            "get_local_list_version": lambda *told: self.local_lists.version_answered(*told),
+            "send_local_list": lambda *told: self.local_lists.part_answered(*told),
             "set_network_profile": lambda *told: self.security_profiles.answered(*told),
             "reset": lambda *told: self.security_profiles.answered(*told),
             "trigger": lambda *told: self.security_profiles.answered(*told),

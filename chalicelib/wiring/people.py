@@ -132,4 +132,9 @@ class People:
         from chalicelib.tokens.service import TokenService
         from chalicelib.tokens.store import DynamoTokens
 
-        return TokenService(DynamoTokens(), utc_now)
+        def changed(account_id: str) -> None:
+            from chalicelib.wiring import services
+
+            services().local_lists.account_changed(account_id)
+
+        return TokenService(DynamoTokens(), utc_now, changed=changed)
