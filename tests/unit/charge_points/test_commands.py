@@ -6,7 +6,10 @@ from chalicelib.kernel.errors import Invalid, NotFound
 YES = {"status": "Accepted"}
 
 
-@pytest.mark.parametrize("action", ["remote_start", "remote_stop", "reset", "unlock", "get_configuration"])
+@pytest.mark.parametrize(
+    "action",
+    ["remote_start", "remote_stop", "reset", "unlock", "get_configuration", "trigger", "get_log", "call"],
+)
 def test_what_may_not_wait_fails_at_once_when_nobody_is_there(box, action):
     command = box.commands.request("CP", action, {}, "ann")
 
@@ -52,13 +55,17 @@ def test_an_answer_that_does_not_come_frees_the_line_after_30_seconds(box):
     assert box.sent_ids == [first, second]
 
 
-def test_a_late_answer_is_nobodys(box):
+def test_nobody_waits_for_a_late_answer_but_it_is_kept(box):
     box.connect()
-    command = box.ask()
+    command_id = box.ask()
     box.later(seconds=30)
 
-    assert box.answered(command, YES) is False
-    assert box.state(command) == "TIMED_OUT"
+    assert box.answered(command_id, YES) is False
+
+    command = box.commands.command("CP", command_id)
+    assert (command.state, command.answer, command.detail) == ("TIMED_OUT", YES, "The answer came too late.")
+    assert box.answered(command_id, {"status": "Rejected"}) is False, "and only once"
+    assert box.commands.command("CP", command_id).answer == YES
 
 
 def test_unknown_and_repeated_answers_are_nobodys(box):

@@ -1,0 +1,132 @@
+"""Commands about charging: start, stop, hold, limit."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_serializer
+
+from chalicelib.api.command_bodies.parts import (
+    MOST,
+    AnyConnectorId,
+    ConnectorId,
+    DecimalText,
+    Number,
+    Seconds,
+    TokenUid,
+)
+from chalicelib.api.schema import Id, In, Instant
+
+ReservationId = Annotated[int, Field(ge=1, le=MOST)]
+Purpose = Literal["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]
+Unit = Literal["W", "A"]
+
+
+class RemoteStart(In):
+    """Begin charging with this token, at this connector or at whichever is plugged in."""
+
+    action: Literal["remote_start"]
+    connector_id: ConnectorId | None = None
+    token_uid: TokenUid
+
+
+class RemoteStop(In):
+    """End this session."""
+
+    action: Literal["remote_stop"]
+    session_id: Id
+
+
+class ReserveNow(In):
+    """Hold a connector from now on for this token, and for all tokens of its group if one is named.
+
+    Connector 0 is any one, at a charge point that can do that. The same `reservation_id` again changes the
+    reservation.
+    """
+
+    action: Literal["reserve_now"]
+    connector_id: AnyConnectorId
+    token_uid: TokenUid
+    group_id: TokenUid | None = None
+    reservation_id: ReservationId
+    until: Instant
+
+
+class CancelReservation(In):
+    """Hold it no longer. Waits up to a day for a charge point that is offline."""
+
+    action: Literal["cancel_reservation"]
+    reservation_id: ReservationId
+
+
+class ChargingPeriodIn(In):
+    """From `start_seconds` after the schedule's start on, at most this much."""
+
+    start_seconds: Seconds
+    limit: DecimalText
+    phases: Annotated[int, Field(ge=1, le=3)] | None = None
+
+
+class ChargingProfileIn(In):
+    """How much power when. Limits are decimal text; they go out with one digit, rounded down."""
+
+    profile_id: Annotated[int, Field(ge=1, le=MOST)]
+    stack_level: Number
+    purpose: Purpose
+    kind: Literal["Absolute", "Recurring", "Relative"]
+    recurrency: Literal["Daily", "Weekly"] | None = None
+    valid_from: Instant | None = None
+    valid_to: Instant | None = None
+    unit: Unit
+    duration_seconds: Seconds | None = None
+    start_at: Instant | None = None
+    min_rate: DecimalText | None = None
+    periods: Annotated[list[ChargingPeriodIn], Field(min_length=1, max_length=1024)]
+
+    @field_serializer("valid_from", "valid_to", "start_at")
+    def _instant(self, at: Instant | None) -> Any:
+        return None if at is None else at.isoformat()
+
+
+class SetChargingProfile(In):
+    """Keep to this profile; connector 0 is the whole charge point. A TxProfile is for one session."""
+
+    action: Literal["set_charging_profile"]
+    connector_id: AnyConnectorId = 0
+    session_id: Id | None = None
+    profile: ChargingProfileIn
+
+
+class ClearChargingProfile(In):
+    """Forget the profile of this number, or all that are as told; nothing told: all."""
+
+    action: Literal["clear_charging_profile"]
+    profile_id: Number | None = None
+    connector_id: AnyConnectorId | None = None
+    purpose: Purpose | None = None
+    stack_level: Number | None = None
+
+
+class GetCompositeSchedule(In):
+    """Tell what all profiles together allow; connector 0 is the whole charge point."""
+
+    action: Literal["get_composite_schedule"]
+    connector_id: AnyConnectorId
+    duration_seconds: Annotated[int, Field(ge=1, le=604_800)]
+    unit: Unit | None = None
+
+
+class GetChargingProfiles(In):
+    """Tell the profiles that you keep to; they come later, in reports. OCPP 2.x only."""
+
+    action: Literal["get_charging_profiles"]
+    connector_id: AnyConnectorId | None = None
+    purpose: Purpose | None = None
+    stack_level: Number | None = None
+    profile_ids: Annotated[list[Number], Field(max_length=100)] | None = None
+    sources: Annotated[list[Literal["EMS", "Other", "SO", "CSO"]], Field(max_length=4)] | None = None
+
+
+class GetTransactionStatus(In):
+    """Tell whether messages wait to be sent, of one session or at all. OCPP 2.x only."""
+
+    action: Literal["get_transaction_status"]
+    session_id: Id | None = None
