@@ -109,6 +109,8 @@ def answered(
     if state is CommandState.ACCEPTED:
         told = None if answer is None or isinstance(answer, CommandFailure) else answer.get("filename")
         name = str(told).strip() if told else None
+        if log.detail == NO_ANSWER:  # it came late
+            log = replace(log, state=LogState.REQUESTED, detail=None)
         has_none = name is None and log.kind is LogKind.DIAGNOSTICS and log.state is LogState.REQUESTED
         return replace(log, file_name=name or log.file_name, detail=NO_FILE if has_none else log.detail)
     if log.state not in OPEN:

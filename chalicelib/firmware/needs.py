@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from chalicelib.charge_points.rules import Command, Detail
+from chalicelib.charge_points.rules import ChargePoint, Command, Detail
 from chalicelib.files.rules import Digest, Stored
 from chalicelib.firmware.rules import Image, Update
 from chalicelib.kernel.caller import Caller
@@ -13,8 +13,10 @@ from chalicelib.networks.rules import Standing
 
 Managed = Callable[[str, Caller], Standing]
 """A network that the caller manages. Raises NotFound, Forbidden."""
-DetailOf = Callable[[str, Caller], Detail]
-"""A charge point that the caller manages, with all that is known of it. Raises NotFound, Forbidden."""
+ManagedChargePoint = Callable[[str, Caller], ChargePoint]
+"""Raises NotFound, also for what the caller may not know of, and Forbidden."""
+DetailOf = Callable[[str], Detail]
+"""A charge point with all that is known of it; judges nobody. Raises NotFound."""
 Request = Callable[[str, str, Mapping[str, Any], str | None], Command]
 """(charge_point_id, action, params, by): a command is on its way, or has failed at once."""
 FindCommand = Callable[[str, str], Command]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.charge_points.command_rules import NEVER_SENT
 from chalicelib.charge_points.rules import Boot, CommandState
 from chalicelib.files.rules import DOWNLOAD_BY_CHARGE_POINT, LONGEST, UPLOAD_BY_OWNER, Digest, Stored
 
@@ -45,6 +46,7 @@ STEPS = frozenset(
 )
 INSTALLED = "installed"
 SILENT = "The charger did not answer whether it will. Should it tell of the update all the same, that counts."
+NEVER_THERE = "The charger was not connected while the request waited for it."
 NEVER_HEARD = "Nothing was heard of the update for a week."
 SUPERSEDED = "Another update was asked for before this one was done."
 
@@ -110,6 +112,14 @@ class Image:
         )
 
 
+class Progress(StrEnum):
+    """What a rollout needs to know of a step."""
+
+    UNDER_WAY = "UNDER_WAY"
+    DONE = "DONE"
+    FAILED = "FAILED"
+
+
 class UpdateState(StrEnum):
     """How far an update has come. A charger's word of progress counts whatever was told before."""
 
@@ -153,15 +163,24 @@ class Update:
         """Whether it is not known yet what becomes of it."""
         return self.state in OPEN
 
+    @property
+    def progress(self) -> Progress:
+        """As one step of many. What another update took the place of was not done."""
+        if self.is_open:
+            return Progress.UNDER_WAY
+        return Progress.DONE if self.state is UpdateState.INSTALLED else Progress.FAILED
+
 
 def answered(update: Update, state: CommandState, word: str | None) -> Update:
     """After the command has ended so; `word` is the status or error that the charge point answered with."""
     if update.state is not UpdateState.REQUESTED or state in (CommandState.QUEUED, CommandState.SENT):
         return update
-    if state is CommandState.TIMED_OUT:
-        return replace(update, detail=SILENT)
     if state is CommandState.ACCEPTED:
-        return update
+        return replace(update, detail=None)
+    if state is CommandState.TIMED_OUT:
+        if word == NEVER_SENT:
+            return replace(update, state=UpdateState.FAILED, detail=NEVER_THERE)
+        return replace(update, detail=SILENT)
     told = (word or "").partition(":")[0].strip()
     detail = REFUSALS.get(told.lower()) or f"The charger refused ({told or 'without a reason'})."
     return replace(update, state=UpdateState.FAILED, detail=detail)

@@ -6,16 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandFailure, CommandState, Detail
+from chalicelib.charge_points.rules import Boot, Command, CommandFailure, CommandState, Detail
 from chalicelib.files.rules import DOWNLOAD_BY_CHARGE_POINT
 from chalicelib.firmware.images import ImageService
-from chalicelib.firmware.needs import DetailOf, Failed, FindCommand, FirmwareStore, Request, Succeeded
+from chalicelib.firmware.needs import (
+    DetailOf,
+    Failed,
+    FindCommand,
+    FirmwareStore,
+    ManagedChargePoint,
+    Request,
+    Succeeded,
+)
 from chalicelib.firmware.rules import (
     FURTHEST_AHEAD,
     TRIES,
     TRY_AGAIN_AFTER_SECONDS,
     UPDATE,
     Image,
+    Progress,
     Update,
     UpdateState,
     answered,
@@ -40,6 +49,7 @@ class UpdateService:
 
     store: FirmwareStore
     images: ImageService
+    managed: ManagedChargePoint
     detail_of: DetailOf
     request: Request
     command: FindCommand
@@ -61,25 +71,29 @@ class UpdateService:
         Raises NotFound, Forbidden, Invalid("bad_period"), Refused("firmware_missing" | "signature_invalid" |
         "wrong_model").
         """
-        detail = self.detail_of(charge_point_id, caller)
-        image = self.images.ready(detail.charge_point.network_id, firmware_id)
-        check_model(image, detail.boot)
-        update, params = self.prepared(detail.charge_point, image, caller.account_id, retrieve_at, install_at)
+        self.managed(charge_point_id, caller)
+        update, params = self.prepared(
+            charge_point_id, firmware_id, caller.account_id, retrieve_at, install_at
+        )
         command = self.request(charge_point_id, UPDATE, params, caller.account_id)
         return self._changed(update, lambda seen: _asked(seen, command))
 
     def prepared(
         self,
-        charge_point: ChargePoint,
-        image: Image,
+        charge_point_id: str,
+        firmware_id: str,
         by: str | None,
         retrieve_at: datetime | None = None,
         install_at: datetime | None = None,
     ) -> tuple[Update, dict[str, Any]]:
         """An update that is kept but not asked for yet, and the parameters of its "update_firmware".
 
-        Raises Invalid("bad_period").
+        Judges nobody, and raises as `begin`. Its command's Effect ties the command to it.
         """
+        detail = self.detail_of(charge_point_id)
+        charge_point = detail.charge_point
+        image = self.images.ready(charge_point.network_id, firmware_id)
+        check_model(image, detail.boot)
         now = self.now()
         begin = max(retrieve_at or now, now)
         if begin > now + FURTHEST_AHEAD:
@@ -116,15 +130,16 @@ class UpdateService:
         self, charge_point_id: str, caller: Caller, cursor: str | None, limit: int
     ) -> tuple[Detail, Page[Update]]:
         """A charge point and its updates, the newest first, as they stand now. Raises NotFound, Forbidden."""
-        detail = self.detail_of(charge_point_id, caller)
+        self.managed(charge_point_id, caller)
+        detail = self.detail_of(charge_point_id)
         found, network_id = self.store.updates(charge_point_id, cursor, limit), detail.charge_point.network_id
         theirs = [update for update in found.items if update.network_id == network_id]
         return detail, Page(theirs, found.next_cursor).of(self._seen_to)
 
-    def by_request(self, charge_point_id: str, request_id: int) -> Update | None:
-        """As it stands now."""
+    def progress(self, charge_point_id: str, request_id: int) -> Progress:
+        """How far the update of an "update_firmware" with this request_id is; FAILED if there is none."""
         update = self._of_request(charge_point_id, request_id)
-        return None if update is None else self._seen_to(update)
+        return Progress.FAILED if update is None else self._seen_to(update).progress
 
     def reported(self, charge_point_id: str, status: str, request_id: int | None = None) -> None:
         """A charge point told how far its update has come: the newest one, where it names none (1.6).
@@ -153,7 +168,9 @@ class UpdateService:
         if update is None:
             return
         word = answer.code if isinstance(answer, CommandFailure) else str(answer.get("status") or "")
-        update = self._changed(update, lambda seen: answered(seen, state, word))
+        self._told_of(
+            update, lambda seen: answered(replace(seen, command_id=command.command_id), state, word)
+        )
         if state is CommandState.ACCEPTED:
             for other in self.store.updates(command.charge_point_id, None, LATEST).items:
                 if other.is_open and other.update_id < update.update_id:

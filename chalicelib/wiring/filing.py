@@ -112,7 +112,8 @@ class Filing(Watching):
         return UpdateService(
             DynamoFirmware(),
             self.firmware,
-            boxes.detail,
+            boxes.managed,
+            lambda charge_point_id: boxes.store.details([boxes.charge_point(charge_point_id)])[0],
             boxes.request,
             boxes.commands.command,
             failed,

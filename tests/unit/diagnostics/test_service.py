@@ -208,6 +208,17 @@ def test_no_answer_is_seen_when_somebody_looks_and_a_late_file_counts(desk):
     assert desk.shown(log).state == "UPLOADED"
 
 
+def test_a_late_answer_counts(desk):
+    log = desk.ask()
+    desk.now += timedelta(minutes=1)
+    silent = desk.shown(log)
+
+    desk.service.command_ended(desk.asked[0], {"filename": "d.zip"}, CommandState.ACCEPTED)
+
+    late = desk.service.store.log("CP", log.log_id)
+    assert (silent.state, late.state, late.file_name) == ("FAILED", "REQUESTED", "d.zip")
+
+
 def test_after_its_address_has_ended_a_log_is_not_waited_for(desk):
     log = desk.ask()
     desk.service.reported("CP", "diagnostics", "Uploading")

@@ -55,6 +55,7 @@ class Desk:
         self.updates = UpdateService(
             DynamoFirmware(),
             self.images,
+            lambda _, caller: self.managed("n", caller),
             self.detail,
             self.request,
             lambda _, command_id: self.commands[command_id],
@@ -70,8 +71,7 @@ class Desk:
             raise not_found("network")
         return SimpleNamespace()
 
-    def detail(self, charge_point_id, caller):
-        self.managed("n", caller)
+    def detail(self, charge_point_id):
         box = ChargePoint(charge_point_id, "station", self.network_id, "Box", {1: "c"})
         return Detail(box, Presence(), self.boot, {})
 
@@ -264,6 +264,29 @@ def test_an_image_of_this_model_is(desk):
     desk.begin(desk.announced(NewImage("Winter", "2.0", vendor="MAKER", model="model x")))
 
     assert len(desk.asked) == 1
+
+
+def test_a_step_of_many_is_under_way_done_or_failed(desk):
+    update, params = desk.updates.prepared("CP", desk.announced().firmware_id, None)
+    command = desk.request("CP", "update_firmware", params, None)
+    seen = [desk.updates.progress("CP", update.request_id)]
+    desk.answer(CommandState.ACCEPTED, {})
+    for status in ("Downloading", "InstallationFailed", "Installed"):
+        desk.tell(status, request_id=update.request_id)
+        seen.append(desk.updates.progress("CP", update.request_id))
+
+    assert seen == ["UNDER_WAY", "UNDER_WAY", "FAILED", "DONE"]
+    assert desk.shown[0].command_id == command.command_id
+    assert desk.updates.progress("CP", 99) == "FAILED"
+
+
+def test_an_update_that_waited_in_vain_is_an_alarm(desk):
+    update = desk.begin()
+
+    desk.answer(CommandState.TIMED_OUT, CommandFailure("It was never sent."))
+
+    assert desk.updates.progress("CP", update.request_id) == "FAILED"
+    assert "not connected while" in desk.alarms[0][1]
 
 
 def test_an_image_without_a_file_is_not_sent(desk):
