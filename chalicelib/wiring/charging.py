@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.wiring.due import Due
+from chalicelib.wiring.grounds import above
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from chalicelib.bookings.series_service import SeriesService
     from chalicelib.bookings.service import BookingService
     from chalicelib.sessions.closing import Closing
+    from chalicelib.sessions.reviews import ReviewService
+    from chalicelib.sessions.rules import Session
     from chalicelib.sessions.service import SessionService
     from chalicelib.sessions.visits import VisitService
 
@@ -87,7 +90,10 @@ class Charging(Due):
         from chalicelib.sessions.closing import Closing
         from chalicelib.sessions.store import DynamoSessions
 
-        return Closing(DynamoSessions(), new_id, self.plug.finish)
+        def unpaid(session: "Session") -> None:
+            above().energy_unpaid(session)
+
+        return Closing(DynamoSessions(), new_id, self.plug.finish, unpaid)
 
     @cached_property
     def sessions(self) -> "SessionService":
@@ -113,6 +119,21 @@ class Charging(Due):
         )
         gate = Gate(ground, self.plug.turn, Refusals(self.post.owe, utc_now).tell)
         return joined(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)
+
+    @cached_property
+    def reviews(self) -> "ReviewService":
+        """Sessions that wait for a manager."""
+        from chalicelib.sessions.review_store import DynamoReviews
+        from chalicelib.sessions.reviews import ReviewService
+
+        return ReviewService(
+            DynamoReviews(),
+            utc_now,
+            new_id,
+            self.networks.standing,
+            self.networks.managed,
+            self.accounts.accounts_of,
+        )
 
     @cached_property
     def visits(self) -> "VisitService":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.charge_points.message_search import MessageSearch
     from chalicelib.charge_points.rules import Boot, Link, Presence, StatusChange
     from chalicelib.kernel.period import Period
+    from chalicelib.sessions.rules import Session
     from chalicelib.uptime.service import UptimeService
 
 
@@ -118,6 +119,16 @@ class Watching(Charging):
 
         self.uptime.turned(charge_point_id, change)
         fault_told(self.alarms, charge_point_id, change)
+
+    def energy_unpaid(self, session: "Session") -> None:
+        """A session ended with energy that nobody was allowed to take."""
+        from chalicelib.alarms.rules import AlarmKind
+
+        if session.charge_point_id is not None:
+            told = f"#{session.connector_id}: {session.energy_wh / 1000:.2f} kWh"
+            at, connector = session.end or session.start, str(session.connector_id)
+            kind = AlarmKind.ENERGY_WITHOUT_SESSION
+            self.alarms.raise_at(kind, session.charge_point_id, told, at, connector)
 
     def boot_judged(self, charge_point_id: str, boot: "Boot") -> None:
         """A charge point has started; that it is to be refused is an alarm, until it starts and is not."""
