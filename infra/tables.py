@@ -54,7 +54,7 @@ TABLES = (
     Table("variables"),
     Table("local_lists"),
     Table("bookings", indexes=3),
-    Table("sessions", indexes=2),
+    Table("sessions", indexes=3),
     Table("notices", indexes=1),
     Table("feeds"),
     Table("reports"),
@@ -64,6 +64,7 @@ TABLES = (
     Table("diagnostics"),
     Table("firmware"),
     Table("certificates", indexes=2),
+    Table("rollouts", indexes=2),
     Table("idempotency"),
     Table("message_log"),
 )

@@ -121,7 +121,7 @@ def close_session(session_id: str, caller: Caller) -> SessionOut:
 
     What the charger still tells later is kept, and flags the session.
     """
-    return _session_out(services().visits.close_by(session_id, caller))
+    return session_out(services().visits.close_by(session_id, caller))
 
 
 @api.route("/sessions/{session_id}", methods=["GET"], who=Who.ACCOUNT)
@@ -143,7 +143,7 @@ def my_sessions(caller: Caller, query: MySessions) -> Items[SessionOut]:
     """My sessions: those that go on, then ended ones, then invalid ones; each newest first."""
     found = services().visits.mine(caller, query.state, Wanted(query.limit, query.cursor))
     return Items[SessionOut](
-        items=[_session_out(shown) for shown in found.items], next_cursor=found.next_cursor
+        items=[session_out(shown) for shown in found.items], next_cursor=found.next_cursor
     )
 
 
@@ -152,17 +152,18 @@ def network_sessions(network_id: str, caller: Caller, query: Paging) -> Items[Se
     """A network's sessions, newest first."""
     found = services().visits.of_network(network_id, caller, Wanted(query.limit, query.cursor))
     return Items[SessionOut](
-        items=[_session_out(shown) for shown in found.items], next_cursor=found.next_cursor
+        items=[session_out(shown) for shown in found.items], next_cursor=found.next_cursor
     )
 
 
 def _begun(result: Command | Shown) -> SessionOut | CommandAccepted:
     if isinstance(result, Shown):
-        return _session_out(result)
+        return session_out(result)
     return CommandAccepted.of(result, utc_now())
 
 
-def _session_out(shown: Shown) -> SessionOut:
+def session_out(shown: Shown) -> SessionOut:
+    """A visit as it is shown in lists."""
     return SessionOut(**_same(shown))
 
 
@@ -172,8 +173,8 @@ def _same(shown: Shown) -> dict[str, Any]:
         "driver_name": shown.driver_name,
         "start_date_time": session.start,
         "end_date_time": session.end,
-        "energy_kwh": _kilo(session.energy_wh),
-        "power_kw": _kilo(shown.power_w),
+        "energy_kwh": kilo(session.energy_wh),
+        "power_kw": kilo(shown.power_w),
         "cost": MoneyOut.of(session.cost),
         "tariff": TariffOut.of(session.tariff),
         "flags": sorted(session.flags),
@@ -199,7 +200,7 @@ SAME = (
 
 
 def _reading_out(reading: MeterValue) -> ReadingOut:
-    return ReadingOut(at=reading.at, energy_kwh=_kilo(reading.energy_wh), power_kw=_kilo(reading.power_w))
+    return ReadingOut(at=reading.at, energy_kwh=kilo(reading.energy_wh), power_kw=kilo(reading.power_w))
 
 
 def _period_out(period: ChargingPeriod) -> ChargingPeriodOut:
@@ -212,5 +213,6 @@ def _period_out(period: ChargingPeriod) -> ChargingPeriodOut:
     )
 
 
-def _kilo(amount: Decimal | None) -> float | None:
+def kilo(amount: Decimal | None) -> float | None:
+    """A thousandth, to the watt or watt-hour."""
     return None if amount is None else round(float(amount / 1000), 3)

@@ -68,6 +68,19 @@ class OfNetwork(GlobalSecondaryIndex[Any]):
     gsi2sk = UnicodeAttribute(range_key=True)
 
 
+class OfReview(GlobalSecondaryIndex[Any]):
+    """A network's sessions that wait for a review, by end."""
+
+    class Meta:
+        """The table's third index."""
+
+        index_name = "gsi3"
+        projection = AllProjection()
+
+    gsi3pk = UnicodeAttribute(hash_key=True)
+    gsi3sk = UnicodeAttribute(range_key=True)
+
+
 class SessionsTable(Item):
     """All kinds of the table.
 
@@ -75,7 +88,9 @@ class SessionsTable(Item):
     known of it stands in this order:
 
     CDR                    its record
+    CDR#<review>#<n>       the records that a review added
     READ#<at>#<digest>     one message of readings
+    REVIEW#<review>        what was decided of it
     SESSION                the session
     STOP                   an end that was told before the begin
     STOP#<digest>          each end that was told
@@ -91,6 +106,7 @@ class SessionsTable(Item):
 
     of_driver = OfDriver()
     of_network = OfNetwork()
+    of_review = OfReview()
 
 
 class SessionItem(SessionsTable, discriminator="session"):
@@ -100,7 +116,10 @@ class SessionItem(SessionsTable, discriminator="session"):
     gsi1pk  DRIVER#<driver_id>       gsi1sk  <rank of state>#<start>#<session_id>
     gsi2pk  NETWORK#<network_id>     gsi2sk  <start>#<session_id>
 
-    gsi1 answers "my sessions, of one state or all", gsi2 "the network's sessions". `end` is absent while the
+    gsi3pk  HELD#<network_id>        gsi3sk  <end>#<session_id>     (while it waits for a review)
+
+    gsi1 answers "my sessions, of one state or all", gsi2 "the network's sessions", gsi3 "what of the
+    network waits for a review". `end` is absent while the
     visit goes on, which is the condition of every write that ends it.
     """
 
@@ -108,6 +127,8 @@ class SessionItem(SessionsTable, discriminator="session"):
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
     session_id = UnicodeAttribute()
     charger_id = UnicodeAttribute(null=True)
     station_id = UnicodeAttribute(null=True)
@@ -141,6 +162,8 @@ class SessionItem(SessionsTable, discriminator="session"):
     stop_reason = UnicodeAttribute(null=True)
     cdr_id = UnicodeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
+    review = UnicodeAttribute(null=True)
+    reviews = NumberAttribute(default=0)
     raw = WordsAttribute(null=True)
     """What the charger said at the begin."""
 
@@ -196,7 +219,11 @@ class StopItem(SessionsTable, discriminator="stop"):
 
 
 class CdrItem(SessionsTable, discriminator="cdr"):
-    """The record of a visit, beside it: sk CDR. Written once, on condition that it is not there."""
+    """A record of a visit, beside it. Written once, on condition that it is not there.
+
+    sk  CDR                  made by its end
+    sk  CDR#<review>#<n>     made by a review (four digits), in the order of their making
+    """
 
     cdr_id = UnicodeAttribute()
     session_id = UnicodeAttribute()
@@ -212,6 +239,18 @@ class CdrItem(SessionsTable, discriminator="cdr"):
     charging_periods = JSONAttribute()
     held_for_review = BooleanAttribute()
     created_at = UTCDateTimeAttribute()
+    is_credit = BooleanAttribute(default=False)
+    credit_reference_id = UnicodeAttribute(null=True)
+
+
+class ReviewItem(SessionsTable, discriminator="review"):
+    """What a manager decided of a visit, beside it: sk REVIEW#<number, four digits>."""
+
+    decision = UnicodeAttribute()
+    by = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    reason = UnicodeAttribute()
+    energy_wh = DecimalAttribute(null=True)
 
 
 def sort_key(at: datetime) -> str:

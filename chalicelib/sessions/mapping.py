@@ -10,7 +10,8 @@ from typing import Any
 
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
-from chalicelib.sessions.items import CdrItem, ReadingsItem, SessionItem, StopItem, sort_key
+from chalicelib.sessions.items import CdrItem, ReadingsItem, ReviewItem, SessionItem, StopItem, sort_key
+from chalicelib.sessions.reviewing import Decision, Review
 from chalicelib.sessions.rules import Cdr, ChargingPeriod, Mark, MeterValue, Session, State, StopFact
 from chalicelib.tariffs.rules import Tariff
 
@@ -72,6 +73,7 @@ def session_of(item: SessionItem) -> Session:
     same: dict[str, Any] = {name: getattr(item, name) for name in SAME}
     if same["connector_id"] is not None:
         same["connector_id"] = int(same["connector_id"])
+    same["reviews"] = int(same["reviews"] or 0)
     return Session(
         tariff=tariff,
         state=State(item.state),
@@ -82,11 +84,11 @@ def session_of(item: SessionItem) -> Session:
     )
 
 
-def cdr_item(home: str, cdr: Cdr) -> CdrItem:
+def cdr_item(home: str, cdr: Cdr, sk: str = "CDR") -> CdrItem:
     """The record as it is stored, in its visit's partition."""
     return CdrItem(
         home,
-        "CDR",
+        sk,
         cdr_id=cdr.cdr_id,
         session_id=cdr.session_id,
         driver_id=cdr.driver_id,
@@ -108,6 +110,8 @@ def cdr_item(home: str, cdr: Cdr) -> CdrItem:
         ],
         held_for_review=cdr.held_for_review,
         created_at=cdr.created_at,
+        is_credit=cdr.is_credit,
+        credit_reference_id=cdr.credit_reference_id,
     )
 
 
@@ -136,7 +140,28 @@ def cdr_of(item: CdrItem) -> Cdr:
         ),
         held_for_review=item.held_for_review,
         created_at=item.created_at,
+        is_credit=item.is_credit,
+        credit_reference_id=item.credit_reference_id,
     )
+
+
+def review_item(home: str, review: Review) -> ReviewItem:
+    """What was decided, as it is stored."""
+    return ReviewItem(
+        home,
+        f"REVIEW#{review.number:04}",
+        decision=review.decision.value,
+        by=review.by,
+        at=review.at,
+        reason=review.reason,
+        energy_wh=review.energy_wh,
+    )
+
+
+def review_of(item: ReviewItem) -> Review:
+    """What was decided."""
+    number = int(item.sk.partition("#")[2])
+    return Review(number, Decision(item.decision), item.by, item.at, item.reason, item.energy_wh)
 
 
 def stop_item(sk: str, stop: StopFact, received: datetime) -> StopItem:

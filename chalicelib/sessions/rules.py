@@ -195,6 +195,10 @@ class Session:
     stop_reason: str | None = None
     cdr_id: str | None = None
     updated_at: datetime | None = None
+    review: str | None = None
+    """What a manager decided last, where it was held for that (reviewing.Decision); None: nothing yet."""
+    reviews: int = 0
+    """How often."""
 
     @property
     def is_open(self) -> bool:
@@ -233,7 +237,7 @@ class ChargingPeriod:
 
 @dataclass(frozen=True)
 class Cdr:
-    """The billable fact of one session: never changed, never a second one."""
+    """A billable fact of one session, never changed: its end makes one, and each correction what follows."""
 
     cdr_id: str
     session_id: str
@@ -250,6 +254,9 @@ class Cdr:
     held_for_review: bool
     """Somebody looks at it before it becomes a payment, because of a flag."""
     created_at: datetime
+    is_credit: bool = False
+    """It takes back the record `credit_reference_id`, at a negative cost."""
+    credit_reference_id: str | None = None
 
 
 def token_violations(token: Token | None) -> tuple[Violation, ...]:

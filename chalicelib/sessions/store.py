@@ -22,7 +22,7 @@ from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
-from chalicelib.sessions.writes import amended, end, failed, flag, leave_place, moved, take_place, told
+from chalicelib.sessions.writes import amended, end, failed, flag_ended, leave_place, moved, take_place, told
 from chalicelib.table import after, check, delete, page, put
 
 READINGS_KEPT = timedelta(days=60)
@@ -107,7 +107,7 @@ class DynamoSessions:
         self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
     ) -> None:
         """Store another end of a visit that has ended, and flag it if it tells otherwise."""
-        flagged = [flag(home_of(session), flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
+        flagged = [flag_ended(session, flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
         failed([told(stop, received), *flagged])
 
     def amend(self, before: Session, after: Session, writes: Writes, *, moves: bool) -> frozenset[str]:
@@ -119,8 +119,8 @@ class DynamoSessions:
         return failed([*amended(before, after), *(moved(before, after) if moves else ()), *writes])
 
     def flag(self, session: Session, name: str) -> None:
-        """A stored session gets a flag. 1 transaction."""
-        failed([flag(home_of(session), name)])
+        """A session that has ended gets a flag. 1 transaction."""
+        failed([flag_ended(session, name)])
 
     def keep_readings(self, fact: ReadingsFact, received: datetime) -> None:
         """1 write. Outside of a transaction they are the connector's, and expire after READINGS_KEPT."""

@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.sessions import flags, mapping
-from chalicelib.sessions.items import ActiveItem, SessionItem, StopItem
+from chalicelib.sessions.items import ActiveItem, SessionItem, StopItem, sort_key
 from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.needs import PLACE, SESSION, TOLD, Active
 from chalicelib.sessions.rules import Session, StopFact
@@ -50,6 +50,8 @@ def end(session: Session) -> Write:
         actions.append(SessionItem.gsi1sk.set(mapping.driver_key(session)))
     if session.flags:
         actions.append(SessionItem.flags.add(set(session.flags)))
+    if flags.is_held(session.flags) and session.network_id and session.end:
+        actions += held(session.network_id, session.end, session.session_id)
     is_open = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
     return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, is_open)
 
@@ -119,6 +121,21 @@ def told(stop: StopFact, received: datetime) -> Write:
     """An end as it was told, on condition that it was not told before."""
     item = mapping.stop_item(f"STOP#{told_as(stop)}", stop, received)
     return put(TOLD, item, StopItem.pk.does_not_exist())
+
+
+def held(network_id: str, end: datetime, session_id: str) -> list[Action]:
+    """It waits for a review."""
+    sk = f"{sort_key(end)}#{session_id}"
+    return [SessionItem.gsi3pk.set(f"HELD#{network_id}"), SessionItem.gsi3sk.set(sk)]
+
+
+def flag_ended(session: Session, name: str) -> Write:
+    """A session that has ended gets a flag; it waits for a review, if the flag asks for one."""
+    actions: list[Action] = [SessionItem.flags.add({name})]
+    if flags.is_held({name}) and session.network_id and session.end:
+        actions += held(session.network_id, session.end, session.session_id)
+    item = SessionItem(mapping.home_of(session), "SESSION")
+    return update(PLACE, item, actions, SessionItem.pk.exists())
 
 
 def flag(home: str, name: str) -> Write:

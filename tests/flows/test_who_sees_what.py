@@ -36,6 +36,9 @@ BODIES: dict[str, Any] = {
     "POST /v1/charge-points/{charge_point_id}/commands": {"action": "clear_cache"},
     "POST /v1/charge-points/{charge_point_id}/firmware": {"firmware_id": "{firmware_id}"},
     "POST /v1/charge-points/{charge_point_id}/logs": {"kind": "security"},
+    "PUT /v1/charge-points/{charge_point_id}/security-profile": {"security_profile": 3},
+    "POST /v1/charge-points/{charge_point_id}/certificates": {"use": "CentralSystemRoot", "pem": "none"},
+    "POST /v1/charge-points/{charge_point_id}/certificates/refresh": {},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
     "PATCH /v1/chargers/{charger_id}/policy": {"max_active": 1},
     "POST /v1/chargers/{charger_id}/sessions": {},
@@ -65,6 +68,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/series/{series_id}/cancel": {},
     "POST /v1/offers/{booking_id}/pass": {},
     "POST /v1/offers/{booking_id}/snooze": {"minutes": 30},
+    "POST /v1/sessions/{session_id}/review": {"decision": "accept", "reason": "Seen on site"},
     "POST /v1/sessions/{session_id}/stop": {},
     "PATCH /v1/stations/{station_id}": {"name": "Renamed"},
     "PATCH /v1/stations/{station_id}/policy": {"max_active": 1},
@@ -76,6 +80,12 @@ BODIES: dict[str, Any] = {
 }
 """What could be sent to each route about something that exists."""
 QUERIES = {
+    "DELETE /v1/charge-points/{charge_point_id}/certificates": {
+        "hash_algorithm": "SHA256",
+        "issuer_name_hash": "a1",
+        "issuer_key_hash": "b2",
+        "serial_number": "c3",
+    },
     "GET /v1/chargers/{charger_id}/day": {"date": "2026-06-01"},
     "GET /v1/chargers/{charger_id}/availability": {"from": "2026-06-01"},
     "GET /v1/stations/{station_id}/availability": {"date": "2026-06-01"},
@@ -200,6 +210,7 @@ def settled(stack: Any) -> Iterator[Settled]:
         "car_id": car["car_id"],
         "token_uid": token["token_uid"],
         "alarm_id": "01hzzzzzzzzzzzzzzzzzzzzzzy",
+        "serial_number": "abc",
         "code": "nobodyhasthiscode",
         "feed": "nobodyhasthisfeed.ics",
     }
@@ -237,6 +248,7 @@ MADE_UP = {
     "alarm_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "token_uid": "ZZZZZZZZZZZZ",
     "entry_id": "01hzzzzzzzzzzzzzzzzzzzzzzz-zzzzzzzz",
+    "serial_number": "abd",
     "code": "nobodyhasthiscode",
     "feed": "nobodyhasthisfeed.ics",
 }
@@ -304,7 +316,7 @@ def test_to_others_lists_show_nothing_of_ours(settled: Settled, somebody: Any) -
         )
     ]
 
-    ours = [value for name, value in settled.ids.items() if name not in ("code", "feed")]
+    ours = [value for name, value in settled.ids.items() if name not in ("code", "feed", "serial_number")]
     assert [value for value in ours for text in lists if value in text] == []
 
 

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from chalicelib.kernel.ids import utc_now
-from chalicelib.sessions.rules import MeterValue, ReadingsFact, StartFact, StopFact
+from chalicelib.sessions.rules import (
+    MeterValue,
+    Moment,
+    ReadingsFact,
+    StartFact,
+    StopFact,
+    TransactionFact,
+)
 from chalicelib.wiring import services
 from tests.community import QUARTER, TARIFF, TYPE_2, instant, next_quarter
 from tests.unit.sessions.world import counted
@@ -172,3 +179,60 @@ def test_a_booking_ends_with_the_last_session_that_runs_under_it(site):
     services().sessions.stop(StopFact(site.charge_point_id, second, utc_now(), Decimal(3000)))
 
     assert (after_first, state()) == ("RESERVED", "FULFILLED")
+
+
+def test_what_is_odd_is_reviewed_by_a_manager_and_decided_once(site):
+    started = services().sessions.start(site.start())
+    services().sessions.stop(
+        StopFact(site.charge_point_id, started.transaction_id, utc_now(), Decimal(901_000))
+    )
+    listed = f"/networks/{site.network_id}/reviews"
+
+    (held,) = site.ask(site.ann, "GET", listed).json_body["items"]
+    path = f"/sessions/{held['session']['session_id']}/review"
+    right = {"decision": "correct", "energy_kwh": 7.5, "reason": "As the meter shows"}
+    done = site.ask(site.ann, "POST", path, right)
+    again = site.ask(site.ann, "POST", path, {"decision": "void", "reason": "No"})
+
+    assert [oddity["flag"] for oddity in held["oddities"]] == ["impossible_power"]
+    assert (held["meter_start_kwh"], held["meter_stop_kwh"], held["readings"]) == (1, 901, 0)
+    assert held["session"]["driver_name"] == "Bob"
+    assert (done.status_code, done.json_body["session"]["energy_kwh"]) == (200, 7.5)
+    assert [record["is_credit"] for record in done.json_body["records"]] == [True, False]
+    assert done.json_body["by_account_id"] == site.ann["account"]["account_id"]
+    assert (again.status_code, again.json_body["code"]) == (409, "reviewed_already")
+    assert site.ask(site.ann, "GET", listed).json_body["items"] == []
+    assert site.ask(site.bob, "GET", listed).status_code == 403
+    assert site.ask(site.bob, "POST", path, right).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"decision": "accept", "energy_kwh": 1}, id="energy with what is accepted"),
+        pytest.param({"decision": "correct"}, id="no energy with what is corrected"),
+        pytest.param({"decision": "accept", "reason": ""}, id="no reason"),
+        pytest.param({"decision": "maybe"}, id="no decision"),
+    ],
+)
+def test_a_review_says_what_is_right_and_why(site, wrong):
+    told = site.ask(site.ann, "POST", "/sessions/unknown/review", {"reason": "Seen"} | wrong)
+
+    assert (told.status_code, told.json_body["code"]) == (400, "invalid_request")
+
+
+def test_requests_of_an_ocpp_2_transaction_with_all_neighbours(site):
+    at = utc_now()
+    told = TransactionFact(site.charge_point_id, 1, "T", Moment.STARTED, at, 0, CARD)
+    requests = []
+    for moment, token in ((Moment.STARTED, CARD), (Moment.UPDATED, None), (Moment.ENDED, None)):
+        with counted() as asked:
+            fact = replace(told, moment=moment, token_uid=token, readings=(MeterValue(at, Decimal(1000)),))
+            answer = services().sessions.told(fact)
+        requests.append(asked)
+
+    assert answer.total_cost is not None
+    assert requests[0] == {"reads": 2, "writes": 0, "transactions": 1}
+    assert requests[1] == {"reads": 0, "writes": 1, "transactions": 0}
+    assert requests[2]["reads"] <= 3
+    assert (requests[2]["writes"], requests[2]["transactions"]) == (0, 1)
