@@ -11,11 +11,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from chalicelib.certificates.rules import HashData, Unfit
+from chalicelib.certificates.rules import HashData, Unusable
 
 
 def hash_data(certificate: x509.Certificate, issuer: x509.Certificate, algorithm: str = "SHA256") -> HashData:
-    """What names `certificate`, signed by `issuer` (itself, for a root). Raises Unfit for other keys."""
+    """What names `certificate`, signed by `issuer` (itself, for a root). Raises Unusable for other keys."""
 
     def digest(told: bytes) -> str:
         return hashlib.new(algorithm.lower(), told).hexdigest()
@@ -34,21 +34,21 @@ def _key_bits(certificate: x509.Certificate) -> bytes:
         return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.PKCS1)
     if isinstance(key, EllipticCurvePublicKey):
         return key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-    raise Unfit("Its issuer's key is neither RSA nor of an elliptic curve.")
+    raise Unusable("Its issuer's key is neither RSA nor of an elliptic curve.")
 
 
 def installable(pem: str) -> x509.Certificate:
-    """A certificate that may be sent to a charge point to be trusted. Raises Unfit."""
+    """A certificate that may be sent to a charge point to be trusted. Raises Unusable."""
     try:
         found = x509.load_pem_x509_certificates(pem.encode())
     except ValueError as error:
-        raise Unfit("It is no certificate in PEM.") from error
+        raise Unusable("It is no certificate in PEM.") from error
     if len(found) != 1:
-        raise Unfit("One certificate is installed at a time.")
+        raise Unusable("One certificate is installed at a time.")
     try:
         constraints = found[0].extensions.get_extension_for_class(x509.BasicConstraints).value
     except (x509.ExtensionNotFound, ValueError) as error:
-        raise Unfit("It does not say that it is an authority's.") from error
+        raise Unusable("It does not say that it is an authority's.") from error
     if not constraints.ca:
-        raise Unfit("It is not an authority's.")
+        raise Unusable("It is not an authority's.")
     return found[0]

@@ -17,7 +17,7 @@ MOST_INSTALLED = 100
 """Of one answer: what is kept of a charge point's list."""
 
 
-class Unfit(Exception):
+class Unusable(Exception):
     """A certificate signing request, or a certificate, that cannot be used. Its text says why."""
 
 

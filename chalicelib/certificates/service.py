@@ -28,7 +28,7 @@ from chalicelib.certificates.rules import (
     InstalledList,
     Issued,
     IssuedState,
-    Unfit,
+    Unusable,
     plain_serial,
 )
 from chalicelib.certificates.signing_requests import checked
@@ -74,9 +74,9 @@ class CertificateService:
             return False
         try:
             request, name = checked(csr_pem, self.names_of(found), use)
-        except Unfit as unfit:
-            logger.warning("certificate not signed", charge_point_id=charge_point_id, reason=str(unfit))
-            self.failed(charge_point_id, f"Its certificate request was refused. {unfit}")
+        except Unusable as unusable:
+            logger.warning("certificate not signed", charge_point_id=charge_point_id, reason=str(unusable))
+            self.failed(charge_point_id, f"Its certificate request was refused. {unusable}")
             return False
         authority = self.authority()
         certificate = authority.sign(request, name, self.now())
@@ -132,8 +132,8 @@ class CertificateService:
         self.managed(charge_point_id, caller)
         try:
             installable(pem)
-        except Unfit as unfit:
-            raise Invalid("bad_certificate", str(unfit)) from unfit
+        except Unusable as unusable:
+            raise Invalid("bad_certificate", str(unusable)) from unusable
         params = {"use": use, "pem": pem.strip()}
         return self.request(charge_point_id, "install_certificate", params, caller.account_id)
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.oid import NameOID
 
-from chalicelib.certificates.rules import STATION_USE, Unfit
+from chalicelib.certificates.rules import STATION_USE, Unusable
 
 LONGEST = 20_000
 """Characters; OCPP allows 5,500."""
@@ -18,36 +18,36 @@ WEAK_HASHES = frozenset({"md5", "sha1"})
 
 
 def checked(csr_pem: str, names: Collection[str], use: str) -> tuple[x509.CertificateSigningRequest, str]:
-    """The request, and the name in it, which is one of `names` (in any case). Raises Unfit."""
+    """The request, and the name in it, which is one of `names` (in any case). Raises Unusable."""
     if use != STATION_USE:
-        raise Unfit("No certificates for ISO 15118 are signed here.")
+        raise Unusable("No certificates for ISO 15118 are signed here.")
     request = _read(csr_pem)
     try:
         key, digest = request.public_key(), request.signature_hash_algorithm
         signed = request.is_signature_valid
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise Unfit("Its key or signature is of a kind that is not known here.") from error
+        raise Unusable("Its key or signature is of a kind that is not known here.") from error
     if not signed:
-        raise Unfit("Its signature is not by its own key.")
+        raise Unusable("Its signature is not by its own key.")
     if digest is None or digest.name in WEAK_HASHES:
-        raise Unfit("It is not signed by SHA-256 or better.")
+        raise Unusable("It is not signed by SHA-256 or better.")
     if isinstance(key, RSAPublicKey):
         if not SHORTEST_RSA <= key.key_size <= LONGEST_RSA:
-            raise Unfit(f"An RSA key has {SHORTEST_RSA} to {LONGEST_RSA} bits.")
+            raise Unusable(f"An RSA key has {SHORTEST_RSA} to {LONGEST_RSA} bits.")
     elif not isinstance(key, EllipticCurvePublicKey) or key.curve.key_size < SHORTEST_CURVE:
-        raise Unfit("A key is RSA, or of an elliptic curve of 256 bits or more.")
+        raise Unusable("A key is RSA, or of an elliptic curve of 256 bits or more.")
     found = [str(each.value) for each in request.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
     known = {name.strip().lower() for name in names}
     if len(found) != 1 or found[0].strip().lower() not in known:
-        raise Unfit("Its common name is neither the charge point's id nor its serial number.")
+        raise Unusable("Its common name is neither the charge point's id nor its serial number.")
     return request, found[0].strip()
 
 
 def _read(csr_pem: str) -> x509.CertificateSigningRequest:
     if len(csr_pem) > LONGEST:
-        raise Unfit("It is too long.")
+        raise Unusable("It is too long.")
     text = csr_pem.replace("\\n", "\n")  # some charge points escape line breaks twice
     try:
         return x509.load_pem_x509_csr(text.encode())
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise Unfit("It is no certificate signing request in PEM.") from error
+        raise Unusable("It is no certificate signing request in PEM.") from error

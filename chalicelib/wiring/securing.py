@@ -50,15 +50,18 @@ class Securing(Filing):
         """Certificates of charge points."""
         from chalicelib.certificates.service import CertificateService
         from chalicelib.certificates.store import DynamoCertificates
+        from chalicelib.charge_points.rules import is_charge_point_id
         from chalicelib.charge_points.security_store import DynamoSecurity
         from chalicelib.charge_points.store import DynamoChargePoints
 
         charge_points, security = DynamoChargePoints(), DynamoSecurity()
 
         def names_of(charge_point: "ChargePoint") -> set[str]:
-            boot = charge_points.details([charge_point])[0].boot
-            serial_number = boot.serial_number if boot else None
-            return {charge_point.charge_point_id, *([serial_number] if serial_number else [])}
+            own, boot = {charge_point.charge_point_id}, charge_points.details([charge_point])[0].boot
+            told = boot.serial_number if boot else None
+            if told is None or (is_charge_point_id(told) and charge_points.charge_point(told) is not None):
+                return own  # it tells what it likes, but nobody is certified another's name
+            return own | {told}
 
         def trust(charge_point_id: str, fingerprint: str, until: "datetime") -> None:
             security.trust(charge_point_id, fingerprint, until, utc_now())

@@ -1,4 +1,3 @@
-import json
 from datetime import UTC, datetime, timedelta
 
 import boto3
@@ -6,7 +5,7 @@ import pytest
 
 from chalicelib.alarms.rules import AlarmKind
 from chalicelib.certificates.authority import new_authority, pem_of
-from chalicelib.charge_points.rules import Boot, Link
+from chalicelib.charge_points.rules import Boot, ChargePoint, Link, Passwords
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.settings import settings
@@ -113,6 +112,15 @@ def test_what_it_asks_for_lets_it_in_until_it_is_revoked(call, path, ann):
 
     assert revoked.json_body["state"] == "REVOKED"
     assert points.store.credentials("CP")[1].certificates == {}
+
+
+def test_it_is_not_certified_the_name_of_another_charge_point(call, path):
+    points = services().charge_points
+    other = ChargePoint("OTHER", "station", "network", "Box", {1: "station-0009"})
+    points.store.add(other, Passwords())
+    points.booted("CP", Boot(datetime.now(UTC), serial_number="OTHER"))
+
+    assert services().certificates.sign("CP", csr("OTHER"), "ChargingStation") is False
 
 
 def test_its_answers_are_kept_whoever_else_waits_for_them(call, path, ann, monkeypatch):

@@ -9,7 +9,7 @@ from cryptography.x509.oid import NameOID
 
 from chalicelib.certificates.authority import pem_of
 from chalicelib.certificates.hash_data import hash_data, installable
-from chalicelib.certificates.rules import HashData, Unfit, plain_serial
+from chalicelib.certificates.rules import HashData, Unusable, plain_serial
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ALGORITHMS = {"SHA256": hashes.SHA256, "SHA384": hashes.SHA384, "SHA512": hashes.SHA512}
@@ -67,5 +67,5 @@ def test_only_one_authoritys_certificate_is_installed():
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ).decode()
     for bad in ("", "x", good * 2, pem_of(root(key, ca=False)), secret):
-        with pytest.raises(Unfit):
+        with pytest.raises(Unusable):
             installable(bad)

@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from chalicelib.certificates.rules import Unfit
+from chalicelib.certificates.rules import Unusable
 from chalicelib.certificates.signing_requests import checked
 from tests.unit.certificates.scenes import csr
 
@@ -55,12 +55,12 @@ def tampered() -> str:
     ],
 )
 def test_what_may_not(pem, why):
-    with pytest.raises(Unfit, match=why):
+    with pytest.raises(Unusable, match=why):
         checked(pem, NAMES, "ChargingStation")
 
 
 def test_none_for_iso_15118():
-    with pytest.raises(Unfit, match="15118"):
+    with pytest.raises(Unusable, match="15118"):
         checked(csr(), NAMES, "V2G")
 
 
@@ -69,5 +69,5 @@ def test_no_ed25519():
     builder = x509.CertificateSigningRequestBuilder().subject_name(name)
     request = builder.sign(ed25519.Ed25519PrivateKey.generate(), None)
 
-    with pytest.raises(Unfit):
+    with pytest.raises(Unusable):
         checked(request.public_bytes(Encoding.PEM).decode(), NAMES, "ChargingStation")
