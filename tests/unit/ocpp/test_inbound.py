@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from chalicelib.charge_points.rules import CommandFailure
+from chalicelib.charge_points.rules import CommandFailure, SecurityEvent
 from chalicelib.kernel.errors import Violation
-from chalicelib.ocpp.inbound import handle
+from chalicelib.ocpp import inbound
+from chalicelib.ocpp.inbound import handle, negotiated
 from chalicelib.ocpp.message import Peer
 from chalicelib.ocpp.v16.answers import ANSWERS
 
@@ -285,3 +286,71 @@ def test_every_call_is_answered_by_its_id_whatever_it_holds(world, action, paylo
     assert answer[0] in (3, 4)
     assert answer[1] == "1"
     assert answer[0] == 3 or answer[2] != "InternalError"
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [
+        (["ocpp1.6"], "ocpp1.6"),
+        (["ocpp2.0.1", "ocpp1.6"], "ocpp2.0.1"),
+        (["ocpp1.6", "ocpp2.0.1"], "ocpp1.6"),
+        (["ocpp1.5", "ocpp2.0", "ocpp2.1"], "ocpp2.1"),
+        ([" OCPP2.0.1 "], " OCPP2.0.1 "),
+        (["ocpp1.5", "mqtt"], None),
+        ([], None),
+    ],
+)
+def test_the_first_offered_that_is_spoken_here_is_agreed_on_as_it_was_written(offered, chosen):
+    assert negotiated(offered) == chosen
+
+
+@pytest.mark.parametrize("protocol", ["", "ocpp1.6", " OCPP1.6"])
+def test_who_agreed_on_nothing_speaks_1_6(world, protocol):
+    text = handle(Peer("CP", "conn", protocol), '[2,"1","Authorize",{"idTag":"TAG"}]', NOON)
+
+    assert json.loads(text or "")[2] == {"idTagInfo": {"status": "Accepted"}}
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "told"),
+    [
+        (
+            "SecurityEventNotification",
+            {"type": "InvalidMessages", "timestamp": "2026-06-01T12:00:00", "techInfo": "x"},
+            SecurityEvent("InvalidMessages", NOON, "x"),
+        ),
+        ("SecurityEventNotification", {"type": 7}, SecurityEvent("7", NOON, None)),
+        ("SignCertificate", {"csr": "-----BEGIN"}, ("CP", "-----BEGIN", "ChargingStation")),
+        ("LogStatusNotification", {"status": "Uploaded", "requestId": "3"}, ("CP", "log", "Uploaded", 3)),
+        ("LogStatusNotification", {"status": "Idle"}, ("CP", "log", "Idle", None)),
+        (
+            "SignedFirmwareStatusNotification",
+            {"status": "Installed", "requestId": 3},
+            ("CP", "firmware", "Installed", 3),
+        ),
+        ("FirmwareStatusNotification", {"status": "Installed"}, ("CP", "firmware", "Installed")),
+        ("DiagnosticsStatusNotification", {"status": "Uploaded"}, ("CP", "diagnostics", "Uploaded")),
+    ],
+)
+def test_the_security_extension_of_1_6_arrives_in_our_words(world, action, payload, told):
+    assert say(action, payload)[0] == 3
+    assert world.facts == [told]
+
+
+def test_before_it_is_accepted_1_6_is_answered_as_ever(world):
+    for status in ("Pending", "Rejected"):
+        peer = Peer("CP", "conn", "ocpp1.6", status)
+        assert json.loads(handle(peer, '[2,"1","Heartbeat",{}]', NOON) or "")[0] == 3
+        boot = handle(peer, '[2,"2","BootNotification",{}]', NOON)
+        assert json.loads(boot or "")[2]["status"] == status
+
+
+def test_an_odd_answer_of_ours_is_logged_and_goes_out_all_the_same(world, monkeypatch):
+    warned: list[Any] = []
+    monkeypatch.setattr(inbound.logger, "warning", lambda text, **log: warned.append((text, log["oddities"])))
+    peer = Peer("CP", "conn", "ocpp1.6", "Nearly")
+
+    answer = handle(peer, '[2,"2","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]', NOON)
+
+    assert json.loads(answer or "")[2]["status"] == "Nearly"
+    assert warned == [("odd answer of ours", ["status: Enum"])]
