@@ -46,3 +46,19 @@ class VariableEvent:
     transaction_id: str | None = None
     severity: int | None = None
     """As told (2.1), or that of its monitor."""
+
+
+def alerts(event: VariableEvent) -> bool:
+    """Whether owners are to know at once that it began, or that it is over."""
+    return event.trigger == "Alerting" and event.severity is not None and event.severity <= CRITICAL
+
+
+def subject(event: VariableEvent) -> str:
+    """What an alarm of it is about: the same for its end as for its begin."""
+    return f"{event.key}#{event.monitor_id}" if event.monitor_id is not None else event.key
+
+
+def detail(event: VariableEvent) -> str:
+    """In words."""
+    reason = event.tech_info or event.tech_code
+    return f"{event.key}: {event.value}" + (f" ({reason})" if reason else "")

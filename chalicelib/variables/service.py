@@ -10,6 +10,7 @@ from chalicelib.charge_points.variable_keys import same_key
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import Clock
 from chalicelib.variables.items import home_of
+from chalicelib.variables.monitors import MonitorService
 from chalicelib.variables.rules import (
     ACTUAL,
     READ_ONLY,
@@ -72,8 +73,13 @@ class VariableService:
     is_open: Callable[[str, str], bool]
     """Whether a command may still be answered."""
     now: Clock
+    monitors: MonitorService
     then: Callable[[str], None] = lambda _: None
     """Who else asks a charge point something after it has booted."""
+
+    def __post_init__(self) -> None:
+        """What is told of monitors comes this way too."""
+        self.monitors_reported, self.events = self.monitors.reported, self.monitors.told
 
     def reported(
         self,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from chalicelib.local_lists.rules import Limits
     from chalicelib.local_lists.service import LocalListService
     from chalicelib.networks.rules import Membership
+    from chalicelib.variables.monitoring import VariableEvent
+    from chalicelib.variables.monitors import MonitorService
     from chalicelib.variables.service import VariableService
     from chalicelib.variables.settings import SettingsService
 
@@ -35,8 +37,27 @@ class Configuring(Securing):
             self.charge_points.request,
             self.is_open,
             utc_now,
-            then=self.local_lists.booted,
+            self.monitors,
+            self.local_lists.booted,
         )
+
+    @cached_property
+    def monitors(self) -> "MonitorService":
+        """What charge points watch of themselves."""
+        from chalicelib.alarms.rules import AlarmKind, subject_of
+        from chalicelib.variables.monitor_store import DynamoMonitors
+        from chalicelib.variables.monitoring import detail, subject
+        from chalicelib.variables.monitors import MonitorService
+
+        def alarmed(charge_point_id: str, event: "VariableEvent") -> None:
+            if event.cleared:
+                self.alarms.clear(AlarmKind.FAULTED, subject_of(charge_point_id, subject(event)), event.at)
+            else:
+                about = subject(event)
+                self.alarms.raise_at(AlarmKind.FAULTED, charge_point_id, detail(event), event.at, about)
+
+        points = self.charge_points
+        return MonitorService(DynamoMonitors(), points.charge_point, points.managed, alarmed, utc_now)
 
     @cached_property
     def configuration(self) -> "SettingsService":

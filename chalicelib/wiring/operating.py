@@ -3,7 +3,7 @@
 # ruff: noqa: PLW0108 - see __init__.py; effects are asked for before their services are made
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.configuring import Configuring
+from chalicelib.wiring.rolling_out import RollingOut
 from chalicelib.wiring.securing import each_of
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.charge_points.rules import Boot
 
 
-class Operating(Configuring):
+class Operating(RollingOut):
     """Services around charge points: what goes on with them, what they are told, what they are given."""
 
     def after_boot(self, charge_point_id: str, boot: "Boot") -> None:
@@ -31,6 +31,8 @@ class Operating(Configuring):
                 lambda *told: self.variables.change_answered(*told),
                 lambda *told: self.security_profiles.answered(*told),
             ),
+            "set_monitoring": lambda *told: self.monitors.set_answered(*told),
+            "clear_monitoring": lambda *told: self.monitors.clear_answered(*told),
             "get_local_list_version": lambda *told: self.local_lists.version_answered(*told),
             "send_local_list": lambda *told: self.local_lists.part_answered(*told),
             "set_network_profile": lambda *told: self.security_profiles.answered(*told),

@@ -13,6 +13,8 @@ from chalicelib.charge_points.command_rules import outcome
 from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandFailure, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import not_found
+from chalicelib.variables.monitor_store import DynamoMonitors
+from chalicelib.variables.monitors import MonitorService
 from chalicelib.variables.service import VariableService
 from chalicelib.variables.settings import SettingsService
 from chalicelib.variables.store import DynamoVariables
@@ -31,6 +33,14 @@ class Box:
 
     def __post_init__(self) -> None:
         self.store = DynamoVariables()
+        self.alarms: list[tuple[str, bool]] = []
+        self.monitors = MonitorService(
+            DynamoMonitors(),
+            self.charge_point,
+            self.managed,
+            lambda _, event: self.alarms.append((event.key, event.cleared)),
+            lambda: self.now_is,
+        )
         self.service = VariableService(
             self.store,
             self.charge_point,
@@ -38,6 +48,7 @@ class Box:
             self.request,
             lambda _, command_id: any(one.command_id == command_id for one in self.asked),
             lambda: self.now_is,
+            self.monitors,
         )
         self.settings = SettingsService(
             self.service, lambda charge_point_id, _: self.charge_point(charge_point_id)
@@ -103,6 +114,8 @@ class Box:
         effects = {
             "get_configuration": self.service.configuration_answered,
             "change_configuration": self.service.change_answered,
+            "set_monitoring": self.monitors.set_answered,
+            "clear_monitoring": self.monitors.clear_answered,
         }
         effects[command.action](ended, answer, state)
 
