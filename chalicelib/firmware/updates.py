@@ -20,6 +20,7 @@ from chalicelib.firmware.needs import (
 )
 from chalicelib.firmware.rules import (
     FURTHEST_AHEAD,
+    NEVER_THERE,
     TRIES,
     TRY_AGAIN_AFTER_SECONDS,
     UPDATE,
@@ -88,7 +89,8 @@ class UpdateService:
     ) -> tuple[Update, dict[str, Any]]:
         """An update that is kept but not asked for yet, and the parameters of its "update_firmware".
 
-        Judges nobody, and raises as `begin`. Its command's Effect ties the command to it.
+        Judges nobody, and raises as `begin`. What lies in the past is at once: a rollout may come late. Its
+        command's Effect ties the command to it.
         """
         detail = self.detail_of(charge_point_id)
         charge_point = detail.charge_point
@@ -96,6 +98,7 @@ class UpdateService:
         check_model(image, detail.boot)
         now = self.now()
         begin = max(retrieve_at or now, now)
+        install_at = install_at if install_at is not None and install_at > now else None
         if begin > now + FURTHEST_AHEAD:
             raise Invalid("bad_period", f"A download begins at most {FURTHEST_AHEAD.days} days from now.")
         if install_at is not None and install_at < begin:
@@ -197,9 +200,10 @@ class UpdateService:
         return update
 
     def _told_of(self, before: Update, change: Callable[[Update], Update]) -> Update:
-        """`change` made; managers hear of a failure, and of its end."""
+        """`change` made; managers hear of a failure, and of its end. Not of one that was offline."""
         after = self._changed(before, change)
-        if after.state is not before.state and after.state is UpdateState.FAILED:
+        is_new = after.state is not before.state and after.detail != NEVER_THERE
+        if is_new and after.state is UpdateState.FAILED:
             self.failed(after.charge_point_id, f"{after.version}: {after.detail}", self.now())
         if after.state is UpdateState.INSTALLED and before.state is not UpdateState.INSTALLED:
             self.succeeded(after.charge_point_id)

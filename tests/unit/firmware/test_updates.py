@@ -280,13 +280,14 @@ def test_a_step_of_many_is_under_way_done_or_failed(desk):
     assert desk.updates.progress("CP", 99) == "FAILED"
 
 
-def test_an_update_that_waited_in_vain_is_an_alarm(desk):
-    update = desk.begin()
+def test_an_update_that_waited_in_vain_has_failed_and_is_no_alarm_of_its_own(desk):
+    desk.begin()
 
     desk.answer(CommandState.TIMED_OUT, CommandFailure("It was never sent."))
 
-    assert desk.updates.progress("CP", update.request_id) == "FAILED"
-    assert "not connected while" in desk.alarms[0][1]
+    assert desk.shown[0].state == "FAILED"
+    assert "not connected while" in desk.shown[0].detail
+    assert desk.alarms == []
 
 
 def test_an_image_without_a_file_is_not_sent(desk):
@@ -308,6 +309,12 @@ def test_when_is_told_and_held_within_what_an_address_lasts(desk):
         with pytest.raises(Invalid):
             desk.begin(**when)
     assert len(desk.shown) == 1
+
+
+def test_what_lies_in_the_past_is_at_once(desk):
+    update = desk.begin(retrieve_at=desk.now - timedelta(days=2), install_at=desk.now - timedelta(days=1))
+
+    assert (update.retrieve_at, update.install_at) == (desk.now, None)
 
 
 def test_an_image_of_another_network_is_not_there(desk):
