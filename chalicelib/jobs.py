@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[Services, datetime], object]] = {
     "local_lists": lambda made, now: made.local_lists.tick(now),
     "certificates": lambda made, now: made.certificates.tick(now),
     "offline": lambda made, now: made.offline_watch.tick(now),
+    "rollouts": lambda made, _: made.rollouts.work.tick(),
     "notices": lambda made, now: made.post.deliver(now),
 }
 """In this order: what the first ones owe goes out in the same minute."""

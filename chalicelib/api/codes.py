@@ -10,7 +10,7 @@ CODES = {
     "bad_cursor": "The cursor is not of this list; begin again without one.",
     "bad_idempotency_key": "An Idempotency-Key has at most 255 characters.",
     "bad_password": "The password is too short, too long, or cannot be used.",
-    "bad_payload": "The message is none of its protocol, or has parts that it may not; `oddities` tells where.",
+    "bad_payload": "The message is none of its protocol, or not as that has it; `oddities` tells where.",
     "bad_period": "A time wanted begins before it ends.",
     "bad_recurrence": "The rule of a series is no weekly rule with an end, or its first time is not of it.",
     "bad_request": "This is no request of HTTP, or of a method that nothing has.",

@@ -89,6 +89,11 @@ class DynamoChargePoints(DynamoStatuses):
         )
         return page(found, ChargePointItem.domain)
 
+    def charge_points(self, charge_point_ids: Sequence[str]) -> list[ChargePoint]:
+        """Those of these ids that there are: 1 batched read per 100."""
+        keys = [(told_of(charge_point_id), "CP") for charge_point_id in charge_point_ids]
+        return [item.domain() for item in ChargePointItem.batch_get(keys)]
+
     def edit(self, charge_point: ChargePoint, was: int) -> bool:
         """Write all but the passwords, whose version was `was`. False: it is another by now."""
         connectors = {str(number): charger for number, charger in charge_point.connectors.items()}

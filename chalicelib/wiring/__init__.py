@@ -1,8 +1,8 @@
 """Which concrete stores, clients, clock and ids each service works with: the only place that decides.
 
 A concept is imported when it is first asked for, so that a function starts with no more than it needs.
-People < Circles < Grounds < Waiting < Due < Charging < Watching < Filing < Securing < Configuring < Operating
-< Sharing < Views: each builds on the ones before it.
+People < Circles < Grounds < Waiting < Due < Charging < Watching < Filing < Securing < Configuring <
+RollingOut < Operating < Sharing < Views: each builds on the ones before it.
 """
 
 from functools import cache

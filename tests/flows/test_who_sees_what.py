@@ -53,6 +53,7 @@ BODIES: dict[str, Any] = {
     "PATCH /v1/networks/{network_id}/policy": {"max_active": 1},
     "PUT /v1/networks/{network_id}/alarm-settings": {"offline_after_minutes": 60},
     "POST /v1/networks/{network_id}/owner": {"account_id": "{account_id}"},
+    "POST /v1/networks/{network_id}/rollouts": {"command": {"action": "clear_cache"}},
     "POST /v1/networks/{network_id}/stations": {
         "name": "Mine now",
         "latitude": 1.0,
@@ -140,6 +141,8 @@ class Settled:
             owner.get(f"/networks/{network}/invitations"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}/commands"),
+            owner.get(f"/rollouts/{self.ids['rollout_id']}"),
+            owner.get(f"/networks/{network}/rollouts"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}/logs"),
             owner.get(f"/charge-points/{self.ids['charge_point_id']}/firmware"),
             owner.get(f"/networks/{network}/firmware"),
@@ -172,6 +175,10 @@ def settled(stack: Any) -> Iterator[Settled]:
         f"/charge-points/{community.charge_point['charge_point_id']}/logs", {"kind": "security"}
     )
     firmware = community.owner.create(f"/networks/{network}/firmware", {"name": "W", "version": "2.0"})
+    rollout = community.owner.create(
+        f"/networks/{network}/rollouts",
+        {"command": {"action": "clear_cache"}, "wait_until": instant(START + timedelta(days=1))},
+    )
     car = community.driver.create("/me/cars", {"make": "Renault", "model": "Zoe"})
     token = community.driver.create("/me/tokens", {"uid": secrets.token_hex(7), "name": "Key ring"})
     series = community.driver.create(
@@ -203,6 +210,7 @@ def settled(stack: Any) -> Iterator[Settled]:
         "session_id": visit["session_id"],
         "series_id": series["series_id"],
         "command_id": command["command_id"],
+        "rollout_id": rollout["rollout_id"],
         "log_id": log["log_id"],
         "firmware_id": firmware["firmware_id"],
         "invitation_id": invited["results"][0]["invitation_id"],
@@ -240,6 +248,7 @@ MADE_UP = {
     "session_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "series_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "command_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
+    "rollout_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "log_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "firmware_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",
     "invitation_id": "01hzzzzzzzzzzzzzzzzzzzzzzz",

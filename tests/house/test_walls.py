@@ -23,6 +23,7 @@ CONCEPTS = (
     "diagnostics",
     "firmware",
     "certificates",
+    "rollouts",
 )
 AWS = ("pynamodb", "boto3", "botocore")
 ADAPTERS = ("store", "items", "writes", "mapping")

@@ -1,0 +1,410 @@
+"""Rollouts on real stores, to charge points that remember what they were asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.errors import Forbidden, Invalid, NotFound, Refused, Unfit
+from chalicelib.rollouts.rules import StepState
+from chalicelib.rollouts.service import Draft, RolloutService
+from chalicelib.rollouts.store import DynamoRollouts
+from chalicelib.rollouts.work import Work
+
+OWNER, STRANGER, MEMBER = Caller("ann"), Caller("eve"), Caller("bob")
+CLEAR = Draft("", "clear_cache", {})
+
+
+@dataclass
+class Fleet:
+    """Charge points CP0, CP1, ... of two stations; those `there` answer what `says` has for them."""
+
+    size: int = 20
+    now_is: datetime = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    there: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    commands: dict[str, Command] = field(default_factory=dict)
+    makers: dict = field(default_factory=dict)
+    followers: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.all = [
+            ChargePoint(f"CP{n}", f"station-{n % 2}", "network", f"Box {n}", {1: "c"})
+            for n in range(self.size)
+        ]
+        self.there = {one.charge_point_id for one in self.all}
+        self.ids = count(1)
+        self.store = DynamoRollouts()
+        work = Work(
+            self.store, self.now, self.online, self.request, self.command, self.makers, self.followers
+        )
+        self.service = RolloutService(
+            self.store, work, self.now, lambda: f"r{next(self.ids)}", self.managed, self.of_network, self.find
+        )
+
+    def now(self):
+        return self.now_is
+
+    def online(self, ids: Sequence[str]):
+        return frozenset(self.there & set(ids))
+
+    def of_network(self, _):
+        return self.all
+
+    def find(self, ids):
+        foreign = ChargePoint("FOREIGN", "s", "other", "", {1: "c"})
+        return [one for one in (*self.all, foreign) if one.charge_point_id in ids]
+
+    def managed(self, _, caller):
+        if caller == STRANGER:
+            raise NotFound("not_found", "No.")
+        if caller == MEMBER:
+            raise Forbidden("managers_only", "No.")
+
+    def request(self, charge_point_id, action, params, by, **_):
+        self.asked.append(charge_point_id)
+        command = Command(
+            f"c-{charge_point_id}",
+            charge_point_id,
+            action,
+            params,
+            CommandState.SENT,
+            by,
+            self.now_is,
+            self.now_is + timedelta(seconds=30),
+            sent_at=self.now_is,
+        )
+        self.commands[charge_point_id] = command
+        return command
+
+    def command(self, charge_point_id, _):
+        if charge_point_id not in self.commands:
+            raise NotFound("not_found", "No.")
+        return self.commands[charge_point_id]
+
+    def answer(self, *charge_point_ids, state=CommandState.ACCEPTED, **changes):
+        for charge_point_id in charge_point_ids:
+            command = self.commands[charge_point_id]
+            self.commands[charge_point_id] = replace(command, state=state, **changes)
+
+    def minute(self, minutes=1):
+        self.now_is += timedelta(minutes=minutes)
+        self.service.work.tick()
+
+    def begin(self, **changes):
+        return self.service.create("network", OWNER, replace(CLEAR, **changes))
+
+    def seen(self, rollout):
+        return self.service.rollout(rollout.rollout_id, OWNER)
+
+    def counts(self, rollout):
+        return {state.value: count for state, count in self.seen(rollout).counts.items()}
+
+    def steps(self, rollout):
+        found = self.service.steps(rollout.rollout_id, OWNER, None, 100).items
+        return {step.charge_point_id: step for step in found}
+
+
+@pytest.fixture
+def fleet(aws):
+    return Fleet()
+
+
+def test_everyone_is_asked_at_once_and_it_ends_when_all_have_answered(fleet):
+    rollout = fleet.begin(name="Clear")
+
+    assert (rollout.state, rollout.counts) == ("RUNNING", {"ASKED": 20})
+    fleet.answer(*fleet.asked)
+    fleet.minute()
+
+    ended = fleet.seen(rollout)
+    assert (ended.state, ended.counts, ended.ended_at) == ("ENDED", {"ACCEPTED": 20}, fleet.now_is)
+    assert sorted(fleet.asked) == sorted(one.charge_point_id for one in fleet.all)
+    assert fleet.store.at_work() == []
+
+
+def test_no_more_are_outstanding_than_may_be(fleet):
+    rollout = fleet.begin(max_outstanding=8)
+    assert len(fleet.asked) == 8
+
+    fleet.answer(*fleet.asked[:5])
+    fleet.minute(0)
+
+    assert len(fleet.asked) == 13
+    assert fleet.counts(rollout) == {"ACCEPTED": 5, "ASKED": 8, "WAITING": 7}
+
+
+def test_the_next_stage_begins_when_the_first_has_answered(fleet):
+    rollout = fleet.begin(stages=(10, 100))
+    first = list(fleet.asked)
+    assert len(first) == 2
+
+    fleet.answer(first[0])
+    fleet.minute(0)
+    assert fleet.asked == first, "one of the first has not answered"
+
+    fleet.answer(first[1])
+    fleet.minute(0)
+
+    assert len(fleet.asked) == 20
+    assert fleet.seen(rollout).stage == 1
+
+
+def test_too_many_failures_in_the_first_stage_keep_the_others_from_it(fleet):
+    rollout = fleet.begin(stages=(10, 100), max_failures=1)
+    fleet.answer(*fleet.asked, state=CommandState.REJECTED, detail="NotSupported")
+
+    fleet.minute()
+    fleet.minute()
+
+    stopped = fleet.seen(rollout)
+    assert (stopped.state, stopped.detail, len(fleet.asked)) == ("STOPPED", "Too many failed.", 2)
+    step = fleet.steps(rollout)[fleet.asked[0]]
+    assert (step.state, step.detail) == ("REJECTED", "NotSupported")
+    assert fleet.store.at_work() == []
+
+
+def test_what_was_resumed_is_forgiven_what_failed_before(fleet):
+    rollout = fleet.begin(stages=(10, 100), max_failures=0)
+    fleet.answer(*fleet.asked, state=CommandState.FAILED)
+    fleet.minute()
+    assert fleet.seen(rollout).state == "STOPPED"
+
+    resumed = fleet.service.resume(rollout.rollout_id, OWNER)
+
+    assert (resumed.state, len(fleet.asked)) == ("RUNNING", 20)
+
+
+def test_an_unanswered_one_has_timed_out(fleet):
+    rollout = fleet.begin()
+    fleet.answer(*fleet.asked[1:])
+
+    fleet.minute()
+
+    assert fleet.counts(rollout) == {"ACCEPTED": 19, "TIMED_OUT": 1}
+
+
+def test_one_that_is_offline_is_asked_when_it_comes(fleet):
+    fleet.there.discard("CP3")
+    rollout = fleet.begin()
+    fleet.answer(*fleet.asked)
+    fleet.minute()
+    assert fleet.counts(rollout) == {"ACCEPTED": 19, "WAITING": 1}
+
+    fleet.there.add("CP3")
+    fleet.minute()
+
+    assert fleet.steps(rollout)["CP3"].state == "ASKED"
+
+
+def test_one_that_stays_offline_is_given_up_at_the_deadline_and_is_no_failure(fleet):
+    fleet.there.discard("CP3")
+    rollout = fleet.begin(deadline_at=fleet.now_is + timedelta(hours=1), max_failures=0)
+    fleet.answer(*fleet.asked)
+
+    fleet.minute(61)
+
+    assert (fleet.seen(rollout).state, fleet.counts(rollout)) == ("ENDED", {"ACCEPTED": 19, "FAILED": 1})
+    assert fleet.steps(rollout)["CP3"].detail == "offline"
+
+
+def test_what_may_not_wait_does_not(fleet):
+    fleet.there.discard("CP3")
+    rollout = fleet.begin(action="reset", params={"type": "Soft"}, max_failures=0)
+
+    assert fleet.steps(rollout)["CP3"].detail == "offline"
+    assert fleet.counts(rollout) == {"ASKED": 19, "FAILED": 1}
+
+
+def test_offline_ones_of_the_first_stage_hold_nobody_up_once_it_went_well_somewhere(fleet):
+    fleet.there = set()
+    rollout = fleet.begin(stages=(10, 100))
+    assert (fleet.asked, fleet.counts(rollout)) == ([], {"WAITING": 20})
+    fleet.there = {one.charge_point_id for one in fleet.all}
+    first = [step.charge_point_id for step in fleet.steps(rollout).values() if step.stage == 0]
+    fleet.there.discard(first[0])
+
+    fleet.minute()
+    assert fleet.asked == first[1:]
+    fleet.answer(first[1])
+    fleet.minute()
+
+    assert len(fleet.asked) == 19
+
+
+def test_one_whose_command_was_never_sent_is_asked_again(fleet):
+    rollout = fleet.begin()
+    fleet.answer(*fleet.asked[1:])
+    lost = fleet.asked[0]
+    fleet.answer(lost, state=CommandState.QUEUED, sent_at=None)
+    fleet.asked.clear()
+
+    fleet.minute()
+
+    assert fleet.asked == [lost]
+    assert fleet.steps(rollout)[lost].state == "ASKED"
+
+
+def test_a_rollout_that_was_stopped_asks_nobody_else_but_hears_the_answers(fleet):
+    rollout = fleet.begin(max_outstanding=5)
+
+    assert fleet.service.stop(rollout.rollout_id, OWNER).state == "STOPPED"
+    assert fleet.service.stop(rollout.rollout_id, OWNER).state == "STOPPED", "twice is once"
+    fleet.answer(*fleet.asked)
+    fleet.minute()
+
+    assert (len(fleet.asked), fleet.counts(rollout)) == (5, {"ACCEPTED": 5, "WAITING": 15})
+    fleet.service.resume(rollout.rollout_id, OWNER)
+    assert len(fleet.asked) == 10
+
+
+def test_what_is_over_cannot_be_stopped(fleet):
+    rollout = fleet.begin(charge_point_ids=["CP1"])
+    fleet.answer("CP1")
+    fleet.minute()
+
+    with pytest.raises(Refused):
+        fleet.service.stop(rollout.rollout_id, OWNER)
+
+
+def test_two_who_work_at_once_ask_nobody_twice(fleet):
+    rollout = fleet.begin(max_outstanding=5)
+    fleet.answer(*fleet.asked)
+    claimed = fleet.store.claim(rollout.rollout_id, fleet.now_is, fleet.now_is + timedelta(minutes=3))
+    fleet.minute()
+    assert (claimed is not None, len(fleet.asked)) == (True, 5)
+
+    fleet.minute(3)
+
+    assert len(fleet.asked) == 10, "the other was lost, and its claim is over"
+
+
+def test_one_that_was_perhaps_asked_is_not_asked_again(fleet):
+    rollout = fleet.begin(charge_point_ids=["CP1", "CP2"], max_outstanding=1)
+    step = fleet.steps(rollout)[fleet.asked[0]]
+    fleet.store.put_step(rollout, replace(step, command_id=None))
+    fleet.minute()
+    assert fleet.counts(rollout) == {"ASKED": 1, "WAITING": 1}
+
+    fleet.minute(5)
+
+    assert fleet.steps(rollout)[step.charge_point_id].state == "FAILED"
+    assert len(set(fleet.asked)) == len(fleet.asked) == 2
+
+
+def test_what_is_each_charge_points_own_is_made_for_it_and_followed_to_its_end(fleet):
+    told = {}
+
+    def maker(rollout, charge_point_id):
+        if charge_point_id == "CP2":
+            raise Refused("wrong_model", "Not for this one.")
+        return fleet.request(charge_point_id, rollout.action, {"url": f"x/{charge_point_id}"}, rollout.by)
+
+    fleet.makers["update_firmware"] = maker
+    fleet.followers["update_firmware"] = lambda charge_point_id, _: told.get(charge_point_id)
+    ids = ["CP1", "CP2", "CP3"]
+    rollout = fleet.begin(action="update_firmware", params={"firmware_id": "f"}, charge_point_ids=ids)
+    fleet.answer("CP1", "CP3")
+    fleet.minute()
+    steps = fleet.steps(rollout)
+    assert (steps["CP2"].state, steps["CP2"].detail) == ("FAILED", "Not for this one.")
+    assert (steps["CP1"].state, steps["CP3"].state) == ("ASKED", "ASKED"), "accepted is not installed"
+
+    told |= {"CP1": (StepState.ACCEPTED, None), "CP3": (StepState.FAILED, "InstallationFailed")}
+    fleet.minute()
+
+    steps = fleet.steps(rollout)
+    assert (steps["CP1"].state, steps["CP3"].detail) == ("ACCEPTED", "InstallationFailed")
+    assert fleet.commands["CP1"].params == {"url": "x/CP1"}
+    assert fleet.seen(rollout).state == "ENDED"
+
+
+def test_a_fault_of_ours_at_one_keeps_no_other_back(fleet, monkeypatch):
+    request = fleet.request
+
+    def broken(charge_point_id, *rest, **more):
+        if charge_point_id == "CP1":
+            raise ConnectionError
+        return request(charge_point_id, *rest, **more)
+
+    monkeypatch.setattr(fleet, "request", broken)
+    fleet.__dict__["service"] = replace(fleet.service, work=replace(fleet.service.work, request=broken))
+
+    rollout = fleet.begin()
+
+    assert fleet.counts(rollout) == {"ASKED": 19, "FAILED": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "chosen"),
+    [
+        ({}, 20),
+        ({"station_ids": ["station-1"]}, 10),
+        ({"charge_point_ids": ["CP1", "CP2", "CP1"]}, 2),
+    ],
+)
+def test_whom_it_is_for(fleet, changes, chosen):
+    assert sum(fleet.begin(**changes).counts.values()) == chosen
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "code"),
+    [
+        ({"charge_point_ids": ["CP1", "FOREIGN"]}, NotFound, "not_found"),
+        ({"charge_point_ids": ["NOBODY"]}, NotFound, "not_found"),
+        ({"station_ids": ["elsewhere"]}, Invalid, "no_charge_points"),
+        ({"stages": (5, 50)}, Invalid, "bad_stages"),
+        ({"deadline_at": datetime(2026, 5, 1, tzinfo=UTC)}, Invalid, "bad_period"),
+        ({"deadline_at": datetime(2027, 5, 1, tzinfo=UTC)}, Invalid, "bad_period"),
+        (
+            {"action": "change_configuration", "params": {"key": "AuthorizationKey", "value": "s" * 20}},
+            Unfit,
+            "guarded_message",
+        ),
+    ],
+)
+def test_what_cannot_be_rolled_out(fleet, changes, refusal, code):
+    with pytest.raises(refusal) as refused:
+        fleet.begin(**changes)
+
+    assert refused.value.code == code
+    assert fleet.asked == []
+
+
+def test_others_see_and_do_nothing(fleet):
+    rollout = fleet.begin(max_outstanding=1)
+    uses = (fleet.service.rollout, fleet.service.stop, fleet.service.resume)
+
+    for caller, refusal in ((STRANGER, NotFound), (MEMBER, Forbidden)):
+        for use in uses:
+            with pytest.raises(refusal):
+                use(rollout.rollout_id, caller)
+        with pytest.raises(refusal):
+            fleet.service.steps(rollout.rollout_id, caller, None, 10)
+        with pytest.raises(refusal):
+            fleet.service.create("network", caller, CLEAR)
+    assert fleet.seen(rollout).state == "RUNNING"
+
+
+def test_a_network_has_its_rollouts_newest_first(fleet):
+    made = [fleet.begin(charge_point_ids=["CP1"]).rollout_id for _ in range(3)]
+
+    page = fleet.service.of("network", OWNER, None, 2)
+    rest = fleet.service.of("network", OWNER, page.next_cursor, 2)
+
+    assert [one.rollout_id for one in (*page.items, *rest.items)] == made[::-1]
+
+
+def test_a_thousand_charge_points_are_kept_and_asked_hundred_by_hundred(aws):
+    fleet = Fleet(size=1000)
+
+    rollout = fleet.begin()
+
+    assert fleet.counts(rollout) == {"ASKED": 100, "WAITING": 900}
+    fleet.answer(*fleet.asked)
+    fleet.minute()
+    assert fleet.counts(rollout) == {"ACCEPTED": 100, "ASKED": 100, "WAITING": 800}
