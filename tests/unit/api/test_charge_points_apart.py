@@ -116,6 +116,20 @@ def test_no_message_of_one_charge_point_changes_anything_of_anothers(
     assert {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)} == set()
 
 
+@pytest.mark.parametrize(("victim", "protocol"), [(OLD, "ocpp1.6"), (NEW, "ocpp2.0.1")])
+def test_the_same_messages_of_their_own_do_change_them(
+    victims: dict[str, Any], victim: str, protocol: str
+) -> None:
+    before = belongings()
+
+    for action, payload in spoken(protocol, victims):
+        say(victim, protocol, action, payload)
+
+    after = belongings()
+    changed = {area for area, pk, sk in before if before[area, pk, sk] != after.get((area, pk, sk))}
+    assert "sessions" in changed
+
+
 @pytest.mark.parametrize("protocol", VERSIONS)
 def test_no_answer_of_one_charge_point_settles_anothers_command(
     victims: dict[str, Any], protocol: str
@@ -158,7 +172,10 @@ def schema_of(folder: str, message: str) -> dict[str, Any]:
     package = find_spec("ocpp")
     assert package is not None
     assert package.submodule_search_locations is not None
-    path = Path(package.submodule_search_locations[0]) / folder / "schemas" / f"{message}.json"
+    schemas = Path(package.submodule_search_locations[0]) / folder / "schemas"
+    path = schemas / f"{message}.json"
+    if not path.is_file():  # what is sent without waiting for an answer has no "Request" in its name
+        path = schemas / f"{message.removesuffix('Request')}.json"
     found: dict[str, Any] = json.loads(path.read_text("utf-8-sig"))
     return found
 
