@@ -1,6 +1,7 @@
 """Who may connect as a charge point."""
 
 import hmac
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from threading import Lock
 
 from chalicelib.charge_points.entry import NEVER_PLAIN, Shown, may_enter, profile_shown
 from chalicelib.charge_points.needs import ChargePointStore
-from chalicelib.charge_points.rules import ChargePoint, Passwords, is_charge_point_id, secret_forms
+from chalicelib.charge_points.rules import ChargePoint, Passwords, is_charge_point_id
 from chalicelib.charge_points.tries import LOOKS_WITHIN, MANY, MOST_LOOKS, WINDOW, Counter, LetIn
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import Clock
@@ -20,11 +21,22 @@ REMEMBERED = timedelta(seconds=10)
 """How long a process refuses by memory. Then it looks again, so a password made meanwhile works soon."""
 MOST_REMEMBERED = 10_000
 Known = tuple[ChargePoint, Passwords] | None
+HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 
 
 def keyed_hash(pepper: str, secret: bytes) -> str:
     """HMAC-SHA-256: passwords are random, so what protects them is the pepper, not slowness."""
     return hmac.new(pepper.encode(), secret, sha256).hexdigest()
+
+
+def secret_forms(password: str) -> tuple[bytes, ...]:
+    """The bytes that a charge point may present for `password`.
+
+    Some chargers send the text of an AuthorizationKey; others, as the OCPP 1.6 security whitepaper (ed. 3,
+    2.2) has it, the bytes that its hexadecimal digits stand for.
+    """
+    text = password.encode()
+    return (text, bytes.fromhex(password)) if HEXADECIMAL.fullmatch(password) else (text,)
 
 
 @dataclass

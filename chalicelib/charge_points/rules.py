@@ -25,7 +25,6 @@ ACCEPTED, PENDING, REJECTED = "Accepted", "Pending", "Rejected"
 
 CHARGE_POINT_ID = re.compile(r"[A-Za-z0-9*_.=+|@-]{1,48}")
 """OCPP 2.0.1's identifierString without the colon, which ends the user name in HTTP Basic (RFC 7617)."""
-HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 
 
 @dataclass(frozen=True)
@@ -293,13 +292,3 @@ class Passwords:
 def is_charge_point_id(text: str) -> bool:
     """Whether an owner may choose this id."""
     return CHARGE_POINT_ID.fullmatch(text) is not None
-
-
-def secret_forms(password: str) -> tuple[bytes, ...]:
-    """The bytes that a charge point may present for `password`.
-
-    Some chargers send the text of an AuthorizationKey; others, as the OCPP 1.6 security whitepaper (ed. 3,
-    2.2) has it, the bytes that its hexadecimal digits stand for.
-    """
-    text = password.encode()
-    return (text, bytes.fromhex(password)) if HEXADECIMAL.fullmatch(password) else (text,)
