@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.ocpp.message import Answer, Version
-from chalicelib.ocpp.v2 import certificates, kept, monitoring, provisioning, software, transactions
+from chalicelib.ocpp.v2 import certificates, charging, kept, monitoring, provisioning, software, transactions
 from chalicelib.ocpp.v2.kept import kept as keep
 from chalicelib.ocpp.v2.registering import admits
 
@@ -29,7 +29,7 @@ ANSWERS_201: Mapping[str, Answer] = {
     "NotifyMonitoringReport": monitoring.notify_monitoring_report,
     "NotifyReport": monitoring.notify_report,
     "PublishFirmwareStatusNotification": software.publish_firmware_status,
-    "ReportChargingProfiles": keep("ReportChargingProfiles"),
+    "ReportChargingProfiles": charging.report_charging_profiles,
     "ReservationStatusUpdate": keep("ReservationStatusUpdate"),
     "SecurityEventNotification": monitoring.security_event,
     "SignCertificate": certificates.sign_certificate,

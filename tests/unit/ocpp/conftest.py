@@ -92,6 +92,10 @@ class World:
         return SimpleNamespace(sign=self.sign, iso15118=self.iso15118, ocsp_status=lambda _: self.ocsp)
 
     @property
+    def charging_profiles(self) -> Any:
+        return SimpleNamespace(reported=self.tell)
+
+    @property
     def variables(self) -> Any:
         return SimpleNamespace(reported=self.tell, monitors_reported=self.tell, events=self.tell)
 

@@ -86,6 +86,25 @@ def test_nothing_is_left_out():
             ("CP", 5, 0, [Monitor(6, "EVSE@1/Power", "UpperThreshold", Decimal(0), 3)], True, NOON),
         ),
         (
+            "ReportChargingProfiles",
+            (
+                "CP",
+                1,
+                "CSO",
+                [
+                    {
+                        "profile_id": 1,
+                        "stack_level": 0,
+                        "purpose": "TxDefaultProfile",
+                        "kind": "Absolute",
+                        "unit": "A",
+                        "periods": [{"start_seconds": 0, "limit": "8.1"}],
+                    }
+                ],
+                NOON,
+            ),
+        ),
+        (
             "ReservationStatusUpdate",
             ("CP", "ReservationStatusUpdate", SENT_201["ReservationStatusUpdate"], NOON),
         ),
