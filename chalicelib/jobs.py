@@ -10,6 +10,7 @@ from chalicelib.wiring import Services, services
 
 PARTS: dict[str, Callable[[Services, datetime], object]] = {
     "bookings": lambda made, now: made.booking_clock.tick(now),
+    "lost_begins": lambda made, now: made.sessions.lost.tick(now),
     "waitlist": lambda made, now: made.waitlist.tick(now),
     "variables": lambda made, now: made.variables.tick(now),
     "local_lists": lambda made, now: made.local_lists.tick(now),

@@ -206,7 +206,13 @@ class StopItem(SessionsTable, discriminator="stop"):
 
     pk  TX#<charge_point_id>#<transaction_id as told>
     sk  STOP#<digest>, and STOP as long as no begin is known
+    gsi3pk  WAITING_STOPS    gsi3sk  <received>    (STOP only)
+
+    gsi3 answers "which ends have waited longest for their begin".
     """
+
+    gsi3pk = UnicodeAttribute(null=True)
+    gsi3sk = UnicodeAttribute(null=True)
 
     transaction_id = UnicodeAttribute()
     at = UTCDateTimeAttribute(null=True)

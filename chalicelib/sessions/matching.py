@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 
+from chalicelib.sessions import flags
 from chalicelib.sessions.rules import Session, StartFact, StopFact
 
 STAMPED_ANEW = timedelta(minutes=1)
@@ -30,10 +31,13 @@ def is_same(fact: StartFact, known: Session) -> bool:
     """Whether `known` began by this very fact.
 
     Where the time is missing, or cannot be true (a clock that was never set stands at the same instant after
-    every power cut), it is the next one, once `known` has ended. What the charger named itself is what it is.
+    every power cut), it is the next one, once `known` has ended. What the charger named itself is what it is;
+    what was made of an end alone began by the fact that has its number.
     """
     if fact.transaction_id is not None:
         return known.transaction_id == fact.transaction_id
+    if flags.BEGIN_UNTOLD in known.flags:
+        return known.transaction_id == transaction_id_of(fingerprint(fact))
     is_told_by_time = fact.at is not None and known.start == fact.at
     return known.fingerprint == fingerprint(fact) and (known.is_open or is_told_by_time)
 

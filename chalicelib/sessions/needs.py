@@ -124,6 +124,8 @@ class SessionStore(Protocol):
         writes: Writes,
     ) -> frozenset[str]: ...
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]: ...  # noqa: D102
+    def waiting_since(self, before: datetime, most: int) -> list[StopFact]: ...  # noqa: D102
+    def forget_waiting(self, stop: StopFact) -> None: ...  # noqa: D102
     def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
     def keep_second_stop(  # noqa: D102
         self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool

