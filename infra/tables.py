@@ -53,6 +53,7 @@ TABLES = (
     Table("charge_points", indexes=1),
     Table("variables"),
     Table("local_lists"),
+    Table("charging_profiles"),
     Table("bookings", indexes=3),
     Table("sessions", indexes=3),
     Table("notices", indexes=1),

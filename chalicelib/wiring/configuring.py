@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.charge_points.rules import ChargePoint
+    from chalicelib.charging_profiles.service import ChargingProfileService
     from chalicelib.local_lists.rules import Limits
     from chalicelib.local_lists.service import LocalListService
     from chalicelib.networks.rules import Membership
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from chalicelib.variables.monitors import MonitorService
     from chalicelib.variables.service import VariableService
     from chalicelib.variables.settings import SettingsService
+
+
+MOST_PROFILE_ID = 2**20
+"""Some charge points keep them in few bits."""
 
 
 class Configuring(Securing):
@@ -93,6 +98,33 @@ class Configuring(Securing):
             networks_of,
             self.charge_points.request,
             self.is_open,
+            utc_now,
+        )
+
+    @cached_property
+    def charging_profiles(self) -> "ChargingProfileService":
+        """How much power charge points may take when."""
+        from secrets import randbelow
+
+        from chalicelib.charging_profiles.service import ChargingProfileService
+        from chalicelib.charging_profiles.store import DynamoProfiles
+        from chalicelib.sessions.store import DynamoSessions
+
+        def running(charge_point_id: str) -> dict[str, tuple[str, int | None]]:
+            return {
+                session.session_id: (session.transaction_id, session.connector_id)
+                for session in DynamoSessions().active_of(charge_point_id)
+                if session.transaction_id is not None
+            }
+
+        points = self.charge_points
+        return ChargingProfileService(
+            DynamoProfiles(),
+            points.charge_point,
+            points.managed,
+            running,
+            points.request,
+            lambda: randbelow(MOST_PROFILE_ID) + 1,
             utc_now,
         )
 

@@ -65,10 +65,9 @@ class ChargingPeriodIn(In):
     phases: Annotated[int, Field(ge=1, le=3)] | None = None
 
 
-class ChargingProfileIn(In):
+class ProfileShape(In):
     """How much power when. Limits are decimal text; they go out with one digit, rounded down."""
 
-    profile_id: Annotated[int, Field(ge=1, le=MOST)]
     stack_level: Number
     purpose: Purpose
     kind: Literal["Absolute", "Recurring", "Relative"]
@@ -84,6 +83,12 @@ class ChargingProfileIn(In):
     @field_serializer("valid_from", "valid_to", "start_at")
     def _instant(self, at: Instant | None) -> Any:
         return None if at is None else at.isoformat()
+
+
+class ChargingProfileIn(ProfileShape):
+    """How much power when, by a number of one's own."""
+
+    profile_id: Annotated[int, Field(ge=1, le=MOST)]
 
 
 class SetChargingProfile(In):

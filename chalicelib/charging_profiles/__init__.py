@@ -1,0 +1,1 @@
+"""How much power charge points may take when: charging profiles, and what they come to."""
