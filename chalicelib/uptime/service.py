@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from chalicelib.charge_points.needs import Answer
@@ -35,6 +35,8 @@ from chalicelib.uptime.rules import (
     outage_times,
     together,
 )
+
+OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 class UptimeStore(Protocol):
@@ -117,12 +119,13 @@ class UptimeService:
         """The figures of each of SPANS."""
         detail, now = self.detail(charge_point_id, caller), self.now()
         longest = now - timedelta(days=max(SPANS))
-        created_at = detail.charge_point.created_at
-        connects = self.store.connects(charge_point_id, max(longest, created_at or longest))
-        outages, faults = self.store.outages(charge_point_id), self.store.all_faults(charge_point_id)
+        created_at = detail.charge_point.created_at or OLDEST
+        connects = self.store.connects(charge_point_id, max(longest, created_at))
+        outages = [one for one in self.store.outages(charge_point_id) if one.since >= created_at]
+        faults = [one for one in self.store.all_faults(charge_point_id) if one.since >= created_at]
         presence, statuses = detail.presence, detail.statuses
         offline = offline_times(connects, presence, now)
-        before = _before_it_was(longest, connects, presence, now)
+        before = _before_it_was(longest, created_at, connects, presence, now)
         told: dict[int, tuple[list[Period], list[Period]]] = {}
         for number, charger_id in detail.charge_point.connectors.items():
             faulted = faulted_times(faults, number, statuses.get(number), now)
@@ -160,12 +163,15 @@ class UptimeService:
 
 
 def _before_it_was(
-    longest: datetime, connects: Sequence[Connection], presence: Presence, now: datetime
+    longest: datetime,
+    created_at: datetime,
+    connects: Sequence[Connection],
+    presence: Presence,
+    now: datetime,
 ) -> list[Period]:
-    """The time before its first connect ever, of which nothing can be said."""
+    """The time before it was set up or first connected, of which nothing can be said."""
     if presence.last_seen_at is None:
         return [Period(longest, now)]
     first = next((connect for connect in connects if connect.ended is None), None)
-    if first is None or first.connected_at <= longest:
-        return []
-    return [Period(longest, first.connected_at)]
+    begun = first.connected_at if first else created_at
+    return [Period(longest, begun)] if begun > longest else []
