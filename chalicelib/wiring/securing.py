@@ -99,7 +99,7 @@ class Securing(Filing):
             lambda charge_point_id: self.certificates.has_certificate(charge_point_id),  # noqa: PLW0108 - which tell us
             new_password,
             settings().ocpp_url,
-            settings().ocpp_profiles_up_to,
+            settings().ocpp_profiles_up_to if settings().ocpp_url.startswith("wss:") else 1,
             utc_now,
         )
 
