@@ -39,6 +39,18 @@ BODIES: dict[str, Any] = {
     "PUT /v1/charge-points/{charge_point_id}/security-profile": {"security_profile": 3},
     "POST /v1/charge-points/{charge_point_id}/certificates": {"use": "CentralSystemRoot", "pem": "none"},
     "POST /v1/charge-points/{charge_point_id}/certificates/refresh": {},
+    "PATCH /v1/charge-points/{charge_point_id}/configuration": {"settings": {"HeartbeatInterval": "60"}},
+    "PUT /v1/charge-points/{charge_point_id}/local-list": {"enabled": True},
+    "POST /v1/charge-points/{charge_point_id}/charging-profiles": {
+        "profile": {
+            "stack_level": 0,
+            "purpose": "TxDefaultProfile",
+            "kind": "Relative",
+            "unit": "A",
+            "periods": [{"start_seconds": 0, "limit": "16"}],
+        }
+    },
+    "POST /v1/charge-points/{charge_point_id}/composite-schedule": {"duration_minutes": 60},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
     "PATCH /v1/chargers/{charger_id}/policy": {"max_active": 1},
     "POST /v1/chargers/{charger_id}/sessions": {},
@@ -221,6 +233,7 @@ def settled(stack: Any) -> Iterator[Settled]:
         "serial_number": "abc",
         "code": "nobodyhasthiscode",
         "feed": "nobodyhasthisfeed.ics",
+        "profile_id": "918273645",
     }
     yield Settled(community, ids)
     for client in clients:
@@ -260,6 +273,7 @@ MADE_UP = {
     "serial_number": "abd",
     "code": "nobodyhasthiscode",
     "feed": "nobodyhasthisfeed.ics",
+    "profile_id": "546372819",
 }
 
 
