@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_serializer
+from pydantic import AwareDatetime, Field, field_serializer
 
 from chalicelib.api.command_bodies.parts import (
     MOST,
@@ -47,7 +47,7 @@ class ReserveNow(In):
     token_uid: TokenUid
     group_id: TokenUid | None = None
     reservation_id: ReservationId
-    until: Instant
+    until: AwareDatetime
 
 
 class CancelReservation(In):
