@@ -14,6 +14,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions.figures import Shown
+from chalicelib.sessions.reviewing import Decision, Review
 from chalicelib.sessions.rules import ChargingPeriod, MeterValue, State
 from chalicelib.sessions.settling import cdr_of
 from chalicelib.wiring import services
@@ -88,12 +89,22 @@ class ChargingPeriodOut(Out):
     dimensions: list[DimensionOut]
 
 
+class DecisionOut(Out):
+    """What a manager decided of an odd session; `energy_kwh` is what was right instead."""
+
+    decision: Decision
+    reason: str
+    at: AwareDatetime
+    energy_kwh: float | None
+
+
 class SessionDetail(SessionOut):
-    """A visit with its readings, and, when it has ended, its record."""
+    """A visit with its readings, and, when it has ended, its record and what was decided of it."""
 
     readings: list[ReadingOut]
     charging_periods: list[ChargingPeriodOut]
     cdr_id: str | None
+    reviews: list[DecisionOut]
 
 
 @api.route("/chargers/{charger_id}/sessions", methods=["POST"], who=Who.MEMBER, status=201, idempotent=True)
@@ -135,6 +146,7 @@ def show_session(session_id: str, caller: Caller) -> SessionDetail:
         readings=[_reading_out(reading) for reading in shown.readings],
         charging_periods=[_period_out(period) for period in periods],
         cdr_id=session.cdr_id,
+        reviews=[_decision_out(review) for review in shown.reviews],
     )
 
 
@@ -197,6 +209,15 @@ SAME = (
     "state",
     "stop_reason",
 )
+
+
+def _decision_out(review: Review) -> DecisionOut:
+    return DecisionOut(
+        decision=review.decision,
+        reason=review.reason,
+        at=review.at,
+        energy_kwh=kilo(review.energy_wh),
+    )
 
 
 def _reading_out(reading: MeterValue) -> ReadingOut:

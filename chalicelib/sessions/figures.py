@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from chalicelib.sessions import flags
 from chalicelib.sessions.metering import metered, power_w
+from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import MeterValue, Session, State
 from chalicelib.tariffs.rules import cost
 
@@ -22,6 +23,7 @@ class Shown:
     power_w: Decimal | None
     readings: tuple[MeterValue, ...] = ()
     driver_name: str | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 def shown(session: Session, readings: Sequence[MeterValue], now: datetime) -> Shown:

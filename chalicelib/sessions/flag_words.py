@@ -14,6 +14,7 @@ WORDS = {
     flags.NO_TOKEN: "The charger never told with which token it began.",
     flags.TOKEN_AT_END: "The only token told is the one that ended it.",
     flags.TOLD_AFTER_END: "The charger told its begin, connector or token only after its end.",
+    flags.ID_REUSED: "The charger began another transaction under the same id: it has no session of its own.",
     flags.UNIT_MIXED_UP: "The meter was told in Wh at one time and in kWh at another.",
     flags.STOP_MATCHED: "The charger told its end under no usable transaction: it fitted no other session.",
     flags.STOP_REPEATED_DIFFERENTLY: "The charger told its end twice, with other figures: the first counts.",

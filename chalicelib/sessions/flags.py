@@ -24,6 +24,8 @@ TOKEN_AT_END = "token_at_end"  # noqa: S105 - likewise
 """No token was told before its end: the one that ended it stands in."""
 TOLD_AFTER_END = "told_after_end"
 """Its begin, connector or token was told after its end, when its record was written already."""
+ID_REUSED = "id_reused"
+"""The charger began another transaction under the same id: what it tells of that is kept with this one."""
 UNIT_MIXED_UP = "unit_mixed_up"
 """Wh told as kWh, or the reverse: a register is a thousand times what the others say."""
 STOP_MATCHED = "stop_matched"
@@ -64,6 +66,7 @@ HELD = frozenset(
         NO_TOKEN,
         TOKEN_AT_END,
         TOLD_AFTER_END,
+        ID_REUSED,
         UNIT_MIXED_UP,
         STOP_MATCHED,
         STOP_REPEATED_DIFFERENTLY,

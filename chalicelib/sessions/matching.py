@@ -42,6 +42,14 @@ def is_same(fact: StartFact, known: Session) -> bool:
     return known.fingerprint == fingerprint(fact) and (known.is_open or is_told_by_time)
 
 
+def is_another(fact: StartFact, known: Session) -> bool:
+    """Whether a charger gave a transaction the name that another, `known`, has already."""
+    began = known.start_reported_at
+    if fact.transaction_id is None or flags.BEGIN_UNTOLD in known.flags or fact.at is None or began is None:
+        return False
+    return abs(fact.at - began) > STAMPED_ANEW
+
+
 def transaction_id_of(fingerprint: str, clashes: int = 0) -> str:
     """A positive 31-bit number that the same fact always gets; after a clash with another fact, the next."""
     return str((int(fingerprint[:8], 16) + clashes) % MOST_TRANSACTION_ID + 1)

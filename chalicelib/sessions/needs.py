@@ -14,6 +14,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
+from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.stations.rules import Charger, Live, Station
 from chalicelib.tokens.rules import Token
@@ -142,6 +143,7 @@ class SessionStore(Protocol):
     def session(self, session_id: str) -> Session | None: ...  # noqa: D102
     def readings(self, session: Session, messages: int = ...) -> tuple[MeterValue, ...]: ...  # noqa: D102
     def cdr(self, session: Session) -> Cdr | None: ...  # noqa: D102
+    def reviews(self, session: Session) -> list[Review]: ...  # noqa: D102
     def active(self, session: Session) -> Active | None: ...  # noqa: D102
     def active_of(self, charge_point_id: str) -> list[Session]: ...  # noqa: D102
     def charging(self, charger_ids: Iterable[str]) -> set[str]: ...  # noqa: D102

@@ -39,11 +39,6 @@ class DynamoReviews(DynamoSessions):
         found = CdrItem.query(home_of(session), CdrItem.sk.startswith("CDR"), consistent_read=True)
         return [mapping.cdr_of(item) for item in found]
 
-    def reviews(self, session: Session) -> list[Review]:
-        """In order. 1 read."""
-        found = ReviewItem.query(home_of(session), ReviewItem.sk.startswith("REVIEW#"), consistent_read=True)
-        return [mapping.review_of(item) for item in found]
-
     def review(self, after: Session, review: Review, added: Sequence[Cdr]) -> bool:
         """1 transaction, on condition that it was reviewed no more often than was thought."""
         home = home_of(after)

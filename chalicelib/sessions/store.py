@@ -13,6 +13,7 @@ from chalicelib.sessions.items import (
     OfNetwork,
     OfReview,
     ReadingsItem,
+    ReviewItem,
     SessionItem,
     SessionsTable,
     StopItem,
@@ -22,6 +23,7 @@ from chalicelib.sessions.mapping import home_of, place_of, transaction_home
 from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
+from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.sessions.writes import amended, end, failed, flag_ended, leave_place, moved, take_place, told
 from chalicelib.table import after, check, delete, page, put
@@ -191,6 +193,11 @@ class DynamoSessions:
             return mapping.cdr_of(CdrItem.get(home_of(session), "CDR"))
         except CdrItem.DoesNotExist:
             return None
+
+    def reviews(self, session: Session) -> list[Review]:
+        """In order. 1 read."""
+        found = ReviewItem.query(home_of(session), ReviewItem.sk.startswith("REVIEW#"), consistent_read=True)
+        return [mapping.review_of(item) for item in found]
 
     def active(self, session: Session) -> Active | None:
         """The visit that goes on at the place of `session`. 1 read."""

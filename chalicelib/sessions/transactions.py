@@ -14,7 +14,7 @@ from chalicelib.sessions.amending import Amending, brings
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.known import Known
-from chalicelib.sessions.matching import is_same_token, tells_otherwise, told_as
+from chalicelib.sessions.matching import is_another, is_same_token, tells_otherwise, told_as
 from chalicelib.sessions.needs import SessionStore
 from chalicelib.sessions.opening import TRIES, Opening
 from chalicelib.sessions.rules import (
@@ -81,6 +81,8 @@ class Transactions:
         if not found.was_known or (fact.at == session.start_reported_at and not brings(session, fact)):
             return session
         self.store.keep_readings(readings_told(fact), received)
+        if is_another(start_told(fact), session) and flags.ID_REUSED not in session.flags:
+            self.store.flag(session, flags.ID_REUSED)
         return self._with(session, fact, received)
 
     def _updated(self, fact: TransactionFact, received: datetime) -> Session | None:

@@ -110,7 +110,8 @@ class VisitService:
     def session(self, session_id: str, caller: Caller) -> Shown:
         """One visit with all its readings, for its driver and managers of its network. Raises NotFound."""
         session = self._seen(session_id, caller)
-        return self._named([shown(session, self.store.readings(session), self.now())])[0]
+        found = self._named([shown(session, self.store.readings(session), self.now())])[0]
+        return replace(found, reviews=tuple(self.store.reviews(session))) if session.reviews else found
 
     def transaction_of(self, session_id: str, caller: Caller) -> tuple[str | None, str | None]:
         """The charge point and transaction of a visit that the caller may see. Raises NotFound."""

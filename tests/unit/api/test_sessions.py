@@ -202,6 +202,14 @@ def test_what_is_odd_is_reviewed_by_a_manager_and_decided_once(site):
     assert done.json_body["by_account_id"] == site.ann["account"]["account_id"]
     assert (again.status_code, again.json_body["code"]) == (409, "reviewed_already")
     assert site.ask(site.ann, "GET", listed).json_body["items"] == []
+    shown = site.ask(site.bob, "GET", path.removesuffix("/review")).json_body
+    (decided,) = shown["reviews"]
+    assert (decided["decision"], decided["energy_kwh"], decided["reason"]) == (
+        "correct",
+        7.5,
+        "As the meter shows",
+    )
+    assert [period["dimensions"][0]["volume"] for period in shown["charging_periods"]] == [7.5]
     assert site.ask(site.bob, "GET", listed).status_code == 403
     assert site.ask(site.bob, "POST", path, right).status_code == 403
 

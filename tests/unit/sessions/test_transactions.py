@@ -280,3 +280,19 @@ def test_a_second_end_with_other_figures_changes_nothing_but_a_flag(world):
     after = world.session("T")
     assert after.flags == {flags.STOP_REPEATED_DIFFERENTLY}
     assert replace(after, flags=ended.flags) == ended
+
+
+@pytest.mark.parametrize("has_ended", [True, False])
+def test_a_name_that_is_used_again_is_flagged_and_changes_nothing_else(world, has_ended):
+    world.tell(STARTED, 1000, token_uid="DORA")
+    world.later(30)
+    if has_ended:
+        world.tell(ENDED, 8000)
+    before = world.session("T")
+    world.later(60)
+    world.tell(STARTED, 8000, token_uid="MAX")
+
+    after = world.session("T")
+    assert after.flags == {flags.ID_REUSED}
+    assert replace(after, flags=before.flags) == before
+    assert len(world.store.readings(after)) == 1

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.kernel.errors import Changed, Invalid, NotFound, Refused
+from chalicelib.table import look
 from chalicelib.tokens.rules import TokenType
 from chalicelib.tokens.service import TokenService
 from chalicelib.tokens.store import DynamoTokens
@@ -29,9 +30,18 @@ def test_a_token_is_found_however_a_reader_writes_its_uid(tokens):
     )
 
 
-@pytest.mark.parametrize("uid", ["04A2B3C5", "", "x", "\u00e9" * 8])
+@pytest.mark.parametrize("uid", ["04a2b3c4", " 04 A2 B3 C4\n", "04A2B3C4\0\0", "04A2\tb3c4"])
+def test_a_reader_may_write_blanks_and_fill_up_with_nul(tokens, uid):
+    token = tokens.add("ann", "04A2B3C4", "Card")
+
+    assert tokens.find(uid) == token
+    assert look(DynamoTokens.presented(uid)) == (token,)
+
+
+@pytest.mark.parametrize("uid", ["04A2B3C5", "", "x", "\u00e9" * 8, "04/A2/B3"])
 def test_a_uid_that_nobody_has_finds_nothing(tokens, uid):
     assert tokens.find(uid) is None
+    assert look(DynamoTokens.presented(uid)) == (None,)
 
 
 @pytest.mark.parametrize("who", ["bob", "ann"])
