@@ -19,6 +19,7 @@ from chalicelib.local_lists.rules import (
     next_step,
     part_size,
 )
+from chalicelib.logs import logger
 
 AGAIN = timedelta(hours=6)
 """Until lists in step are looked at again: suspensions end, and what was missed is found."""
@@ -119,7 +120,7 @@ class LocalListService:
         found = self._found(charge_point_id)
         if found is None or not found.enabled:
             return
-        waiting = replace(found, verify=True, command_id=None, state=ListState.WAITING)
+        waiting = replace(found, verify=True, command_id=None, state=ListState.WAITING, failures=0)
         saved = self.store.save(waiting)
         if saved is not None:
             self._advance(saved)
@@ -133,7 +134,10 @@ class LocalListService:
             left -= len(lists)
             tokens = self.tokens(network_id, now) if lists else ()
             for found in lists:
-                self._look(found, tokens)
+                try:
+                    self._look(found, tokens)
+                except Exception:  # noqa: BLE001 - the others do not wait for this one
+                    logger.exception("local_list_not_kept", charge_point_id=found.charge_point_id)
             later = [self.store.local_list(network_id, found.charge_point_id) for found in lists]
             goes_on = any(one and one.state in (ListState.WAITING, ListState.SYNCING) for one in later)
             again_at = now + (SOON if goes_on else AGAIN)

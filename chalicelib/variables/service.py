@@ -9,6 +9,7 @@ from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandFa
 from chalicelib.charge_points.variable_keys import same_key
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import Clock
+from chalicelib.logs import logger
 from chalicelib.variables.items import home_of
 from chalicelib.variables.monitors import MonitorService
 from chalicelib.variables.rules import (
@@ -98,7 +99,7 @@ class VariableService:
         home = self._home(charge_point_id)
         if home is None:
             return
-        self._heard(charge_point_id, home, variables, at, by=None)
+        self._heard(charge_point_id, home, variables, at, may_send=False)
         if is_last:
             self.store.all_told(home)
 
@@ -111,7 +112,7 @@ class VariableService:
             return
         told = [_told(setting) for setting in answer.get("configuration_key") or ()]
         at = command.answered_at or self.now()
-        kept = self._heard(command.charge_point_id, home, told, at, by=command.by)
+        kept = self._heard(command.charge_point_id, home, told, at, may_send=command.by is None)
         if not command.params.get("keys") and kept:
             self.store.forget_others(home, kept)
             self.store.all_told(home)
@@ -141,8 +142,11 @@ class VariableService:
     def tick(self, now: datetime) -> None:
         """Ask those that have booted: all, once for each firmware; else what is wanted of them."""
         for charge_point_id, firmware, due_at in self.store.due(now, AT_A_TIME):
-            self._look_after_boot(charge_point_id, firmware)
-            self.then(charge_point_id)
+            try:
+                self._look_after_boot(charge_point_id, firmware)
+                self.then(charge_point_id)
+            except Exception:  # noqa: BLE001 - the others do not wait for this one
+                logger.exception("not_looked_at_after_boot", charge_point_id=charge_point_id)
             self.store.done(charge_point_id, due_at)
 
     def refresh(self, charge_point_id: str, by: str | None) -> Command:
@@ -160,16 +164,16 @@ class VariableService:
             if one.state is WantedState.REBOOT_REQUIRED:
                 self.store.settle(home, one, WantedState.PENDING)
         before = asked if asked and asked.firmware == firmware else Asked(firmware, 0, told=False)
-        if not before.told and before.asks < MOST_ASKS:
+        asks_for_all = not before.told and before.asks < MOST_ASKS
+        if asks_for_all:
             self.store.asked(home, replace(before, asks=before.asks + 1))
+        is_16 = not _has_components(protocol)
+        if asks_for_all or (wanted and is_16):
             self.refresh(charge_point_id, None)
-        elif wanted and not _has_components(protocol):
-            self.refresh(charge_point_id, None)
-        else:
-            keys = [one.key for one in wanted]
-            for start in range(0, len(keys), KEYS_AT_A_TIME):
-                part = keys[start : start + KEYS_AT_A_TIME]
-                self.request(charge_point_id, "get_configuration", {"keys": part}, None)
+        keys = [] if is_16 else [one.key for one in wanted]
+        for start in range(0, len(keys), KEYS_AT_A_TIME):
+            part = {"keys": keys[start : start + KEYS_AT_A_TIME]}
+            self.request(charge_point_id, "get_configuration", part, None)
 
     def _heard(
         self,
@@ -178,7 +182,7 @@ class VariableService:
         told: Iterable[ReportedVariable],
         at: datetime,
         *,
-        by: str | None,
+        may_send: bool,
     ) -> list[Variable]:
         variables = [known(one, at) for one in told if _fits(one.key)]
         self.store.merge(home, variables)
@@ -186,7 +190,7 @@ class VariableService:
         for wanted in self.store.wanted(home)[0] if found else ():
             variable = found.get((same_key(wanted.key), ACTUAL.lower()))
             if variable is not None:
-                self._compare(charge_point_id, home, wanted, variable, may_send=by is None)
+                self._compare(charge_point_id, home, wanted, variable, may_send=may_send)
         return variables
 
     def _compare(

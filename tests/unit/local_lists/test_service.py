@@ -303,6 +303,22 @@ def test_while_a_part_is_under_way_nothing_else_is_sent(kept):
     assert len(kept.sent) == under_way
 
 
+def test_a_list_that_cannot_be_worked_on_keeps_no_other_back(kept, monkeypatch):
+    kept.service.enable("OTHER", ANN, enabled=True)
+    limits_of = kept.service.limits_of
+
+    def limits(charge_point: ChargePoint) -> Limits:
+        if charge_point.charge_point_id == "CP":
+            raise RuntimeError("broken")
+        return limits_of(charge_point)
+
+    monkeypatch.setattr(kept.service, "limits_of", limits)
+
+    kept.minute()
+
+    assert kept.service.local_list("OTHER", ANN).held == dict(kept.tokens)
+
+
 def test_sent_anew_by_hand(kept):
     kept.holds = {}
 

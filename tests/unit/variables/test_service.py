@@ -56,6 +56,38 @@ def test_a_charge_point_with_components_reports_its_whole_inventory(aws):
     assert box.questions == [("get_base_report", {"kind": "FullInventory"})]
 
 
+def test_of_what_is_wanted_a_charge_point_with_components_is_asked_after_each_boot(aws):
+    box, key = Box(protocol="ocpp2.0.1"), "OCPPCommCtrlr/HeartbeatInterval"
+    box.wants(**{key: "60"})
+    box.answers(status="Accepted")
+    box.boots()
+    report, question = box.questions
+    assert (report[0], question) == ("get_base_report", ("get_configuration", {"keys": [key]}))
+    box.asked.pop(0)
+
+    box.service.reported("CP", 7, 0, [ReportedVariable(key, "300")], True, box.now_is)
+    assert len(box.questions) == 1
+    box.answers(configuration_key=[{"key": key, "readonly": None, "value": "300"}])
+
+    assert box.questions == [("change_configuration", {"key": key, "value": "60"})]
+
+
+def test_one_that_cannot_be_asked_keeps_no_other_from_being(box, monkeypatch):
+    asked = []
+
+    def then(charge_point_id: str) -> None:
+        asked.append(charge_point_id)
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(box.service, "then", then)
+
+    box.boots()
+    box.boots()
+
+    assert asked == ["CP", "CP"]
+    assert box.store.due(box.now_is, 10) == []
+
+
 def test_what_is_wanted_is_sent_and_stands_beside_what_is_told(box):
     box.boots()
     box.tells(HeartbeatInterval="300")
