@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from chalicelib.charge_points.command_rules import CannotSend
 from chalicelib.charge_points.rules import Link, Queued
 from chalicelib.ocpp import outbound
 
@@ -76,3 +77,48 @@ def test_where_nothing_listens_nobody_is_there(hanging: socket.socket) -> None:
     hanging.close()
 
     assert outbound.Outbound(lambda *_: None).send(link, RESET) is False
+
+
+@pytest.mark.parametrize(
+    ("action", "params", "why"),
+    [
+        ("get_base_report", {"request_id": 1, "kind": "FullInventory"}, "not_supported"),
+        ("remote_start", {"token_uid": "T" * 21}, "20 characters"),
+        ("unlock", {}, "could not be put"),
+        ("update_firmware", {"request_id": 1, "url": "x", "retrieve_at": "noon"}, "could not be put"),
+    ],
+)
+def test_what_has_no_words_is_neither_sent_nor_noted(
+    hanging: socket.socket, action: str, params: dict[str, object], why: str
+) -> None:
+    noted: list[object] = []
+
+    with pytest.raises(CannotSend) as refused:
+        outbound.Outbound(lambda *frame: noted.append(frame)).send(
+            link_to(hanging), Queued("c1", "CP", action, params, NOON)
+        )
+
+    assert why in refused.value.detail
+    assert (noted, callers(hanging)) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "text"),
+    [
+        ("ocpp1.6", '[2,"c1","Reset",{"type":"Soft"}]'),
+        ("", '[2,"c1","Reset",{"type":"Soft"}]'),
+        ("ocpp2.0.1", '[2,"c1","Reset",{"type":"OnIdle"}]'),
+        ("ocpp2.1", '[2,"c1","Reset",{"type":"OnIdle"}]'),
+    ],
+)
+def test_a_command_goes_out_in_the_words_of_its_link(
+    hanging: socket.socket, protocol: str, text: str
+) -> None:
+    noted: list[str] = []
+    link = link_to(hanging)
+
+    outbound.Outbound(lambda _, __, frame, *___: noted.append(frame)).send(
+        Link(link.connection_id, link.endpoint, protocol, NOON), RESET
+    )
+
+    assert noted == [text]
