@@ -85,7 +85,8 @@ def connect(event: Event) -> dict[str, Any]:
     if protocol is None and (offered or told.get("allow_no_subprotocol") != "true"):
         logger.warning("no common subprotocol", charge_point_id=told["charge_point_id"])
         return {"statusCode": 400, "body": NO_COMMON_SUBPROTOCOL}
-    link = Link(context["connectionId"], _endpoint(context), spoken(protocol), _moment(context, "connectedAt"))
+    connected_at = _moment(context, "connectedAt")
+    link = Link(context["connectionId"], _endpoint(context), spoken(protocol), connected_at)
     services().charge_points.connected(told["charge_point_id"], link)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
 
@@ -95,7 +96,7 @@ def message(event: Event) -> dict[str, Any]:
     context = event["requestContext"]
     told = context["authorizer"]
     peer = Peer(told["charge_point_id"], context["connectionId"], told["protocol"], told["boot_status"])
-    answer = handle(peer, event.get("body") or "", _moment(context, "requestTimeEpoch"))
+    answer = handle(peer, _text(event), _moment(context, "requestTimeEpoch"))
     services().message_log.flush(LOG_PATIENCE_SECONDS)
     return {"statusCode": 200} | ({} if answer is None else {"body": answer})
 
@@ -111,6 +112,12 @@ def disconnect(event: Event) -> dict[str, Any]:
 
 def _address(event: Event) -> str | None:
     return ((event.get("requestContext") or {}).get("identity") or {}).get("sourceIp")
+
+
+def _text(event: Event) -> str:
+    """A message of bytes comes as base64; OCPP has text alone, but some chargers send it so."""
+    body: str = event.get("body") or ""
+    return base64.b64decode(body).decode("utf-8", "replace") if event.get("isBase64Encoded") else body
 
 
 def _endpoint(context: Event) -> str:

@@ -94,8 +94,7 @@ class ApiGateway:
         tasks: set[asyncio.Task[None]] = set()
         try:
             async for message in socket:
-                text = message if isinstance(message, str) else base64.b64encode(message).decode()
-                task = asyncio.create_task(self._invoke(socket, connection_id, told, text))
+                task = asyncio.create_task(self._invoke(socket, connection_id, told, message))
                 tasks.add(task)
                 task.add_done_callback(tasks.discard)
         except ConnectionClosed:
@@ -106,10 +105,12 @@ class ApiGateway:
             await asyncio.to_thread(self.routes["$disconnect"], {"requestContext": context}, None)
 
     async def _invoke(
-        self, socket: ServerConnection, connection_id: str, told: dict[str, str], text: str
+        self, socket: ServerConnection, connection_id: str, told: dict[str, str], message: str | bytes
     ) -> None:
         context = self.context("$default", "MESSAGE", told, connection_id)
-        event = {"requestContext": context, "body": text, "isBase64Encoded": False}
+        is_text = isinstance(message, str)
+        body = message if isinstance(message, str) else base64.b64encode(message).decode()
+        event = {"requestContext": context, "body": body, "isBase64Encoded": not is_text}
         try:
             answer = await asyncio.to_thread(self.routes["$default"], event, None)
             said = answer.get("body")

@@ -172,7 +172,7 @@ async def wire(
         yield socket, box
 
 
-async def ask(socket: ClientConnection, text: str) -> Any:
+async def ask(socket: ClientConnection, text: str | bytes) -> Any:
     """Send a frame as it is, and read the next one."""
     await socket.send(text)
     return json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))

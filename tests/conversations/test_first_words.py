@@ -1,9 +1,13 @@
 """What every charger says, whichever version it speaks and whichever door it comes by."""
 
+import asyncio
+
 import pytest
 from ocpp.exceptions import OCPPError
+from websockets.exceptions import ConnectionClosed
 
 from tests.conversations.harness import ask, charger, wire
+from tests.station import PATIENCE, Transaction, id_token, now, register
 
 
 async def test_it_boots_and_is_seen(door, protocol):
@@ -121,3 +125,59 @@ async def test_who_has_another_password_or_no_protocol_of_ours_is_turned_away(do
         refused[name] = error.value.response.status_code
 
     assert refused == {"password": 401, "no protocol": 400}
+
+
+async def test_text_sent_as_bytes_is_text(door):
+    async with wire(door) as (socket, _):
+        assert (await ask(socket, b'[2,"7","Heartbeat",{}]'))[:2] == [3, "7"]
+
+
+async def test_what_no_frame_is_gets_an_error_and_the_socket_stays(door, protocol):
+    async with wire(door, protocol) as (socket, _):
+        told = await ask(socket, '[2,"7","Heartbeat"]')
+        assert (await ask(socket, '[2,"8","Heartbeat",{}]'))[:2] == [3, "8"]
+
+    assert told[:3] == [4, "7", "FormationViolation" if protocol == "ocpp1.6" else "RpcFrameworkError"]
+
+
+async def test_the_newest_connection_wins_and_the_old_one_is_closed(door):
+    async with wire(door) as (old, box):
+        await ask(old, '[2,"1","Heartbeat",{}]')
+        async with wire(door, again=box) as (new, _):
+            assert (await ask(new, '[2,"1","Heartbeat",{}]'))[0] == 3
+            with pytest.raises(ConnectionClosed):
+                await asyncio.wait_for(old.recv(), PATIENCE)
+            assert (await ask(new, '[2,"2","Heartbeat",{}]'))[0] == 3
+
+
+async def test_a_start_may_come_after_what_followed_it_and_all_of_it_twice(door):
+    driver, token = await door.operator.member()
+    async with charger(door, "ocpp2.0.1") as cp:
+        transaction = Transaction("T-1", "", token)
+        at = now()
+        events = [
+            ("Updated", "MeterValuePeriodic", {"seq_no": 1, "meter_value": [register(2000)]}),
+            (
+                "Started",
+                "Authorized",
+                {
+                    "seq_no": 0,
+                    "id_token": id_token(token),
+                    "meter_value": [register(1000, "Transaction.Begin")],
+                },
+            ),
+            (
+                "Ended",
+                "StopAuthorized",
+                {
+                    "seq_no": 2,
+                    "info": {"stopped_reason": "Local"},
+                    "meter_value": [register(4000, "Transaction.End")],
+                },
+            ),
+        ]
+        for kind, trigger, fields in [one for one in events for _ in range(2)]:
+            await cp.event(kind, transaction, trigger, timestamp=at, **fields)
+        sessions = await door.operator.sessions(driver)
+
+    assert [(one["state"], one["energy_kwh"]) for one in sessions] == [("COMPLETED", 3.0)]
