@@ -1,5 +1,6 @@
 """From the list that a charge point holds to the one that it should."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,6 +23,7 @@ from chalicelib.local_lists.rules import (
     next_step,
     part_size,
 )
+from chalicelib.ocpp.calls import call
 from chalicelib.variables.rules import ReportedVariable, known
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -182,3 +184,14 @@ def test_the_length_of_a_list_in_2_x_is_the_maximum_of_its_entries():
     entries = ReportedVariable("LocalAuthListCtrlr/Entries", "7", maximum=Decimal(64))
 
     assert limits_of([known(entries, NOON)]).most == 64
+
+
+@pytest.mark.parametrize(("protocol", "length"), [("ocpp1.6", 20), ("ocpp2.0.1", 36), ("ocpp2.1", 36)])
+def test_the_largest_part_fits_one_frame(protocol, length):
+    tokens = {f"{number:0{length}}": "G" * 20 for number in range(1000)}
+    found = replace(READY, version=10**9, wanted=tokens, per_message=part_size(Limits(None, 10_000)))
+
+    name, payload = call(protocol, "send_local_list", next_step(found).params)
+
+    assert name == "SendLocalList"
+    assert len(json.dumps([2, "x" * 36, name, payload])) < 32_768
