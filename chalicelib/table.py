@@ -26,6 +26,7 @@ from chalicelib.kernel.correlation import correlation_id
 from chalicelib.kernel.errors import Invalid
 from chalicelib.kernel.paging import Page
 from chalicelib.kernel.settings import settings
+from chalicelib.sparse import SparseModel
 
 CONFLICT_TRIES = 12
 MOST_CONNECTIONS = 50
@@ -41,7 +42,7 @@ def table_name(area: str) -> str:
     return settings().table_prefix + area
 
 
-class Item(Model):
+class Item(SparseModel):
     """What all items have. A store makes one subclass per table (with Meta), and from that one per kind."""
 
     pk = UnicodeAttribute(hash_key=True)

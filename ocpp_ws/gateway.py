@@ -6,6 +6,7 @@ most; what is slow to be read is waited for by its own socket alone.
 """
 
 import asyncio
+import gc
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -35,6 +36,8 @@ LARGEST_FRAME = 1 << 18
 """Bytes. Above 128 KiB a frame is answered by an error (frames.py); above this the socket is closed."""
 MOST_FRAMES = 4
 PING_SECONDS = 60
+GARBAGE = 20_000, 20, 20
+"""When to look for cycles, and never at what is there at start: the usual haste cost a third of the time."""
 OPEN_WITHIN = 30.0
 BACKLOG = 1024
 PATIENCE = 20.0
@@ -231,4 +234,8 @@ def _warm() -> Storage | None:
         table.exists()
     charge_points = table_name("charge_points")
     connection().describe_table(charge_points)
-    return quickened(connection(), charge_points, TIMEOUTS)
+    storage = quickened(connection(), charge_points, TIMEOUTS)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    return storage
