@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
-from chalicelib.sessions import flags, mapping
+from chalicelib.sessions import mapping
 from chalicelib.sessions.items import (
     ActiveItem,
     CdrItem,
     HomeItem,
     OfNetwork,
-    OfReview,
     ReadingsItem,
     ReviewItem,
     SessionItem,
@@ -25,17 +24,17 @@ from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
+from chalicelib.sessions.stops_store import DynamoStops
 from chalicelib.sessions.writes import amended, end, failed, flag_ended, leave_place, moved, take_place, told
 from chalicelib.table import after, check, delete, page, put
 
 READINGS_KEPT = timedelta(days=60)
 """Of no transaction: as long as a charger may have been offline."""
-WAITING_STOPS = "WAITING_STOPS"
 MOST_MESSAGES = 600
 """So many of a visit's last messages, and its first, bear witness."""
 
 
-class DynamoSessions:
+class DynamoSessions(DynamoStops):
     """Keeps SessionStore's promises (needs.py) in DynamoDB."""
 
     def open(
@@ -91,41 +90,6 @@ class DynamoSessions:
         if leaves_place:
             parts.append(leave_place(session))
         return failed(parts)
-
-    def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
-        """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known."""
-        home = transaction_home(stop.charge_point_id, stop.transaction_id)
-        waiting = mapping.stop_item("STOP", stop, received)
-        waiting.gsi3pk, waiting.gsi3sk = WAITING_STOPS, sort_key(received)
-        return failed(
-            [
-                check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
-                told(stop, received),
-                put("waiting", waiting),
-            ]
-        )
-
-    def waiting_since(self, before: datetime, most: int) -> list[StopFact]:
-        """Ends told before an instant that still wait for their begin, the oldest first. 1 read."""
-        found = SessionsTable.of_review.query(
-            WAITING_STOPS, OfReview.gsi3sk < sort_key(before), limit=most, page_size=most
-        )
-        return [mapping.stop_of(item.pk.split("#", 2)[1], item) for item in found]
-
-    def forget_waiting(self, stop: StopFact) -> None:
-        """It waits no more. 1 write."""
-        StopItem(transaction_home(stop.charge_point_id, stop.transaction_id), "STOP").delete()
-
-    def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None:
-        """Store an end told by a charge point that has become another network's, and touch nothing else."""
-        failed([told(stop, received)])
-
-    def keep_second_stop(
-        self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
-    ) -> None:
-        """Store another end of a visit that has ended, and flag it if it tells otherwise."""
-        flagged = [flag_ended(session, flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
-        failed([told(stop, received), *flagged])
 
     def amend(self, before: Session, after: Session, writes: Writes, *, moves: bool) -> frozenset[str]:
         """Change an open session, in one transaction with another concept's `writes`.

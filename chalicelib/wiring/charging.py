@@ -102,7 +102,7 @@ class Charging(Due):
         from chalicelib.charge_points.store import DynamoChargePoints
         from chalicelib.networks.store import standing_of
         from chalicelib.sessions.gate import Gate
-        from chalicelib.sessions.ground import DynamoGround
+        from chalicelib.sessions.ground_store import DynamoGround
         from chalicelib.sessions.refusals import Refusals
         from chalicelib.sessions.service import joined
         from chalicelib.sessions.store import DynamoSessions

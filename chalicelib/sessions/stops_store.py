@@ -1,0 +1,52 @@
+"""Ends as chargers tell them, in DynamoDB. Keys: items.py."""
+
+from datetime import datetime
+
+from chalicelib.sessions import flags, mapping
+from chalicelib.sessions.items import OfReview, SessionItem, SessionsTable, StopItem, sort_key
+from chalicelib.sessions.mapping import transaction_home
+from chalicelib.sessions.needs import SESSION
+from chalicelib.sessions.rules import Session, StopFact
+from chalicelib.sessions.writes import failed, flag_ended, told
+from chalicelib.table import check, put
+
+WAITING_STOPS = "WAITING_STOPS"
+
+
+class DynamoStops:
+    """What SessionStore promises (needs.py) of ends that do not close a session at once."""
+
+    def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
+        """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known."""
+        home = transaction_home(stop.charge_point_id, stop.transaction_id)
+        waiting = mapping.stop_item("STOP", stop, received)
+        waiting.gsi3pk, waiting.gsi3sk = WAITING_STOPS, sort_key(received)
+        return failed(
+            [
+                check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
+                told(stop, received),
+                put("waiting", waiting),
+            ]
+        )
+
+    def waiting_since(self, before: datetime, most: int) -> list[StopFact]:
+        """Ends told before an instant that still wait for their begin, the oldest first. 1 read."""
+        found = SessionsTable.of_review.query(
+            WAITING_STOPS, OfReview.gsi3sk < sort_key(before), limit=most, page_size=most
+        )
+        return [mapping.stop_of(item.pk.split("#", 2)[1], item) for item in found]
+
+    def forget_waiting(self, stop: StopFact) -> None:
+        """It waits no more. 1 write."""
+        StopItem(transaction_home(stop.charge_point_id, stop.transaction_id), "STOP").delete()
+
+    def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None:
+        """Store an end told by a charge point that has become another network's, and touch nothing else."""
+        failed([told(stop, received)])
+
+    def keep_second_stop(
+        self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
+    ) -> None:
+        """Store another end of a visit that has ended, and flag it if it tells otherwise."""
+        flagged = [flag_ended(session, flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
+        failed([told(stop, received), *flagged])
