@@ -1,5 +1,6 @@
 """What charge points are set to, over HTTP, from the command to the answer."""
 
+import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ import pytest
 from chalicelib.charge_points.rules import Boot, Link
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.ids import utc_now
+from chalicelib.ocpp import calls
+from chalicelib.ocpp.inbound import handle
+from chalicelib.ocpp.message import Peer
 from chalicelib.variables.monitoring import Monitor, VariableEvent
 from chalicelib.variables.rules import ReportedVariable
 from chalicelib.wiring import services
@@ -172,3 +176,42 @@ def test_what_all_profiles_allow_is_asked_for_and_shown(box):
 
     seen = box.get("composite-schedule?connector_id=1")
     assert (seen["unit"], seen["duration_minutes"], len(seen["periods"])) == ("A", 60, 1)
+
+
+def test_the_wire_of_2_x_from_the_first_boot_to_a_value_that_is_set(box):
+    box.connect("ocpp2.0.1")
+    peer = Peer(box.charge_point_id, "conn", "ocpp2.0.1")
+
+    def tells(action: str, payload: dict[str, Any]) -> Any:
+        return json.loads(handle(peer, json.dumps([2, secrets.token_hex(4), action, payload])) or "null")
+
+    def answers(payload: dict[str, Any]) -> Any:
+        command = box.sent.pop(0)
+        handle(peer, json.dumps([3, command.command_id, payload]))
+        return calls.call("ocpp2.0.1", command.action, command.params)
+
+    component, variable = {"name": "OCPPCommCtrlr"}, {"name": "HeartbeatInterval"}
+    tells("BootNotification", {"reason": "PowerUp", "chargingStation": {"model": "M", "vendorName": "V"}})
+    every_minute(utc_now() + timedelta(minutes=1))
+    name, asked = answers({"status": "Accepted"})
+    told = {
+        "component": component,
+        "variable": variable,
+        "variableAttribute": [{"value": "300", "mutability": "ReadWrite"}],
+        "variableCharacteristics": {"dataType": "integer", "unit": "s", "supportsMonitoring": False},
+    }
+    at = "2026-06-01T12:00:00Z"
+    report = {"requestId": asked["requestId"], "generatedAt": at, "seqNo": 0, "reportData": [told]}
+    tells("NotifyReport", report)
+    box.asks("PATCH", "configuration", {"settings": {"OCPPCommCtrlr/HeartbeatInterval": "60"}})
+    result = {"attributeStatus": "RebootRequired", "component": component, "variable": variable}
+    changed, _ = answers({"setVariableResult": [result]})
+
+    assert (name, changed) == ("GetBaseReport", "SetVariables")
+    (setting,) = box.get("configuration")["items"]
+    assert (setting["key"], setting["value"], setting["unit"]) == (
+        "OCPPCommCtrlr/HeartbeatInterval",
+        "300",
+        "s",
+    )
+    assert (setting["wanted"], setting["state"], setting["differs"]) == ("60", "reboot_required", True)
