@@ -135,8 +135,8 @@ class Watching(Charging):
         from chalicelib.alarms.rules import AlarmKind
         from chalicelib.charge_points.rules import REJECTED
 
-        found = self.charge_points.charge_point(charge_point_id)
-        if found.boot_status == REJECTED:
+        found = self.alarms.charge_point(charge_point_id)
+        if found is not None and found.boot_status == REJECTED:
             detail = " ".join(part for part in (boot.vendor, boot.model) if part)
             self.alarms.raise_at(AlarmKind.BOOT_REFUSED, charge_point_id, detail, boot.at)
         else:

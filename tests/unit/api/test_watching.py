@@ -11,6 +11,7 @@ from chalicelib.charge_points.message_log import Entry
 from chalicelib.charge_points.message_store import write
 from chalicelib.charge_points.rules import Boot, ConnectorStatus, Link, SecurityEvent
 from chalicelib.kernel.ids import utc_now
+from chalicelib.sessions.rules import StopFact
 from chalicelib.wiring import services
 from tests.unit.api import test_sessions
 
@@ -145,6 +146,20 @@ def test_a_refused_boot_is_an_alarm_until_one_is_accepted(seen):
 
     assert before == []
     assert [(one["kind"], one["detail"]) for one in refused] == [("boot_refused", "Acme Box")]
+    assert seen.alarms() == []
+
+
+def test_energy_that_nobody_was_allowed_to_take_is_an_alarm_until_acknowledged(seen):
+    start = seen.site.start("FFFFFFFF")
+    started = services().sessions.start(start)
+    meter_wh = start.meter_wh + 2500
+    stop = StopFact(seen.site.charge_point_id, started.transaction_id, utc_now(), meter_wh, None, "Local")
+    services().sessions.stop(stop)
+
+    (alarm,) = seen.alarms()
+
+    assert (alarm["kind"], alarm["detail"]) == ("energy_without_session", "#1: 2.50 kWh")
+    seen.site.ask(seen.site.ann, "POST", f"/alarms/{alarm['alarm_id']}/acknowledge")
     assert seen.alarms() == []
 
 

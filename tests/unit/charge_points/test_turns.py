@@ -51,6 +51,13 @@ def test_a_late_one_turns_nothing(box, turns):
     assert turns == []
 
 
+def test_an_evse_is_broken_when_all_its_outlets_are(box, turns):
+    for outlet, word in ((1, "Available"), (2, "Faulted"), (1, "Faulted"), (2, "Available")):
+        told(box, word, outlet=outlet)
+
+    assert turns == [("Available", "Faulted"), ("Faulted", "Available")]
+
+
 def test_each_costs_one_write_and_no_read(box):
     with counted() as requests:
         for word in ("Available", "Charging", "Faulted", "Available"):
