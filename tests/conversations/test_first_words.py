@@ -91,6 +91,16 @@ async def test_until_it_is_accepted_a_2_x_station_may_only_boot(door):
     assert shown["connectors"][0]["status"] == "Available"
 
 
+async def test_while_it_is_pending_it_may_say_what_it_was_asked_for(door):
+    async with charger(door, "ocpp2.0.1", boot_status="Pending") as cp:
+        command = await door.operator.ask(cp, "trigger", message="StatusNotification", connector_id=1)
+        assert (await cp.asked("TriggerMessage"))["requested_message"] == "StatusNotification"
+        await cp.status(1, "Available")
+        assert (await door.operator.followed(command))["state"] == "ACCEPTED"
+        with pytest.raises(OCPPError):
+            await cp.heartbeat()
+
+
 async def test_what_nothing_here_acts_on_is_kept(door):
     async with charger(door, "ocpp2.0.1") as cp:
         await cp.say("NotifyChargingLimit", charging_limit={"charging_limit_source": "EMS"})
