@@ -41,7 +41,6 @@ PATIENCE = 15.0
 Asked = dict[str, Any]
 Answer = str | Asked | OCPPError | Callable[[Asked], Asked]
 ACCEPTED = {"status": "Accepted"}
-HASH = {"hash_algorithm": "SHA256", "issuer_name_hash": "aa", "issuer_key_hash": "bb", "serial_number": "cc"}
 
 
 def _each(name: str, result: str, **told: Any) -> Callable[[Asked], Asked]:

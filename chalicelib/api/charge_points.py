@@ -54,7 +54,7 @@ class ChargePointEdit(In):
 
 
 class ConnectorOut(Out):
-    """A connector, the charger that it is, and what the charge point last told of it (OCPP 1.6 words)."""
+    """A connector, the charger that it is, and what the charge point last told of it (in OCPP's words)."""
 
     connector_id: int
     charger_id: str

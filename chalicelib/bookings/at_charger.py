@@ -37,7 +37,7 @@ class AtCharger:
 
     charger: Charger | None
     status: str | None = None
-    """OCPP 1.6's ChargePointStatus; None: a plain charger, or nothing was told."""
+    """In OCPP's words, of 1.6 or 2.x; None: a plain charger, or nothing was told."""
     online: bool | None = None
     """None: a plain charger."""
     visit: Visit | None = None
