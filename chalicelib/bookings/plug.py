@@ -1,7 +1,7 @@
 """Bookings as the plug needs them: whose turn it is, and what a session does to the booking it runs under."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
@@ -31,12 +31,19 @@ from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
 from chalicelib.stations.rules import Charger
 
-Seen = tuple[Occupancy, Agenda]
-"""Who holds which slots of a charger, and a driver's agenda."""
 LATE = timedelta(minutes=5)
 """What a charger tells later than this may be of a booking that is over since."""
 MOST_PAST = 20
 """Past bookings among which it is looked for."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was just read: who holds which slots of a charger, a driver's agenda, some of the bookings."""
+
+    occupancy: Occupancy
+    agenda: Agenda
+    bookings: Mapping[str, Booking | None] = field(default_factory=dict)
 
 
 class PlugStore(Protocol):
@@ -83,19 +90,20 @@ class PlugService:
     ) -> Turn:
         """Whether this account may charge there at `at`; `seen` is what was just read, over `widest(at)`.
 
-        At most two reads, or one less when `seen`, but where somebody has lapsed, or a charger tells late of
+        At most two reads, less by what was `seen`, but where somebody has lapsed, or a charger tells late of
         what would be refused. A walk-up's booking is made up here, and written by `begin`.
         """
         terms = terms_of(standing, charger)
         around = Period(floor(at), horizon(terms, at))
         blank = Agenda(account_id, charger.network_id)
         for is_second_look in (False, True):
-            looked = seen if seen and not is_second_look else None
-            occupancy, agenda = looked or self.store.look(charger.charger_id, around, blank)
+            if seen is None or is_second_look:
+                seen = Seen(*self.store.look(charger.charger_id, around, blank))
+            occupancy, agenda = seen.occupancy, seen.agenda
             ref = ref_that_decides(occupancy, terms, at)
             if ref and not self._matters(booking_id(charger.charger_id, ref), occupancy, agenda, at):
                 ref = None
-            holder = self.store.booking(booking_id(charger.charger_id, ref)) if ref else None
+            holder = self._holder(booking_id(charger.charger_id, ref), seen) if ref else None
             if holder is None or is_second_look or not has_lapsed(holder, self.now()):
                 break
             self.settle(holder, self.now())
@@ -147,6 +155,9 @@ class PlugService:
         if before is None or not before.is_open or session_id not in (None, before.session_id):
             return ()
         return self.finishing.finished(before, at, Decimal(energy_wh), now).writes
+
+    def _holder(self, booking_id: str, seen: Seen) -> Booking | None:
+        return seen.bookings[booking_id] if booking_id in seen.bookings else self.store.booking(booking_id)
 
     def _matters(self, booking_id: str, occupancy: Occupancy, agenda: Agenda, at: datetime) -> bool:
         """Whether the booking itself decides: it holds this moment, or is the driver's own next one.

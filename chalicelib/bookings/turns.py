@@ -58,6 +58,12 @@ def widest(at: datetime) -> Period:
     return Period(floor(at), ceiling(at + LONGEST_WALK_UP + LONGEST_BUFFER))
 
 
+def ref_that_may_decide(occupancy: Occupancy, at: datetime) -> str | None:
+    """The same under any terms: which booking may be looked at."""
+    taken = occupancy.taken(widest(at))
+    return occupancy.ref_at(at) or (taken[0].ref if taken else None)
+
+
 def ref_that_decides(occupancy: Occupancy, terms: BookingTerms, at: datetime) -> str | None:
     """Which booking to look at: the one that holds `at`, else the next one."""
     if held := occupancy.ref_at(at):

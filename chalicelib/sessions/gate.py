@@ -6,10 +6,9 @@ from datetime import datetime
 
 from chalicelib.bookings.plug import Seen
 from chalicelib.bookings.turns import Turn
-from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.errors import Violation
 from chalicelib.networks.rules import Standing
-from chalicelib.sessions.needs import Ground, Tell, TurnOf
+from chalicelib.sessions.needs import Coming, Ground, Tell, TurnOf
 from chalicelib.sessions.rules import Authorized, Session, group_of, may_charge, token_violations
 from chalicelib.sessions.settling import Place
 from chalicelib.tokens.rules import Token
@@ -40,15 +39,16 @@ class Gate:
     ) -> Authorized:
         """Whether this token may charge there.
 
-        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads, and 1 for each
-        connector looked at that is booked just now: whose booking that is, and whether it has lapsed.
+        Without a connector (OCPP 1.6 names none), it may if it may at any of them. 2 reads; 1 more for each
+        connector that is booked, the first time that this process hears of the charge point.
         """
-        charge_point, token = self.ground.who(charge_point_id, token_uid)
+        coming = self.ground.who(charge_point_id, token_uid, at)
+        token = coming.token
         violations = token_violations(token)
         if token is None or violations:
             return Authorized(violations)
         arrival, violations = Arrival(Place()), (UNKNOWN_CONNECTOR,)
-        for arrival in self._arrivals(charge_point, token, connector_id, at):
+        for arrival in self._arrivals(coming, connector_id, at):
             violations = self.judged(arrival, at)[1]
             if not violations or (arrival.standing and not arrival.standing.is_member):
                 break  # to who is no member, the other connectors say the same
@@ -62,10 +62,11 @@ class Gate:
 
         A charge point that does not say at which connector means its only one, if it has but one.
         """
-        charge_point, token = self.ground.who(charge_point_id, token_uid)
+        coming = self.ground.who(charge_point_id, token_uid, at)
+        charge_point = coming.charge_point
         if connector_id is None and charge_point is not None and len(charge_point.connectors) == 1:
             (connector_id,) = charge_point.connectors
-        return next(self._arrivals(charge_point, token, connector_id or 0, at))
+        return next(self._arrivals(coming, connector_id or 0, at))
 
     def is_of(self, session: Session) -> bool:
         """Whether its charge point is still of the network where it began. 1 read.
@@ -73,7 +74,7 @@ class Gate:
         The id of a charge point that was removed is free: who sets it up elsewhere must not end what is not
         theirs.
         """
-        found, _ = self.ground.who(session.charge_point_id or "", None)
+        found = self.ground.who(session.charge_point_id or "", None).charge_point
         return found is None or session.network_id in (None, found.network_id)
 
     def judged(self, arrival: Arrival, at: datetime) -> tuple[Turn | None, tuple[Violation, ...]]:
@@ -86,9 +87,8 @@ class Gate:
         turn = self.turn(place.charger, arrival.standing, token.account_id, at, arrival.seen)
         return turn, may_charge(token, turn.violations)
 
-    def _arrivals(
-        self, charge_point: ChargePoint | None, token: Token | None, connector_id: int | None, at: datetime
-    ) -> Iterator[Arrival]:
+    def _arrivals(self, coming: Coming, connector_id: int | None, at: datetime) -> Iterator[Arrival]:
+        charge_point, token = coming.charge_point, coming.token
         if charge_point is None:
             yield Arrival(Place(), token)
             return
@@ -96,7 +96,7 @@ class Gate:
         asked = list(connectors) if connector_id is None else [connector_id]
         known = [connectors[number] for number in asked if number in connectors]
         account_id = token.account_id if token and not token.blocked else None
-        around = self.ground.around(charge_point, known, account_id, at)
+        around = self.ground.around(coming, known, account_id, at)
         for number in asked:
             charger_id = connectors.get(number, "")
             charger = around.station.charger(charger_id) if around.station else None

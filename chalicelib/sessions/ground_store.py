@@ -1,20 +1,24 @@
 """The requests before a charge: what several concepts know of where it is and who comes, at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.bookings.agenda import Agenda
+from chalicelib.bookings.booking import Booking, booking_id
+from chalicelib.bookings.plug import Seen
 from chalicelib.bookings.slots import Occupancy
-from chalicelib.bookings.turns import widest
+from chalicelib.bookings.turns import ref_that_may_decide, widest
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
-from chalicelib.sessions.needs import Around
+from chalicelib.sessions.needs import Around, Coming
 from chalicelib.stations.rules import Station
 from chalicelib.table import Look, look
 from chalicelib.tokens.rules import Token
 
+MOST_REMEMBERED = 20_000
+"""Charge points; then all are forgotten, and learned again."""
 NOBODY: Look[None] = Look((), lambda _: None)
 
 
@@ -28,27 +32,59 @@ class DynamoGround:
     standing_of: Callable[[str, str | None], Look[Standing | None]]
     agenda_of: Callable[[str, str], Look[Agenda]]
     occupancy_of: Callable[[str, Period], Look[Occupancy]]
+    booking_of: Callable[[str], Look[Booking | None]]
 
-    def who(self, charge_point_id: str, token_uid: str | None) -> tuple[ChargePoint | None, Token | None]:
-        """A charge point, and whose token that is."""
-        charge_point, token = look(
-            self.charge_point_of(charge_point_id), self.token_of(token_uid) if token_uid else NOBODY
-        )
-        return charge_point, token
+    station_ids: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Where charge points were when last looked at: their station and chargers, to read ahead."""
+
+    def who(self, charge_point_id: str, token_uid: str | None, at: datetime | None = None) -> Coming:
+        """A charge point and whose token that is; with `at`, also what is around where it was last time.
+
+        What was read ahead is of use only if it is still there, which is looked at in the same request.
+        """
+        asked = self.charge_point_of(charge_point_id), self.token_of(token_uid) if token_uid else NOBODY
+        was_at = self.station_ids.get(charge_point_id)
+        if at is None or was_at is None:
+            return Coming(*look(*asked))
+        station_id, chargers = was_at
+        held = (self.occupancy_of(charger_id, widest(at)) for charger_id in chargers)
+        found, token, station, *occupancies = look(*asked, self.station_of(station_id), *held)
+        if found is None or found.station_id != station_id:
+            return Coming(found, token)
+        return Coming(found, token, station, dict(zip(chargers, occupancies, strict=True)))
 
     def around(
-        self, charge_point: ChargePoint, charger_ids: Iterable[str], account_id: str | None, at: datetime
+        self, coming: Coming, charger_ids: Iterable[str], account_id: str | None, at: datetime
     ) -> Around:
-        """The station of a charge point; and, of an account, all that tells whose turn it is at chargers."""
+        """The station of a charge point; and, of an account, all that tells whose turn it is at chargers.
+
+        What was read ahead leaves room for the bookings that may decide.
+        """
+        charge_point, asked = coming.charge_point, tuple(charger_ids)
+        if charge_point is None:
+            return Around()
+        self._remember(charge_point)
+        is_ahead = coming.station is not None and set(asked) <= coming.occupancies.keys()
         if account_id is None:
-            (station,) = look(self.station_of(charge_point.station_id))
-            return Around(station)
-        asked = list(charger_ids)
-        station, standing, agenda, *occupancies = look(
-            self.station_of(charge_point.station_id),
-            self.standing_of(charge_point.network_id, account_id),
-            self.agenda_of(account_id, charge_point.network_id),
-            *(self.occupancy_of(charger_id, widest(at)) for charger_id in asked),
-        )
-        seen = {charger_id: (held, agenda) for charger_id, held in zip(asked, occupancies, strict=True)}
-        return Around(station, standing, seen)
+            return Around(coming.station or look(self.station_of(charge_point.station_id))[0])
+        standing_of = self.standing_of(charge_point.network_id, account_id)
+        agenda_of = self.agenda_of(account_id, charge_point.network_id)
+        if not is_ahead:
+            held = (self.occupancy_of(charger_id, widest(at)) for charger_id in asked)
+            station, standing, agenda, *occupancies = look(
+                self.station_of(charge_point.station_id), standing_of, agenda_of, *held
+            )
+            seen = {name: Seen(found, agenda) for name, found in zip(asked, occupancies, strict=True)}
+            return Around(station, standing, seen)
+        refs = {name: ref_that_may_decide(coming.occupancies[name], at) for name in asked}
+        ids = [booking_id(name, ref) for name, ref in refs.items() if ref]
+        standing, agenda, *found = look(standing_of, agenda_of, *map(self.booking_of, ids))
+        bookings = dict(zip(ids, found, strict=True))
+        seen = {name: Seen(coming.occupancies[name], agenda, bookings) for name in asked}
+        return Around(coming.station, standing, seen)
+
+    def _remember(self, charge_point: ChargePoint) -> None:
+        if len(self.station_ids) > MOST_REMEMBERED:
+            self.station_ids.clear()
+        chargers = tuple(charge_point.connectors.values())
+        self.station_ids[charge_point.charge_point_id] = charge_point.station_id, chargers

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from chalicelib.accounts.rules import Account
 from chalicelib.bookings.plug import Seen
+from chalicelib.bookings.slots import Occupancy
 from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
@@ -69,14 +70,24 @@ class Around:
     seen: Mapping[str, Seen] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A charge point and whose token came there, and what was read ahead of where that probably is."""
+
+    charge_point: ChargePoint | None = None
+    token: Token | None = None
+    station: Station | None = None
+    occupancies: Mapping[str, Occupancy] = field(default_factory=dict)
+
+
 class Ground(Protocol):
-    """What several concepts know, asked at once: one request each."""
+    """What several concepts know, asked at once: one request each. `at` tells what to read ahead."""
 
     def who(  # noqa: D102
-        self, charge_point_id: str, token_uid: str | None
-    ) -> tuple[ChargePoint | None, Token | None]: ...
+        self, charge_point_id: str, token_uid: str | None, at: datetime | None = ...
+    ) -> Coming: ...
     def around(  # noqa: D102
-        self, charge_point: ChargePoint, charger_ids: Iterable[str], account_id: str | None, at: datetime
+        self, coming: Coming, charger_ids: Iterable[str], account_id: str | None, at: datetime
     ) -> Around: ...
 
 

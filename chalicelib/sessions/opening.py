@@ -37,7 +37,7 @@ class Opening:
     begin: Begin
 
     def open(self, fact: StartFact, received: datetime, odd: frozenset[str] = frozenset()) -> Opened:
-        """Keep that a visit has begun, whoever came. 2 reads, 1 more of a booking, 1 transaction.
+        """Keep that a visit has begun, whoever came. 2 reads, or 3, and 1 transaction.
 
         A repetition, a session that never ended and an end told before the begin show in the transaction's
         conditions, and are looked at only then. `odd` flags it. A token that was not told is not judged.

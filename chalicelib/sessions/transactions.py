@@ -136,7 +136,7 @@ class Transactions:
         """What speaks against a token: it began the session, is of the same driver, or is judged alone."""
         if is_same_token(token_uid, session.token_uid):
             return session.violations
-        _, token = self.gate.ground.who(charge_point_id, token_uid)
+        token = self.gate.ground.who(charge_point_id, token_uid).token
         if token is not None and token.account_id == session.driver_id and not token.blocked:
             return session.violations
         return token_violations(token)

@@ -116,6 +116,7 @@ class Charging(Due):
             standing_of,
             DynamoBookings.agenda_of,
             DynamoBookings.occupancy_of,
+            DynamoBookings.booking_of,
         )
         gate = Gate(ground, self.plug.turn, Refusals(self.post.owe, utc_now).tell)
         return joined(DynamoSessions(), utc_now, new_id, gate, self.plug.begin, self.closing)

@@ -148,6 +148,11 @@ def test_requests_of_a_start_under_a_booking(site):
     assert booked.status_code == 201, booked.body
     fact = replace(site.start(), at=utc_now())
 
+    services().sessions.authorize(site.charge_point_id, "NOBODY", None, utc_now())
+    with counted() as first:
+        services().sessions.authorize(site.charge_point_id, CARD, None, utc_now())
+    with counted() as authorize:
+        may = services().sessions.authorize(site.charge_point_id, CARD, None, utc_now())
     with counted() as begun:
         started = services().sessions.start(fact)
     with counted() as ended:
@@ -155,8 +160,10 @@ def test_requests_of_a_start_under_a_booking(site):
             StopFact(site.charge_point_id, started.transaction_id, utc_now(), Decimal(3000))
         )
 
-    assert started.violations == ()
-    assert begun == {"reads": 3, "writes": 0, "transactions": 1}
+    assert may.violations == started.violations == ()
+    assert first == {"reads": 3, "writes": 0, "transactions": 0}
+    assert authorize == {"reads": 2, "writes": 0, "transactions": 0}
+    assert begun == {"reads": 2, "writes": 0, "transactions": 1}
     assert ended == {"reads": 3, "writes": 0, "transactions": 1}
 
 

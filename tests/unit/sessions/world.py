@@ -25,7 +25,7 @@ from chalicelib.notices.rules import Notice
 from chalicelib.policies.rules import Policy
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.gate import Gate
-from chalicelib.sessions.needs import Around
+from chalicelib.sessions.needs import Around, Coming
 from chalicelib.sessions.refusals import Refusals
 from chalicelib.sessions.rules import (
     Mark,
@@ -166,9 +166,9 @@ class World:
         role = roles.get(account_id or "")
         return Standing(NETWORK, Membership(network_id, account_id or "", role, NOON) if role else None)
 
-    def _who(self, charge_point_id: str, token_uid: str | None) -> tuple[ChargePoint | None, Token | None]:
+    def _who(self, charge_point_id: str, token_uid: str | None, _: datetime | None = None) -> Coming:
         token = self.token("".join(token_uid.split())) if token_uid else None
-        return self._charge_point(charge_point_id), token
+        return Coming(self._charge_point(charge_point_id), token)
 
     def _charge_point(self, charge_point_id: str) -> ChargePoint | None:
         if charge_point_id != self.cp:
@@ -176,8 +176,9 @@ class World:
         connectors = {1: f"{self.cp}-aaaa", 2: f"{self.cp}-bbbb"}
         return ChargePoint(self.cp, "s1", self.network_id, "Box", connectors)
 
-    def _around(self, charge_point: ChargePoint, _: Any, account_id: str | None, __: datetime) -> Around:
-        self.asked.append(charge_point.station_id)
+    def _around(self, coming: Coming, _: Any, account_id: str | None, __: datetime) -> Around:
+        assert coming.charge_point is not None
+        self.asked.append(coming.charge_point.station_id)
         station: Any = SimpleNamespace(charger=lambda name: self._charger(name) if name else None)
         return Around(station, self.standing(self.network_id, account_id) if account_id else None)
 
