@@ -119,6 +119,16 @@ class Operator:
                 await asyncio.sleep(0.02)
         return shown
 
+    async def sessions_at(self, cp: Any) -> list[dict[str, Any]]:
+        """Those at its chargers, as the owner sees them, the newest first."""
+        path = f"/networks/{self.network_id}/sessions"
+        items: list[dict[str, Any]] = (await self.api("GET", path))["items"]
+        return [one for one in items if one["charger_id"] in cp.charger_ids]
+
+    async def state(self, cp: Any, connector_id: int = 1) -> str:
+        """Of the charger that this connector is, as everybody sees it."""
+        return str((await self.api("GET", f"/chargers/{cp.charger_ids[connector_id - 1]}"))["state"])
+
     async def sessions(self, who: ApiClient | None = None) -> list[dict[str, Any]]:
         """The driver's, the newest first."""
         items: list[dict[str, Any]] = (await self.api("GET", "/me/sessions", who=who or self.driver))["items"]

@@ -20,14 +20,6 @@ Purpose = Literal["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]
 Unit = Literal["W", "A"]
 
 
-class RemoteStart(In):
-    """Begin charging with this token, at this connector or at whichever is plugged in."""
-
-    action: Literal["remote_start"]
-    connector_id: ConnectorId | None = None
-    token_uid: TokenUid
-
-
 class RemoteStop(In):
     """End this session."""
 
@@ -89,6 +81,21 @@ class ChargingProfileIn(ProfileShape):
     """How much power when, by a number of one's own."""
 
     profile_id: Annotated[int, Field(ge=1, le=MOST)]
+
+
+class TxProfileIn(ChargingProfileIn):
+    """One for the session that begins."""
+
+    purpose: Literal["TxProfile"]
+
+
+class RemoteStart(In):
+    """Begin charging with this token, at this connector or at whichever is plugged in; by a profile, if told."""
+
+    action: Literal["remote_start"]
+    connector_id: ConnectorId | None = None
+    token_uid: TokenUid
+    charging_profile: TxProfileIn | None = None
 
 
 class SetChargingProfile(In):
