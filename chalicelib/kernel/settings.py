@@ -33,7 +33,7 @@ class Settings:
     files_bucket: str = "plugnexus-dev-files"
     """Of logs and firmware; made by infra."""
     files_key_secret: str | None = None
-    """Secrets Manager name of {"id", "secret"} of the user who signs addresses of files; none: this process."""
+    """Secrets Manager name of {"id", "secret"} of the user who signs files' addresses; none: this process."""
     secure_cookies: bool = True
     place_index: str | None = None
     """Amazon Location place index for address look-up; none: the pin alone does."""

@@ -90,7 +90,7 @@ class TxProfileIn(ChargingProfileIn):
 
 
 class RemoteStart(In):
-    """Begin charging with this token, at this connector or at whichever is plugged in; by a profile, if told."""
+    """Begin charging with this token, at this connector or whichever is plugged in; by a profile, if told."""
 
     action: Literal["remote_start"]
     connector_id: ConnectorId | None = None

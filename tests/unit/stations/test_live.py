@@ -50,7 +50,8 @@ def neighbours() -> Neighbours:
 
 @pytest.fixture
 def live(neighbours: Neighbours) -> LiveStates:
-    return LiveStates(neighbours.statuses, neighbours.taken, neighbours.charging, neighbours.in_session, lambda: NOW)
+    seen = neighbours
+    return LiveStates(seen.statuses, seen.taken, seen.charging, seen.in_session, lambda: NOW)
 
 
 def test_each_is_told_by_who_knows(live: LiveStates, neighbours: Neighbours) -> None:

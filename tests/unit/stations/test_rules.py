@@ -24,7 +24,16 @@ from chalicelib.stations.rules import (
 from chalicelib.stations.time_zones import nautical_zone, time_zone_at
 
 WORDS = (
-    "Available Preparing Charging SuspendedEVSE SuspendedEV Finishing Reserved Unavailable Faulted Occupied".split()  # noqa: SIM905
+    "Available",
+    "Preparing",
+    "Charging",
+    "SuspendedEVSE",
+    "SuspendedEV",
+    "Finishing",
+    "Reserved",
+    "Unavailable",
+    "Faulted",
+    "Occupied",
 )
 """ChargePointStatus, OCPP 1.6 ed. 2, 7.7; ConnectorStatusEnumType, 2.0.1."""
 
