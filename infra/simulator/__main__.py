@@ -2,16 +2,18 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from infra.simulator.box import SimulatedChargePoint
 from infra.simulator.connector import passed
 from infra.simulator.known import ALL_CONNECTED, Known, read, write
+from infra.simulator.language import VERSIONS
+from infra.simulator.quirks.registry import UnknownQuirk, listed, quirk
 
 POWER_OFF_SECONDS = 5.0
 DEMO = Path(__file__).resolve().parents[2] / ".local" / "state" / "charge-points.json"
@@ -21,10 +23,21 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="./scripts/simulate",
-        description="Connects simulated OCPP 1.6 chargers. They are either those of a file (by default "
-        "the demo community's, of ./scripts/dev --no-chargers), or new ones made over the API for an "
-        "account of yours.",
+        description="Connects simulated chargers that speak OCPP 1.6 or 2.0.1, and misbehave when told to. "
+        "They are either those of a file (by default the demo community's, of ./scripts/dev "
+        "--no-chargers), or new ones made over the API for an account of yours.",
+        epilog="Example: ./scripts/simulate --ocpp 2.0.1 --chargers 1 --token CARD1 --quirk offline=60 "
+        "--quirk replay",
     )
+    parser.add_argument("--ocpp", choices=VERSIONS, help="what they speak (the file's word for each, or 1.6)")
+    parser.add_argument(
+        "--quirk",
+        action="append",
+        default=[],
+        metavar="NAME[=N]",
+        help="misbehave so; may be given several times",
+    )
+    parser.add_argument("--quirks", action="store_true", help="list the quirks, a sentence each, and end")
     parser.add_argument("--chargers", type=int, metavar="N", help="how many (all of the file; 10 new ones)")
     parser.add_argument(
         "--url", help="of the OCPP gateway (ws://localhost:9000/ocpp; with --api what that tells)"
@@ -52,6 +65,13 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--no-reservations", action="store_true", help="the chargers reject reservations (ReserveNow)"
     )
     options = parser.parse_args(arguments)
+    if options.quirks:
+        print(listed())
+        parser.exit()
+    try:
+        options.quirk = [quirk(told) for told in options.quirk]
+    except UnknownQuirk as unknown:
+        parser.error(str(unknown))
     if options.api and not (options.email and options.password):
         parser.error("--api needs --email and --password")
     if not options.api and not options.charge_points.is_file():
@@ -74,7 +94,7 @@ async def simulate(options: argparse.Namespace, known: list[Known], url: str) ->
         changed = box.configuration["AuthorizationKey"]
         for place, one in enumerate(known):
             if one.charge_point_id == box.charge_point_id:
-                known[place] = Known(one.charge_point_id, changed, one.connectors)
+                known[place] = replace(one, password=changed)
         if not options.api:
             write(options.charge_points, known)
 
@@ -84,6 +104,8 @@ async def simulate(options: argparse.Namespace, known: list[Known], url: str) ->
             one.password,
             [(plug.connector_id, plug.max_kw) for plug in one.connectors],
             url,
+            ocpp=options.ocpp or one.ocpp,
+            quirks=options.quirk,
             speed=options.speed,
             reservations=not options.no_reservations,
             tell=_tell,
@@ -117,7 +139,6 @@ def _plug(box: SimulatedChargePoint, options: argparse.Namespace) -> None:
 def main() -> int:
     """The exit code."""
     options = parse()
-    logging.getLogger("ocpp").setLevel(logging.ERROR)
     if options.api:
         from infra.simulator.registration import Unregistered, register  # noqa: PLC0415 - only here it is needed
 

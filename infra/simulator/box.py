@@ -2,24 +2,31 @@
 
 import asyncio
 import random
-from base64 import b64encode
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import websockets
-from ocpp.exceptions import OCPPError
-from ocpp.v16 import call
 from websockets.asyncio.client import connect
 
+from infra.simulator.certificates import Certificates
 from infra.simulator.configuration import defaults
-from infra.simulator.connector import Connector, Transaction, now
+from infra.simulator.connector import Connector
+from infra.simulator.display import Display
+from infra.simulator.firmware import FIRST_VERSION
+from infra.simulator.language import language
 from infra.simulator.link import Link
+from infra.simulator.local_list import LocalList
+from infra.simulator.messages import BROKEN, CallRefused, Message
+from infra.simulator.monitors import Monitors
+from infra.simulator.outbox import Outbox
+from infra.simulator.profiles import Profiles
+from infra.simulator.quirks.character import Character
+from infra.simulator.quirks.quirk import Handshake, Quirk
 from infra.simulator.reservation import Reservation
+from infra.simulator.transaction import Fact, Transaction
 
 LONGEST_WAIT = 60.0
-BROKEN = (OSError, TimeoutError, websockets.WebSocketException)
-"""What a connection may end with; each is answered by another attempt."""
 
 
 class SimulatedChargePoint:
@@ -32,6 +39,8 @@ class SimulatedChargePoint:
         connectors: Sequence[tuple[int, float]],
         url: str,
         *,
+        ocpp: str = "1.6",
+        quirks: Sequence[Quirk] = (),
         speed: float = 1.0,
         reservations: bool = True,
         tell: Callable[[str], None] = print,
@@ -43,31 +52,54 @@ class SimulatedChargePoint:
         self.tell = tell
         self.password_changed = password_changed
         self.reserves = reservations
+        self.language = language(ocpp)
+        self.character = Character(quirks)
         self.configuration = defaults(len(connectors), password, reservations=reservations)
         self.connectors = {number: Connector(self, number, max_kw) for number, max_kw in connectors}
+        self.local_list = LocalList()
+        self.profiles = Profiles()
+        self.certificates = Certificates(charge_point_id)
+        self.monitors = Monitors()
+        self.display = Display()
+        self.firmware_version = FIRST_VERSION
+        self.boot_reason = "PowerUp"
         self.link: Link | None = None
         self.connection: Any = None
         self.online = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.outbox = Outbox(self)
+        self._charging: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
+        self._away = 0.0
+        self._has_doubled = False
 
     def say(self, words: str) -> None:
         """One line for whoever watches."""
         self.tell(f"{self.charge_point_id}: {words}")
 
-    def charge(self, connector: Connector, token_uid: str) -> None:
+    def charge(self, connector: Connector, token_uid: str, remote_start_id: int | None = None) -> None:
         """Charge there for this token, beside everything else."""
         connector.starting = True
-        self._beside(connector.charge(token_uid))
+        _kept(self._charging, connector.charge(token_uid, remote_start_id))
 
-    def _beside(self, doing: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(doing)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def beside(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do it beside everything else; that a connection breaks meanwhile is no fault."""
+
+        async def quietly() -> None:
+            try:
+                await doing
+            except (CallRefused, *BROKEN) as error:
+                self.say(f"not told: {error}")
+
+        _kept(self._beside, quietly())
 
     def free_connector(self, connector_id: int | None, token_uid: str) -> Connector | None:
         """That connector, or the first, if a transaction may start there with this token."""
         wanted = (c for c in self.connectors.values() if connector_id in (None, c.connector_id))
         return next((c for c in wanted if c.is_free and c.may_admit(token_uid)), None)
+
+    def concerned(self, connector_id: int | None) -> list[Connector]:
+        """That connector, or all where it is 0 or None."""
+        return [c for c in self.connectors.values() if connector_id in (None, 0, c.connector_id)]
 
     def hold(self, connector: Connector, reservation: Reservation) -> None:
         """Free the connector when its reservation expires, unless that has been used or changed by then."""
@@ -85,7 +117,7 @@ class SimulatedChargePoint:
             if connector.reservation is not None and connector.reservation.id == reservation_id:
                 connector.reservation = None
                 if not connector.starting:
-                    self._beside(connector.show(connector.idle_status))
+                    self.beside(connector.show(connector.idle_status))
                 return True
         return False
 
@@ -93,32 +125,66 @@ class SimulatedChargePoint:
         """All that run now."""
         return [c.transaction for c in self.connectors.values() if c.transaction is not None]
 
+    def limit_kw(self, connector_id: int) -> float | None:
+        """What the charging profiles allow there now."""
+        watts = self.profiles.limit_w(connector_id, datetime.now(UTC))
+        return None if watts is None else watts / 1000
+
     async def run(self) -> None:
         """Connect, and again whenever the connection ends, after a wait that doubles up to a minute."""
+        telling = asyncio.create_task(self.outbox.run())
+        try:
+            await self._connect_for_ever()
+        finally:
+            telling.cancel()
+            for task in self._beside:
+                task.cancel()
+            await asyncio.gather(telling, *self._beside, return_exceptions=True)
+
+    async def _connect_for_ever(self) -> None:
         wait = 1.0
         while True:
             try:
                 async with self._connect() as self.connection:
-                    self.say("connected")
+                    self.say(f"connected (OCPP {self.language.version})")
                     wait = 1.0
                     await Link(self, self.connection).run()
             except BROKEN as error:
                 self.say(f"not connected: {error}")
             finally:
-                self.link = None
-                self.online.clear()
-            await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+                self._offline()
+            if self._away:
+                self.say(f"offline for {self._away:.0f} s; what happens waits in a queue")
+            impatient = self.character.reconnects_after
+            await asyncio.sleep(self._away or impatient or wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+            self._away = 0.0
             wait = min(LONGEST_WAIT, wait * 2)
 
     def _connect(self) -> connect:
-        secret = f"{self.charge_point_id}:{self.configuration['AuthorizationKey']}".encode()
+        password = self.configuration["AuthorizationKey"].encode()
+        greeting = self.character.handshake(Handshake(password, (self.language.subprotocol,)))
+        offered = [websockets.Subprotocol(name) for name in greeting.subprotocols]
         return connect(
             f"{self.url}/{self.charge_point_id}",
-            subprotocols=[websockets.Subprotocol("ocpp1.6")],
-            additional_headers={"Authorization": f"Basic {b64encode(secret).decode()}"},
+            subprotocols=offered or None,
+            additional_headers={"Authorization": greeting.authorization(self.charge_point_id)},
             max_size=2**20,
             proxy=None,
         )
+
+    def _offline(self) -> None:
+        self.link = None
+        self.online.clear()
+
+    async def hang_up(self) -> None:
+        """End the connection without a word; `run` makes a new one."""
+        self._offline()
+        await self.connection.close()
+
+    async def go_away(self, seconds: float) -> None:
+        """Be offline for a while; what charges goes on."""
+        self._away = seconds
+        await self.hang_up()
 
     async def live(self, link: Link) -> None:
         """What a charge point does on its own over one connection."""
@@ -127,67 +193,87 @@ class SimulatedChargePoint:
         for connector in self.connectors.values():
             await self.status(connector)
         self.online.set()
+        if self.character.doubles_sockets and not self._has_doubled:
+            self._has_doubled = True
+            self.beside(self._second())
         while True:
             await asyncio.sleep(interval)
-            await link.call(call.Heartbeat())
+            await link.call(self.language.heartbeat())
+
+    async def _second(self) -> None:
+        """Another connection beside the first, until the central system ends it."""
+        async with self._connect() as connection:
+            self.say("a second connection at once")
+            await Link(self, connection).read()
 
     async def boot(self, link: Link) -> int:
         """Send BootNotification until it is accepted; the heartbeat interval in seconds."""
         while True:
-            boot = call.BootNotification("Simulated AC/DC", "PlugNexus", firmware_version="1.0.0")
-            answer = await link.call(boot, suppress=False)
-            interval: int = answer.interval or 300
-            if answer.status == "Accepted":
+            answer = await link.call(self.language.boot(self))
+            interval: int = answer.get("interval") or 300
+            if answer["status"] == "Accepted":
                 self.configuration["HeartbeatInterval"] = str(interval)
+                self.boot_reason = "PowerUp"
                 return interval
-            self.say(f"boot: {answer.status}")
+            self.say(f"boot: {answer['status']}")
             await asyncio.sleep(interval)
 
     async def status(self, connector: Connector) -> None:
         """Tell a connector's status; while offline nothing, since every status is told on connecting."""
+        await self.notify(self.language.status(connector))
+
+    async def notify(self, message: Message) -> None:
+        """Tell it if online; what is not heard is not told again."""
         if self.link is None:
             return
-        told = call.StatusNotification(connector.connector_id, "NoError", connector.status, now())
         try:
-            await self.link.call(told)
+            await self.link.call(message)
+        except CallRefused as refusal:
+            self.say(f"{message.action} was answered by an error: {refusal}")
         except BROKEN:
             return
 
     async def group_of(self, token_uid: str) -> str | None:
-        """The parentIdTag of a token that the central system accepts; offline nothing is known of it."""
+        """The group of a token that the central system accepts; offline nothing is known of it."""
         if self.link is None:
             return None
         try:
-            answer = await self.link.call(call.Authorize(token_uid), suppress=False)
-        except (OCPPError, *BROKEN):
+            answer = await self.link.call(self.language.authorize(token_uid))
+        except (CallRefused, *BROKEN):
             return None
-        info = answer.id_tag_info
-        parent: str | None = info.get("parent_id_tag") if info["status"] == "Accepted" else None
-        return parent
+        status, group = self.language.authorized(answer)
+        return group if status == "Accepted" else None
 
-    async def deliver(self, request: Any) -> Any:
-        """Send a fact until it is answered, over as many connections as it takes."""
-        while True:
-            await self.online.wait()
-            try:
-                if self.link is not None:
-                    return await self.link.call(request, suppress=False)
-            except OCPPError as error:
-                self.say(f"{type(request).__name__} was answered by an error: {error}")
-            except BROKEN:
-                pass
-            await asyncio.sleep(float(self.configuration["TransactionMessageRetryInterval"]))
+    @property
+    def asks_first(self) -> bool:
+        """Online, a car is charged when the central system has agreed; offline, at once."""
+        return self.link is not None and not self.character.holds_back
+
+    def tells(self, fact: Fact) -> "asyncio.Future[str | None]":
+        """Queue a fact."""
+        return self.outbox.put(fact)
+
+    async def idle(self) -> None:
+        """Until nothing charges."""
+        await asyncio.gather(*self._charging, return_exceptions=True)
 
     async def restart(self, reason: str) -> None:
         """Stop what charges, then end the connection; `run` makes a new one."""
         await self._stop_all(reason)
-        await self.connection.close()
+        await self.hang_up()
 
     async def power_off(self) -> None:
         """As when the mains fails, with just enough power left to tell what was charged."""
         await self._stop_all("PowerLoss")
+        await self.outbox.empty()
 
     async def _stop_all(self, reason: str) -> None:
         for transaction in self.transactions():
             transaction.stop(reason)
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.idle()
+
+
+def _kept(tasks: set[asyncio.Task[None]], doing: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.create_task(doing)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)

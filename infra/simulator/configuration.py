@@ -5,24 +5,32 @@ from typing import Any
 READ_ONLY = {
     "ChargeProfileMaxStackLevel",
     "GetConfigurationMaxKeys",
+    "LocalAuthListMaxLength",
     "NumberOfConnectors",
     "ReserveConnectorZeroSupported",
+    "SendLocalListMaxLength",
     "SupportedFeatureProfiles",
+    "SupportedFileTransferProtocols",
 }
 WRITE_ONLY = {"AuthorizationKey"}
 
 
 def defaults(connectors: int, password: str, *, reservations: bool = True) -> dict[str, str]:
     """As a charge point leaves the factory, but for its password."""
-    profiles = ["Core", "RemoteTrigger", *(["Reservation"] if reservations else [])]
+    profiles = ["Core", "FirmwareManagement", "LocalAuthListManagement", "RemoteTrigger", "SmartCharging"]
+    profiles += ["Reservation"] if reservations else []
     return {
         "AuthorizationKey": password,
         "AuthorizeRemoteTxRequests": "false",
+        "ChargeProfileMaxStackLevel": "8",
         "ClockAlignedDataInterval": "0",
         "ConnectionTimeOut": "60",
         "ConnectorPhaseRotation": "NotApplicable",
+        "CpoName": "PlugNexus",
         "GetConfigurationMaxKeys": "50",
         "HeartbeatInterval": "300",
+        "LocalAuthListEnabled": "true",
+        "LocalAuthListMaxLength": "1000",
         "LocalAuthorizeOffline": "false",
         "LocalPreAuthorize": "false",
         "MeterValueSampleInterval": "5",
@@ -31,11 +39,13 @@ def defaults(connectors: int, password: str, *, reservations: bool = True) -> di
         "NumberOfConnectors": str(connectors),
         "ReserveConnectorZeroSupported": "false",
         "ResetRetries": "1",
+        "SendLocalListMaxLength": "100",
         "StopTransactionOnEVSideDisconnect": "true",
         "StopTransactionOnInvalidId": "true",
         "StopTxnAlignedData": "",
         "StopTxnSampledData": "",
         "SupportedFeatureProfiles": ",".join(profiles),
+        "SupportedFileTransferProtocols": "HTTP,HTTPS",
         "TransactionMessageAttempts": "3",
         "TransactionMessageRetryInterval": "5",
         "UnlockConnectorOnEVSideDisconnect": "true",

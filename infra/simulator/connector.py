@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from ocpp.v16 import call
-
 from infra.simulator.car import Car
 from infra.simulator.reservation import Reservation
+from infra.simulator.transaction import Fact, Moment, Reading, Transaction
 
 LEAST_INTERVAL = 2.0
 """Real seconds between two readings, however fast time runs."""
@@ -22,32 +21,24 @@ class Box(Protocol):
     speed: float
     configuration: dict[str, str]
 
-    async def deliver(self, request: Any) -> Any:
-        """Send `request` and return the answer; while offline, wait."""
+    def tells(self, fact: Fact) -> "asyncio.Future[str | None]":
+        """Queue a fact; the future has the status of the token when the fact is answered."""
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether the central system is waited for before a car is charged."""
 
     async def status(self, connector: "Connector") -> None:
         """Tell the connector's status, if online."""
 
     async def group_of(self, token_uid: str) -> str | None:
-        """The parentIdTag of a token that may charge, if the central system tells one."""
+        """The group of a token that may charge, if the central system tells one."""
+
+    def limit_kw(self, connector_id: int) -> float | None:
+        """What the charging profiles allow there now; None: as much as there is."""
 
     def say(self, words: str) -> None:
         """One line for whoever watches."""
-
-
-@dataclass
-class Transaction:
-    """What is being charged; `id` is the central system's."""
-
-    id: int
-    token_uid: str
-    stop_reason: str | None = None
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def stop(self, reason: str) -> None:
-        """End soon, with this reason of OCPP 1.6's."""
-        self.stop_reason = reason
-        self.stopping.set()
 
 
 @dataclass
@@ -119,8 +110,8 @@ class Connector:
         self.status = status
         await self.box.status(self)
 
-    async def charge(self, token_uid: str) -> None:
-        """From StartTransaction to StopTransaction, and the car goes. Nothing when reserved for another."""
+    async def charge(self, token_uid: str, remote_start_id: int | None = None) -> None:
+        """From the begin to the end of a transaction, and the car goes. Nothing when reserved for another."""
         self.starting = True
         try:
             if not await self._admits(token_uid):
@@ -130,30 +121,47 @@ class Connector:
             if self.car is None:
                 self.plug()
             await self.show("Preparing")
-            self.transaction = await self._started(token_uid)
+            transaction = await self._started(token_uid, remote_start_id)
         finally:
             self.starting = False
-        if self.transaction is None:
-            await self._leave()
+        if transaction.stopping.is_set():  # nobody may charge with this token
+            await self._ended(transaction)
             return
         await self.show("Charging")
-        await self._until_stopped(self.transaction)
-        await self._stopped(self.transaction)
+        await self._until_stopped(transaction)
+        await self._ended(transaction)
 
-    async def _started(self, token_uid: str) -> Transaction | None:
+    async def _started(self, token_uid: str, remote_start_id: int | None) -> Transaction:
         held, self.reservation = self.reservation, None
-        start = call.StartTransaction(
-            self.connector_id, token_uid, round(self.meter_wh), now(), held.id if held else None
+        transaction = Transaction(
+            self.connector_id, token_uid, held.id if held else None, remote_start_id=remote_start_id
         )
-        answer = await self.box.deliver(start)
-        transaction = Transaction(answer.transaction_id, token_uid)
-        status = answer.id_tag_info["status"]
-        self.box.say(f"connector {self.connector_id}: start with {token_uid}: {status}")
-        if status == "Accepted":
-            return transaction
-        stop = call.StopTransaction(round(self.meter_wh), now(), transaction.id, "DeAuthorized", token_uid)
-        await self.box.deliver(stop)
-        return None
+        self.transaction = transaction
+
+        def judged(answered: "asyncio.Future[str | None]") -> None:
+            status = None if answered.cancelled() else answered.result()
+            if status is None:
+                return
+            self.box.say(f"connector {self.connector_id}: start with {token_uid}: {status}")
+            if status != "Accepted":
+                transaction.stop("DeAuthorized")
+
+        asks_first = self.box.asks_first
+        answered = self._tell(Moment.BEGAN)
+        if answered is not None:
+            answered.add_done_callback(judged)
+            if asks_first:
+                await answered
+        return transaction
+
+    def _tell(self, moment: Moment) -> "asyncio.Future[str | None] | None":
+        """Queue a fact of the transaction that runs, if one does."""
+        transaction = self.transaction
+        if transaction is None:
+            return None
+        fact = Fact(transaction, moment, self.reading(), seq_no=len(transaction.facts), state=self.status)
+        transaction.facts.append(fact)
+        return self.box.tells(fact)
 
     async def _until_stopped(self, transaction: Transaction) -> None:
         while not transaction.stopping.is_set():
@@ -161,22 +169,19 @@ class Connector:
             real = max(LEAST_INTERVAL, interval / self.box.speed)
             await passed(transaction.stopping.wait(), real)
             self._draw(real * self.box.speed)
-            await self.box.deliver(call.MeterValues(self.connector_id, [self.reading()], transaction.id))
+            self._tell(Moment.METERED)
             if self.car is not None and self.car.is_full and self.status == "Charging":
                 self.box.say(f"connector {self.connector_id}: the car is full")
                 await self.show("SuspendedEV")
 
-    async def _stopped(self, transaction: Transaction) -> None:
-        reason = transaction.stop_reason or "Local"
-        stop = call.StopTransaction(
-            round(self.meter_wh), now(), transaction.id, reason, transaction.token_uid
-        )
-        await self.box.deliver(stop)
+    async def _ended(self, transaction: Transaction) -> None:
+        transaction.stop_reason = transaction.stop_reason or "Local"
+        answered = self._tell(Moment.ENDED)
+        if answered is not None and self.box.asks_first:
+            await answered
         self.transaction = None
-        self.box.say(f"connector {self.connector_id}: stopped ({reason}) at {self.meter_wh / 1000:.3f} kWh")
-        await self._leave()
-
-    async def _leave(self) -> None:
+        kwh = self.meter_wh / 1000
+        self.box.say(f"connector {self.connector_id}: stopped ({transaction.stop_reason}) at {kwh:.3f} kWh")
         await self.show("Finishing")
         await asyncio.sleep(LEAST_INTERVAL)
         self.car = None
@@ -185,30 +190,19 @@ class Connector:
     def _draw(self, seconds: float) -> None:
         while self.car is not None and seconds > 0:
             step = min(seconds, 5.0)
-            self.meter_wh += self.car.power_kw(self.max_kw) * step / 3.6
-            self.car = self.car.after(step, self.max_kw)
+            self.meter_wh += self.car.power_kw(self._offered_kw) * step / 3.6
+            self.car = self.car.after(step, self._offered_kw)
             seconds -= step
 
-    def reading(self) -> dict[str, Any]:
-        """One MeterValue: the register, the power and current at this moment, how full the car is."""
-        power_w = self.car.power_kw(self.max_kw) * 1000 if self.car and self.transaction else 0.0
-        values = [
-            _sampled("Energy.Active.Import.Register", "Wh", f"{self.meter_wh:.0f}"),
-            _sampled("Power.Active.Import", "W", f"{power_w:.0f}"),
-            _sampled("Current.Import", "A", f"{power_w / 690:.1f}"),
-        ]
-        if self.car:
-            values.append(_sampled("SoC", "Percent", f"{self.car.charge * 100:.0f}"))
-        return {"timestamp": now(), "sampledValue": values}
+    @property
+    def _offered_kw(self) -> float:
+        limit = self.box.limit_kw(self.connector_id)
+        return self.max_kw if limit is None else min(self.max_kw, limit)
 
-
-def _sampled(measurand: str, unit: str, value: str) -> dict[str, str]:
-    return {"value": value, "context": "Sample.Periodic", "measurand": measurand, "unit": unit}
-
-
-def now() -> str:
-    """This instant, as OCPP writes it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    def reading(self) -> Reading:
+        """The register, the power at this moment, how full the car is."""
+        power_w = self.car.power_kw(self._offered_kw) * 1000 if self.car and self.transaction else 0.0
+        return Reading(datetime.now(UTC), self.meter_wh, power_w, self.car.charge * 100 if self.car else None)
 
 
 async def passed(event: Awaitable[Any], seconds: float) -> None:

@@ -24,12 +24,18 @@ class Known:
     charge_point_id: str
     password: str
     connectors: tuple[Plug, ...]
+    ocpp: str = "1.6"
 
 
 def read(file: Path) -> list[Known]:
-    """The charge points in a file: [{charge_point_id, password, connectors: [{connector_id, max_kw}]}]."""
+    """Those in a file: [{charge_point_id, password, connectors: [{connector_id, max_kw}], ocpp}]."""
     return [
-        Known(one["charge_point_id"], one["password"], tuple(Plug(**plug) for plug in one["connectors"]))
+        Known(
+            one["charge_point_id"],
+            one["password"],
+            tuple(Plug(**plug) for plug in one["connectors"]),
+            one.get("ocpp", "1.6"),
+        )
         for one in json.loads(file.read_text())
     ]
 

@@ -23,7 +23,11 @@ def test_change(key, value, status):
 
 
 @pytest.mark.parametrize(
-    ("reservations", "profiles"), [(True, "Core,RemoteTrigger,Reservation"), (False, "Core,RemoteTrigger")]
+    ("reservations", "profiles"),
+    [
+        (True, "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,SmartCharging,Reservation"),
+        (False, "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,SmartCharging"),
+    ],
 )
 def test_it_tells_whether_it_reserves(reservations, profiles):
     values = defaults(1, "a-secret-of-16-ch", reservations=reservations)
