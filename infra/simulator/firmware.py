@@ -1,4 +1,4 @@
-"""How a charge point takes new firmware: fetched over HTTP, told of at each step (OCPP 1.6, 5.19; 2.0.1, L)."""
+"""How a charge point takes new firmware: fetched over HTTP, told at each step (OCPP 1.6, 5.19; 2.0.1, L)."""
 
 import hashlib
 from typing import TYPE_CHECKING

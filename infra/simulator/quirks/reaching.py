@@ -44,7 +44,7 @@ def registers(payload: Payload) -> list[Payload]:
 
 def shown(value: Payload, number: float) -> Any:
     """A number as the version of that sampled value writes it: text in 1.6."""
-    return f"{number:g}" if isinstance(value["value"], str) else number
+    return str(number) if isinstance(value["value"], str) else number
 
 
 def set_unit(value: Payload, unit: str | None) -> None:
