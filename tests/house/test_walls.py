@@ -30,6 +30,7 @@ ADAPTERS = ("store", "items", "writes", "mapping")
 """Last words of the names of files that turn our types into items."""
 CLIENTS = {
     "chalicelib.table",
+    "chalicelib.sparse",
     "chalicelib.accounts.secret",
     "chalicelib.notices.ses",
     "chalicelib.notices.sns",
@@ -37,7 +38,10 @@ CLIENTS = {
     "chalicelib.ocpp.outbound",
     "chalicelib.files.bucket",
 }
-"""Each talks to one AWS service other than DynamoDB; table.py to all of DynamoDB."""
+"""Each talks to one AWS service other than DynamoDB; table.py to all of DynamoDB.
+
+sparse.py turns items into values and back for table.py, by the insides of PynamoDB's models.
+"""
 
 
 @pytest.fixture(scope="module")
