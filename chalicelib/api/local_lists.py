@@ -29,7 +29,7 @@ class LocalListOut(Out):
 
     enabled: bool
     state: ListState
-    version: int | None
+    list_version: int | None
     entries: int | None
     wanted: int
     changes: int
@@ -44,7 +44,7 @@ class LocalListOut(Out):
         return cls(
             enabled=found.enabled,
             state=found.state,
-            version=found.version,
+            list_version=found.version,
             entries=None if found.held is None else len(found.held),
             wanted=len(found.wanted),
             changes=len(difference(found.held or {}, found.wanted)),
@@ -67,7 +67,7 @@ def read_local_list(charge_point_id: str, caller: Caller) -> LocalListOut:
 
 @api.route("/charge-points/{charge_point_id}/local-list", methods=["PUT"], who=Who.MANAGER)
 def switch_local_list(charge_point_id: str, caller: Caller, body: LocalListIn) -> LocalListOut:
-    """On: sent within a minute, it follows members and tokens. Off: the charge point is to forget it."""
+    """On: sent at once, it follows members and tokens. Off: the charge point is to forget it."""
     return LocalListOut.of(services().local_lists.enable(charge_point_id, caller, enabled=body.enabled))
 
 

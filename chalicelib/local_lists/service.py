@@ -69,7 +69,7 @@ class LocalListService:
         return self._of(self.managed(charge_point_id, caller))
 
     def enable(self, charge_point_id: str, caller: Caller, *, enabled: bool) -> LocalList:
-        """On: the list is sent within a minute. Off: the charge point is told to forget it.
+        """On: the list is sent. Off: the charge point is told to forget it.
 
         Raises as `managed`.
         """
@@ -83,9 +83,10 @@ class LocalListService:
             empty = {"version": before.version + 1, "differential": False, "entries": []}
             self.request(charge_point_id, "send_local_list", empty, caller.account_id)
         state = ListState.WAITING if enabled else ListState.OFF
-        return self._saved(
+        saved = self._saved(
             LocalList(charge_point_id, before.network_id, enabled, state, revision=before.revision)
         )
+        return self._looked_at(charge_point, saved) if enabled else saved
 
     def sync(self, charge_point_id: str, caller: Caller) -> LocalList:
         """Send all anew. Raises Refused("local_list_off"), and as `managed`."""
@@ -103,8 +104,7 @@ class LocalListService:
             detail=None,
             state=ListState.WAITING,
         )
-        self._advance(self._saved(anew))
-        return self._of(charge_point)
+        return self._looked_at(charge_point, self._saved(anew))
 
     def network_changed(self, network_id: str) -> None:
         """Its members changed: its lists are looked at within a minute. 1 write."""
@@ -182,6 +182,10 @@ class LocalListService:
         saved = found if now == found else self.store.save(now)
         if saved is not None:
             self._advance(saved)
+
+    def _looked_at(self, charge_point: ChargePoint, found: LocalList) -> LocalList:
+        self._look(found, self.tokens(charge_point.network_id, self.now()))
+        return self._of(charge_point)
 
     def _wanted(
         self, charge_point: ChargePoint, found: LocalList, tokens: Sequence[tuple[str, str]]

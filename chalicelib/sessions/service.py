@@ -77,9 +77,10 @@ class SessionService:
         """Keep what the meter shows: 1 write, whatever is known of the transaction."""
         self.store.keep_readings(fact, self.now())
 
-    def stop(self, fact: StopFact) -> None:
+    def stop(self, fact: StopFact) -> Session | None:
         """Keep that charging ended; the session and its Cdr follow, once. 3 reads and 1 transaction.
 
+        The answer is the session as it was known before, None if there was none, or not that charge point's.
         One more read, where the charger's messages are too many for one, tells how the readings began.
         """
         received = self.now()
@@ -89,14 +90,14 @@ class SessionService:
                 self._settle(visit, visit.session, visit.waiting)
                 continue
             if told_as(fact) in visit.told:
-                return
+                return visit.session
             if visit.session and visit.session.is_open and not self.gate.is_of(visit.session):
                 self.store.keep_foreign_stop(fact, received)
-                return
+                return None
             if visit.session is None and not is_usable(fact.transaction_id):
                 visit = self._matched(fact) or visit
             if self._keep(fact, visit, received):
-                return
+                return visit.session
         raise RuntimeError("a StopTransaction found no moment to be stored")
 
     def told(self, fact: TransactionFact) -> Told:

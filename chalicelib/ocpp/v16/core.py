@@ -9,7 +9,7 @@ from chalicelib.logs import logger
 from chalicelib.ocpp.message import Message
 from chalicelib.ocpp.metering import Readings, readings
 from chalicelib.ocpp.reading import Fields, instant
-from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact
+from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact, group_of
 from chalicelib.wiring import services
 
 NO_TRANSACTION = "-1"
@@ -127,22 +127,28 @@ def meter_values(message: Message) -> dict[str, Any]:
 
 
 def stop_transaction(message: Message) -> dict[str, Any]:
-    """4.10: kept whatever we think of it; the answer is always a yes."""
+    """4.10: kept whatever we think of it; the answer is always a yes.
+
+    Who stops it is told what the token was told when it started (6.50); of another token nothing is said.
+    """
     fields = message.fields
-    meter_wh = fields.decimal("meterStop")
-    services().sessions.stop(
+    meter_wh, token_uid = fields.decimal("meterStop"), fields.text("idTag")
+    session = services().sessions.stop(
         StopFact(
             message.charge_point_id,
             _transaction_id(fields) or NO_TRANSACTION,
             fields.instant("timestamp"),
             None if meter_wh is None or meter_wh < 0 else meter_wh,
-            fields.text("idTag"),
+            token_uid,
             fields.text("reason") or "Local",
             _readings(message, "transactionData").values,
             fields.raw,
         )
     )
-    return {}
+    if session is None or token_uid is None or token_uid != session.token_uid:
+        return {}
+    group_id = group_of(session.driver_id, session.violations)
+    return {"idTagInfo": id_tag_info(session.violations, group_id)}
 
 
 def data_transfer(_: Message) -> dict[str, Any]:

@@ -144,10 +144,10 @@ def test_a_list_is_off_until_it_is_switched_on(box):
     assert (box.state, box.sent) == ("off", [])
 
 
-def test_switched_on_it_is_sent_in_parts_within_a_minute(box):
+def test_switched_on_it_is_sent_at_once_in_parts(box):
     box.tokens = [(f"TOKEN{number}", "G") for number in range(5)]
     box.switch(on=True)
-    assert box.state == "waiting"
+    assert box.state == "syncing"
 
     box.minute()
 
