@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from chalicelib.api.command_bodies.parts import CertificateHash
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Out, Paging
@@ -16,8 +17,8 @@ from chalicelib.wiring import services
 api = Api(__name__)
 
 Use = Literal["CentralSystemRoot", "ManufacturerRoot", "V2GRoot", "MORoot"]
-Hash = Annotated[str, Field(pattern="^[0-9A-Fa-f]+$", max_length=128)]
-Serial = Annotated[str, Field(pattern="^[0-9A-Fa-f:]+$", max_length=60)]
+Told = Use | Literal["V2GChain"]
+"""What a charge point can be asked for: a chain of its own is installed by signing it."""
 
 
 class Install(In):
@@ -27,19 +28,10 @@ class Install(In):
     pem: Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
-class Named(In):
-    """The hash data by which a certificate is named (OCPP's CertificateHashData)."""
-
-    hash_algorithm: Literal["SHA256", "SHA384", "SHA512"]
-    issuer_name_hash: Hash
-    issuer_key_hash: Hash
-    serial_number: Serial
-
-
 class Refresh(In):
     """Which certificates to ask for. Empty: of all uses (OCPP 2.x), of central systems' roots (1.6)."""
 
-    uses: Annotated[list[Use], Field(max_length=4)] = Field(default_factory=list)
+    uses: Annotated[list[Told], Field(max_length=5)] = Field(default_factory=list)
 
 
 class IssuedOut(Out):
@@ -105,7 +97,7 @@ def install_certificate(charge_point_id: str, caller: Caller, body: Install) -> 
 
 
 @api.route("/charge-points/{charge_point_id}/certificates", methods=["DELETE"], who=Who.MANAGER)
-def delete_certificate(charge_point_id: str, caller: Caller, query: Named) -> CommandAccepted:
+def delete_certificate(charge_point_id: str, caller: Caller, query: CertificateHash) -> CommandAccepted:
     """Have a charger trust a certificate no longer: the one of this hash data, as the list tells it."""
     hash_data = HashData(**query.model_dump())
     command = services().certificates.delete(charge_point_id, caller, hash_data)

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
+from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging
 from chalicelib.charge_points.rules import Detail
@@ -12,6 +13,7 @@ from chalicelib.firmware.images import NewImage
 from chalicelib.firmware.rules import Image, ImageState, Signature, Update, UpdateState
 from chalicelib.firmware.signing import LONGEST_CERTIFICATE, LONGEST_SIGNATURE
 from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.paging import Page
 from chalicelib.wiring import services
 
@@ -77,6 +79,12 @@ class UpdateNew(In):
     firmware_id: Id
     retrieve_at: Instant | None = None
     install_at: Instant | None = None
+
+
+class PublicationNew(In):
+    """Which image."""
+
+    firmware_id: Id
 
 
 class UpdateOut(Out):
@@ -170,6 +178,18 @@ def update_firmware(charge_point_id: str, caller: Caller, body: UpdateNew) -> Up
         charge_point_id, caller, body.firmware_id, body.retrieve_at, body.install_at
     )
     return UpdateAsked.model_validate(update)
+
+
+@api.route(
+    "/charge-points/{charge_point_id}/firmware/publish", methods=["POST"], who=Who.MANAGER, idempotent=True
+)
+def publish_firmware(charge_point_id: str, caller: Caller, body: PublicationNew) -> CommandAccepted:
+    """Have a charge point fetch an image and pass it on to others in its network. OCPP 2.x only.
+
+    How far it has come is among its notes. The command `unpublish_firmware` ends it, by the image's `md5`.
+    """
+    command = services().updates.publish(charge_point_id, caller, body.firmware_id)
+    return CommandAccepted.of(command, utc_now())
 
 
 @api.route("/charge-points/{charge_point_id}/firmware", methods=["GET"], who=Who.MANAGER)

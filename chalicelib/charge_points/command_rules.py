@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.charge_points.redaction import is_secret_key
 from chalicelib.charge_points.rules import ANSWER_WITHIN, CommandFailure, CommandState
+from chalicelib.charge_points.secret_names import is_password_key, is_secret_key
 
 WAIT_AT_MOST = timedelta(hours=24)
 """Where nobody says how long a command may wait."""
@@ -151,6 +151,11 @@ def number_of(command_id: str) -> int:
 
 def is_password_change(action: str, params: Mapping[str, Any]) -> bool:
     """Whether this changes what the charge point is let in by."""
+    return action == "change_configuration" and is_password_key(str(params.get("key", "")))
+
+
+def sets_a_secret(action: str, params: Mapping[str, Any]) -> bool:
+    """Whether this tells the charge point something that nobody may read back."""
     return action == "change_configuration" and is_secret_key(str(params.get("key", "")))
 
 
@@ -179,13 +184,19 @@ def shows_reservations(answer: Mapping[str, Any] | CommandFailure) -> bool | Non
 
 
 def reservation(
-    connector_id: int, token_uid: str, group_id: str | None, reservation_id: int, until: datetime
+    connector_id: int,
+    token_uid: str,
+    group_id: str | None,
+    reservation_id: int,
+    until: datetime,
+    connector_type: str | None = None,
 ) -> dict[str, Any]:
     """The parameters of a "reserve_now"."""
+    kind = {} if connector_type is None else {"connector_type": connector_type}
     return {
         "connector_id": connector_id,
         "token_uid": token_uid,
         "group_id": group_id,
         "reservation_id": reservation_id,
         "until": until.astimezone(UTC).isoformat(),
-    }
+    } | kind

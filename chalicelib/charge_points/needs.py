@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 from chalicelib.charge_points.entry import ProfileChange
@@ -53,6 +54,8 @@ Reported = Callable[[str, str, str, int | None], None]
 """(charge_point_id, about, status, request_id): how far an upload or an update has come."""
 TransactionOf = Callable[[str, Caller], tuple[str | None, str | None]]
 """A session that the caller may see: its charge point and transaction. Raises NotFound."""
+CostOf = Callable[[str, Caller], Decimal]
+"""What a session that the caller may see has cost so far, in its currency. Raises NotFound."""
 
 
 class ChargePointStore(Protocol):

@@ -13,7 +13,7 @@ from chalicelib.charge_points.command_rules import (
     reservation,
 )
 from chalicelib.charge_points.commands import Commands
-from chalicelib.charge_points.needs import ChargePointStore, TransactionOf
+from chalicelib.charge_points.needs import ChargePointStore, CostOf, TransactionOf
 from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Forbidden, Invalid, NotFound, Unfit, not_found
@@ -37,6 +37,7 @@ class Orders:
     transaction_of: TransactionOf
     misfits: Misfits
     is_guarded: IsGuarded
+    cost_of: CostOf
 
     def order(self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]) -> Command:
         """An owner's command. A `session_id` among `params` stands for that session's transaction.
@@ -108,9 +109,13 @@ class Orders:
         at, transaction_id = self.transaction_of(str(session_id), caller)
         if at != charge_point_id or transaction_id is None:
             raise not_found("session")
-        if action == "set_charging_profile":
-            return {**found, "profile": {**found["profile"], "transaction_id": transaction_id}}
-        return {**found, "transaction_id": transaction_id}
+        named: dict[str, Any] = {"transaction_id": transaction_id}
+        if action == "cost_updated":
+            return named | {"total_cost": f"{self.cost_of(str(session_id), caller):f}"}
+        for part in ("profile", "message"):
+            if part in found:
+                return {**found, part: found[part] | named}
+        return found | named
 
     def _reservation(self, until: datetime, **params: Any) -> Mapping[str, object]:
         now = self.commands.now()

@@ -10,6 +10,7 @@ from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import (
     Bind,
     ChargePointStore,
+    CostOf,
     HangUp,
     ManagedStation,
     Removed,
@@ -74,6 +75,7 @@ class ChargePointService:
     transaction_of: TransactionOf
     misfits: Misfits
     is_guarded: IsGuarded
+    cost_of: CostOf
     note_store: NoteStore
     security_event: Callable[[str, SecurityEvent], None]
     on_removed: Removed
@@ -90,7 +92,13 @@ class ChargePointService:
         reservations = Reservations(self.store, self.commands)
         self.reserve, self.unreserve = reservations.reserve, reservations.unreserve
         orders = Orders(
-            self.store, self.commands, self.managed, self.transaction_of, self.misfits, self.is_guarded
+            self.store,
+            self.commands,
+            self.managed,
+            self.transaction_of,
+            self.misfits,
+            self.is_guarded,
+            self.cost_of,
         )
         self.order, self.orders, self.followed = orders.order, orders.orders, orders.followed
 

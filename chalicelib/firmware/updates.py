@@ -79,6 +79,22 @@ class UpdateService:
         command = self.request(charge_point_id, UPDATE, params, caller.account_id)
         return self._changed(update, lambda seen: _asked(seen, command))
 
+    def publish(self, charge_point_id: str, caller: Caller, firmware_id: str) -> Command:
+        """Tell a charge point to fetch an image, and to pass it on to others near it (OCPP 2.0.1, L03).
+
+        What it tells of that becomes notes. Raises NotFound, Forbidden, Refused("firmware_missing" |
+        "signature_invalid").
+        """
+        charge_point = self.managed(charge_point_id, caller)
+        image = self.images.ready(charge_point.network_id, firmware_id)
+        params = {
+            "url": self.images.download_url(image, DOWNLOAD_BY_CHARGE_POINT),
+            "checksum": image.digest.md5 if image.digest else "",
+            "retries": TRIES,
+            "retry_interval_seconds": TRY_AGAIN_AFTER_SECONDS,
+        }
+        return self.request(charge_point_id, "publish_firmware", params, caller.account_id)
+
     def prepared(
         self,
         charge_point_id: str,

@@ -118,6 +118,10 @@ class VisitService:
         session = self._seen(session_id, caller)
         return session.charge_point_id, session.transaction_id
 
+    def cost_of(self, session_id: str, caller: Caller) -> Decimal:
+        """What a visit that the caller may see has cost so far, in its currency. Raises NotFound."""
+        return self.session(session_id, caller).session.cost.rounded().amount
+
     def mine(self, caller: Caller, state: State | None, wanted: Wanted) -> Page[Shown]:
         """The caller's visits: those that go on, then ended ones, then invalid ones; each newest first."""
         return self._page(self.store.of_driver(caller.account_id, state, wanted))

@@ -174,6 +174,7 @@ class Grounds(Circles):
             transaction_of=transaction_of,
             misfits=calls.misfits,
             is_guarded=calls.is_guarded,
+            cost_of=lambda *of: above().visits.cost_of(*of),  # noqa: PLW0108 - made later
             note_store=DynamoNotes(),
             security_event=lambda *told: above().security_events.told(*told),  # noqa: PLW0108 - made later
             on_removed=lambda charge_point: above().alarms.removed(charge_point),  # noqa: PLW0108 - likewise

@@ -35,6 +35,7 @@ BODIES: dict[str, Any] = {
     "PATCH /v1/charge-points/{charge_point_id}": {"name": "Renamed"},
     "POST /v1/charge-points/{charge_point_id}/commands": {"action": "clear_cache"},
     "POST /v1/charge-points/{charge_point_id}/firmware": {"firmware_id": "{firmware_id}"},
+    "POST /v1/charge-points/{charge_point_id}/firmware/publish": {"firmware_id": "{firmware_id}"},
     "POST /v1/charge-points/{charge_point_id}/logs": {"kind": "security"},
     "PUT /v1/charge-points/{charge_point_id}/security-profile": {"security_profile": 3},
     "POST /v1/charge-points/{charge_point_id}/certificates": {"use": "CentralSystemRoot", "pem": "none"},

@@ -2,7 +2,8 @@
 
 `python -m tests.house.conformance` writes it from the tests and from the lists of cases in
 tests/conversations/cases/. A test is for the case that its name begins with (`test_TC_004_1_...`,
-`test_TC_B_01_...`); what it checks is the first line of its docstring. An indented line below a case says
+`test_TC_B_01_...`), or that the id of its parameters begins with (`pytest.param(..., id="TC_G_03_...")`);
+what it checks is the first line of its docstring. An indented line below a case says
 `not covered: ` and why, or `gateway only: ` and why.
 """
 
@@ -16,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CONVERSATIONS = ROOT / "tests" / "conversations"
 DOCUMENT = ROOT / "docs" / "conformance.md"
 VERSIONS = ("ocpp1.6", "ocpp2.0.1")
-PREFIX = "test_TC_"
+CASE = "TC_"
+PREFIX = f"test_{CASE}"
+Function = ast.AsyncFunctionDef | ast.FunctionDef
 INTRODUCTION = """\
 # Conformance
 
@@ -77,10 +80,27 @@ def plays() -> Iterator[Play]:
     """Every test that is named after a case."""
     for path in sorted(CONVERSATIONS.rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef) and node.name.startswith(PREFIX):
-                doc = (ast.get_docstring(node) or "").partition("\n")[0].rstrip(".")
-                is_both = "door" in {argument.arg for argument in node.args.args}
-                yield Play(node.name.removeprefix(PREFIX), path, doc, "both" if is_both else "gateway")
+            if not isinstance(node, Function):
+                continue
+            for name in _ids(node):
+                yield _play(node, name, path)
+            if node.name.startswith(PREFIX):
+                yield _play(node, node.name.removeprefix(PREFIX), path)
+
+
+def _ids(node: Function) -> Iterator[str]:
+    """The cases among the ids of a table of parameters."""
+    for part in (part for decorator in node.decorator_list for part in ast.walk(decorator)):
+        if isinstance(part, ast.keyword) and part.arg == "id" and isinstance(part.value, ast.Constant):
+            name = str(part.value.value)
+            if name.startswith(CASE):
+                yield name.removeprefix(CASE)
+
+
+def _play(node: Function, name: str, path: Path) -> Play:
+    doc = (ast.get_docstring(node) or "").partition("\n")[0].rstrip(".")
+    is_both = "door" in {argument.arg for argument in node.args.args}
+    return Play(name, path, doc, "both" if is_both else "gateway")
 
 
 def number_of(name: str) -> str:

@@ -11,6 +11,7 @@ from pydantic import Field, RootModel
 from chalicelib.api.command_bodies.charging import (
     CancelReservation,
     ClearChargingProfile,
+    CostUpdated,
     GetChargingProfiles,
     GetCompositeSchedule,
     GetTransactionStatus,
@@ -82,6 +83,7 @@ AnyCommand = (
     | GetCompositeSchedule
     | GetChargingProfiles
     | GetTransactionStatus
+    | CostUpdated
     | ClearMonitoring
     | GetDisplayMessages
     | CustomerInformation

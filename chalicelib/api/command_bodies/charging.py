@@ -18,6 +18,12 @@ from chalicelib.api.schema import Id, In, Instant
 ReservationId = Annotated[int, Field(ge=1, le=MOST)]
 Purpose = Literal["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]
 Unit = Literal["W", "A"]
+Cable = Literal["cCCS1", "cCCS2", "cG105", "cTesla", "cType1", "cType2"]
+Socket = Literal["sBS1361", "sCEE-7-7", "sType2", "sType3"]
+IndustrialSocket = Literal["s309-1P-16A", "s309-1P-32A", "s309-3P-16A", "s309-3P-32A"]
+OtherConnector = Literal["Other1PhMax16A", "Other1PhOver16A", "Other3Ph", "Pan", "wInductive", "wResonant"]
+ConnectorType = Cable | Socket | IndustrialSocket | OtherConnector
+"""ConnectorEnumType of OCPP 2.x."""
 
 
 class RemoteStop(In):
@@ -30,8 +36,8 @@ class RemoteStop(In):
 class ReserveNow(In):
     """Hold a connector from now on for this token, and for all tokens of its group if one is named.
 
-    Connector 0 is any one, at a charge point that can do that. The same `reservation_id` again changes the
-    reservation.
+    Connector 0 is any one, at a charge point that can do that; with a `connector_type`, any one of that type
+    (OCPP 2.x only). The same `reservation_id` again changes the reservation.
     """
 
     action: Literal["reserve_now"]
@@ -40,6 +46,7 @@ class ReserveNow(In):
     group_id: TokenUid | None = None
     reservation_id: ReservationId
     until: AwareDatetime
+    connector_type: ConnectorType | None = None
 
 
 class CancelReservation(In):
@@ -135,6 +142,13 @@ class GetChargingProfiles(In):
     stack_level: Number | None = None
     profile_ids: Annotated[list[Number], Field(max_length=100)] | None = None
     sources: Annotated[list[Literal["EMS", "Other", "SO", "CSO"]], Field(max_length=4)] | None = None
+
+
+class CostUpdated(In):
+    """Show the driver what this session has cost so far, by our own figures. OCPP 2.x only."""
+
+    action: Literal["cost_updated"]
+    session_id: Id
 
 
 class GetTransactionStatus(In):

@@ -1,10 +1,10 @@
 """What commands have in common."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.api.schema import ONE_LINE
+from chalicelib.api.schema import ONE_LINE, In
 
 MOST = 2**31 - 1
 """The largest integer that charge points need to take."""
@@ -18,3 +18,14 @@ TokenUid = Annotated[str, Field(min_length=1, max_length=36)]
 Key = Annotated[str, Field(min_length=1, max_length=300, pattern=ONE_LINE)]
 """An OCPP 1.6 key, or a 2.x variable: `Component/Variable`, as it may be `Component[x]@1/Variable[y]`."""
 DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")]
+Hash = Annotated[str, Field(pattern="^[0-9A-Fa-f]+$", max_length=128)]
+Serial = Annotated[str, Field(pattern="^[0-9A-Fa-f:]+$", max_length=60)]
+
+
+class CertificateHash(In):
+    """The hash data by which a certificate is named (OCPP's CertificateHashData)."""
+
+    hash_algorithm: Literal["SHA256", "SHA384", "SHA512"]
+    issuer_name_hash: Hash
+    issuer_key_hash: Hash
+    serial_number: Serial

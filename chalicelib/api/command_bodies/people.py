@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_serializer
 
-from chalicelib.api.command_bodies.parts import Number, TokenUid
-from chalicelib.api.schema import In, Instant
+from chalicelib.api.command_bodies.parts import CertificateHash, Number, TokenUid
+from chalicelib.api.schema import Id, In, Instant
 
 Priority = Literal["AlwaysFront", "InFront", "NormalCycle"]
 Shown = Literal["Charging", "Faulted", "Idle", "Unavailable"]
@@ -29,9 +29,10 @@ class DisplayMessageIn(In):
 
 
 class SetDisplayMessage(In):
-    """Show this; the same `message_id` again replaces it."""
+    """Show this, while that session lasts if one is named; the same `message_id` again replaces it."""
 
     action: Literal["set_display_message"]
+    session_id: Id | None = None
     message: DisplayMessageIn
 
 
@@ -52,10 +53,11 @@ class ClearDisplayMessage(In):
 
 
 class CustomerInformation(In):
-    """Tell, or forget, what you keep of the holder of a token; it comes later, in notifications."""
+    """Tell, or forget, what you keep of the holder of a token or certificate; it comes in notifications."""
 
     action: Literal["customer_information"]
     report: bool
     clear: bool
     token_uid: TokenUid | None = None
     customer_identifier: Annotated[str, Field(max_length=64)] | None = None
+    certificate: CertificateHash | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.charge_points.command_rules import LONGEST_ID_TAG, CannotSend, UnknownThere
-from chalicelib.charge_points.redaction import is_secret_key
+from chalicelib.charge_points.secret_names import is_password_key
 from chalicelib.ocpp.calls.profiles import profile_16, transaction_16
 from chalicelib.ocpp.calls.wording import (
     Params,
@@ -70,13 +70,15 @@ def _change_availability(params: Params) -> Payload:
 
 
 def _change_configuration(params: Params) -> Payload:
-    key = PASSWORD if is_secret_key(params["key"]) else params["key"]
+    key = PASSWORD if is_password_key(params["key"]) else params["key"]
     if params.get("attribute") not in (None, "Actual"):
         raise UnknownThere
     return {"key": shortened("key", key, 50), "value": shortened("value", params["value"], 500)}
 
 
 def _reserve_now(params: Params) -> Payload:
+    if params.get("connector_type"):
+        raise UnknownThere
     group_id = params.get("group_id")
     return {
         "connectorId": params["connector_id"],

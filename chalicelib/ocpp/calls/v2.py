@@ -83,7 +83,11 @@ def _reserve_now(params: Params) -> Payload:
         "id": params["reservation_id"],
         "expiryDateTime": at(params["until"]),
         "idToken": id_token(params["token_uid"], params.get("token_type")),
-        **told(evseId=params.get("connector_id") or None, groupIdToken=group_token(params.get("group_id"))),
+        **told(
+            evseId=params.get("connector_id") or None,
+            connectorType=params.get("connector_type"),
+            groupIdToken=group_token(params.get("group_id")),
+        ),
     }
 
 

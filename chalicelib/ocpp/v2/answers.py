@@ -28,7 +28,7 @@ ANSWERS_201: Mapping[str, Answer] = {
     "NotifyEvent": monitoring.notify_event,
     "NotifyMonitoringReport": monitoring.notify_monitoring_report,
     "NotifyReport": monitoring.notify_report,
-    "PublishFirmwareStatusNotification": software.publish_firmware_status,
+    "PublishFirmwareStatusNotification": keep("PublishFirmwareStatusNotification"),
     "ReportChargingProfiles": charging.report_charging_profiles,
     "ReservationStatusUpdate": keep("ReservationStatusUpdate"),
     "SecurityEventNotification": monitoring.security_event,

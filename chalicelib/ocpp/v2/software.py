@@ -1,4 +1,4 @@
-"""Blocks L and N of OCPP 2.x: how far an update, an upload, a publication has come."""
+"""Blocks L and N of OCPP 2.x: how far an update or an upload has come."""
 
 from typing import Any
 
@@ -20,4 +20,3 @@ def report(about: str) -> Answer:
 
 firmware_status = report("firmware")
 log_status = report("log")
-publish_firmware_status = report("publish_firmware")

@@ -1,6 +1,7 @@
 """What owners may ask is judged by the version of OCPP that the charge point spoke last."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -33,6 +34,7 @@ def orders(box):
         transaction_of,
         calls.misfits,
         calls.is_guarded,
+        lambda *_: Decimal("1.5"),
     )
 
 
@@ -120,6 +122,20 @@ def test_a_session_stands_for_its_transaction(box, order):
 
     assert [queued.params.get("transaction_id") for queued in box.sent] == ["tx-1", None]
     assert box.sent[1].params["profile"]["transaction_id"] == "tx-1"
+
+
+def test_the_cost_of_a_session_is_told_by_our_own_figures(box, order):
+    order("cost_updated", session_id="here")
+
+    assert box.sent[-1].params == {"transaction_id": "tx-1", "total_cost": "1.5"}
+
+
+def test_a_message_is_of_the_session_that_is_named(box, order):
+    shown = {"message_id": 1, "priority": "InFront", "content": "Hello"}
+
+    order("set_display_message", session_id="here", message=shown)
+
+    assert box.sent[-1].params == {"message": shown | {"transaction_id": "tx-1"}}
 
 
 def test_a_session_elsewhere_is_none(order):

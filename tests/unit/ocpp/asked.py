@@ -135,6 +135,19 @@ ASKED: list[tuple[str, dict[str, Any], str | None, str | None]] = [
         "ReserveNow",
         "ReserveNow",
     ),
+    (
+        "reserve_now",
+        {
+            "connector_id": 0,
+            "token_uid": "T",
+            "group_id": None,
+            "reservation_id": 7,
+            "until": AT,
+            "connector_type": "cType2",
+        },
+        None,
+        "ReserveNow",
+    ),
     ("cancel_reservation", {"reservation_id": 7}, "CancelReservation", "CancelReservation"),
     (
         "trigger",

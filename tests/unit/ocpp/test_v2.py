@@ -58,7 +58,15 @@ def test_nothing_is_left_out():
         ("BootNotification", Boot(NOON, "V", "M", "S", "1")),
         ("FirmwareStatusNotification", ("CP", "firmware", "Installed", 3)),
         ("LogStatusNotification", ("CP", "log", "Uploaded", 3)),
-        ("PublishFirmwareStatusNotification", ("CP", "publish_firmware", "Published", 3)),
+        (
+            "PublishFirmwareStatusNotification",
+            (
+                "CP",
+                "PublishFirmwareStatusNotification",
+                SENT_201["PublishFirmwareStatusNotification"],
+                NOON,
+            ),
+        ),
         ("SecurityEventNotification", SecurityEvent("FirmwareUpdated", NOON, "x")),
         ("SignCertificate", ("CP", "-----BEGIN", "V2G")),
         ("Get15118EVCertificate", ("CP", "x", "Install", "v")),
