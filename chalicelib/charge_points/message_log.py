@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.charge_points.redaction import MAY_HOLD_SECRETS, REDACTED, without_secrets
+from chalicelib.charge_points.redaction import REDACTED, may_hold_secrets, sounds_secret, without_secrets
 from chalicelib.kernel.ids import Clock
 
 LONGEST_TEXT = 8 * 1024
@@ -108,11 +108,11 @@ class MessageLog:
 
 def kept_text(text: str) -> str:
     """`text` without passwords and private keys, cut."""
-    if MAY_HOLD_SECRETS.search(text):
+    if may_hold_secrets(text):
         try:
             text = json.dumps(without_secrets(json.loads(text)), separators=(",", ":"))
         except (ValueError, RecursionError):
-            text = REDACTED
+            text = REDACTED if sounds_secret(text) else text
     text = PRIVATE_KEY.sub(REDACTED, text)
     return _storable(text[:LONGEST_TEXT])
 

@@ -1,27 +1,33 @@
 """What nobody may read back: not from a command, not from an answer, not from the message log."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.charge_points.secret_names import SECRETS, is_secret_key, is_secret_name
+
 REDACTED = "***"
-SECRET_KEYS = frozenset({"authorizationkey", "basicauthpassword"})
-"""Names (lower case) of 1.6 keys and 2.x variables whose value lets a charge point in."""
 SECRET_MEMBERS = frozenset({"apnpassword", "basicauthpassword", "simpin"})
 """Members (lower case) of messages that hold a secret wherever they stand."""
 OF_A_VPN = frozenset({"password", "key"})
 VALUES = frozenset({"value", "attributevalue", "actualvalue"})
 """Members (lower case) that hold the value of a key or variable."""
-MAY_HOLD_SECRETS = re.compile("|".join([*SECRET_KEYS, *SECRET_MEMBERS, '"vpn"']), re.IGNORECASE)
+SAID_OF_SETTINGS = ('"key"', '"variable"', '"vpn"')
+"""What every message has (lower case) that may tell a secret setting, but for those that hold one anyhow."""
 SECRET_PARAMS = frozenset({"password", "pre_shared_key", "sim_pin"})
 """Members of our own parameters, at any depth."""
 ADDRESSES = frozenset({"url"})
-INSTANCE = re.compile(r"\[[^\]]*\]")
 
 
-def is_secret_key(key: str) -> bool:
-    """Whether a configuration key (`AuthorizationKey`) or a variable's key names a password."""
-    return INSTANCE.sub("", key.rpartition("/")[2]).strip().lower() in SECRET_KEYS
+def may_hold_secrets(text: str) -> bool:
+    """Whether it is worth looking for secrets in a message; quick."""
+    small = text.lower()
+    return any(member in small for member in SAID_OF_SETTINGS) or sounds_secret(small)
+
+
+def sounds_secret(text: str) -> bool:
+    """Whether there may be one in what cannot be read as a message."""
+    small = text.lower()
+    return any(secret in small for secret in SECRETS)
 
 
 def redacted(action: str, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,14 +67,12 @@ def _without(name: str, element: Any, hides: bool) -> Any:
 
 
 def _names_a_secret(value: Mapping[Any, Any]) -> bool:
-    """Whether it is about such a 1.6 key ({key, value}) or 2.x variable ({variable: {name}, ...})."""
+    """Whether it is about such a 1.6 key ({key, value}) or 2.x variable ({variable: {name, instance}})."""
     for name, element in value.items():
-        told = element
+        told = [element] if str(name).lower() == "key" else []
         if str(name).lower() == "variable" and isinstance(element, Mapping):
-            told = next((text for part, text in element.items() if str(part).lower() == "name"), None)
-        elif str(name).lower() != "key":
-            continue
-        if isinstance(told, str) and is_secret_key(told):
+            told = [text for part, text in element.items() if str(part).lower() in ("name", "instance")]
+        if any(isinstance(text, str) and is_secret_name(text) for text in told):
             return True
     return False
 

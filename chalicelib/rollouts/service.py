@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.command_rules import is_password_change
+from chalicelib.charge_points.command_rules import sets_a_secret
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, NotFound, Refused, Stale, Unfit, not_found
@@ -60,7 +60,7 @@ class RolloutService:
         """Begin at once, with as many as may be asked at a time; the rest follows minute by minute.
 
         Raises NotFound, also for a charge point that is not the network's; Forbidden; Invalid "bad_stages",
-        "bad_period", "no_charge_points"; Unfit "guarded_message" for a password.
+        "bad_period", "no_charge_points"; Unfit "guarded_message" for a secret.
         """
         self.managed_network(network_id, caller)
         now = self.now()
@@ -69,8 +69,8 @@ class RolloutService:
             raise Invalid("bad_period", f"A rollout waits at most {WAITS_AT_MOST.days} days.")
         if not are_stages(draft.stages):
             raise Invalid("bad_stages", "Stages are percents that rise to 100.")
-        if is_password_change(draft.action, draft.params):
-            raise Unfit("guarded_message", "Passwords are changed one charge point at a time.")
+        if sets_a_secret(draft.action, draft.params):
+            raise Unfit("guarded_message", "Secrets are set one charge point at a time.")
         chosen = self._chosen(network_id, draft)
         rollout = Rollout(
             self.new_id(),

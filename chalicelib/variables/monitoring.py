@@ -1,8 +1,11 @@
 """Monitors of variables and the events that they and charge points themselves tell (2.x, block N)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+
+from chalicelib.charge_points.redaction import REDACTED
+from chalicelib.charge_points.secret_names import is_secret_key
 
 CRITICAL = 3
 """The mildest severity that an owner is alarmed by: 0 danger, 1 hardware, 2 system, 3 critical (N07)."""
@@ -46,6 +49,11 @@ class VariableEvent:
     transaction_id: str | None = None
     severity: int | None = None
     """As told (2.1), or that of its monitor."""
+
+
+def kept(event: VariableEvent) -> VariableEvent:
+    """As it may be kept and shown: without the value of a secret."""
+    return replace(event, value=REDACTED) if is_secret_key(event.key) else event
 
 
 def alerts(event: VariableEvent) -> bool:

@@ -12,7 +12,7 @@ from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.paging import Page
 from chalicelib.variables.items import home_of
-from chalicelib.variables.monitoring import Monitor, VariableEvent, alerts
+from chalicelib.variables.monitoring import Monitor, VariableEvent, alerts, kept
 
 Alarmed = Callable[[str, VariableEvent], None]
 """(charge_point_id, event): something grave began, or (`cleared`) is over."""
@@ -62,7 +62,7 @@ class MonitorService:
             return
         named = [one.monitor_id for one in events if one.severity is None and one.monitor_id is not None]
         monitors = self.store.of(home, (monitor_id for monitor_id in named if monitor_id in NUMBERS))
-        graded = [_graded(event, monitors) for event in events]
+        graded = [_graded(kept(event), monitors) for event in events]
         self.store.keep_events(home, graded, at)
         for event in graded:
             if alerts(event):

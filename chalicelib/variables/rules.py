@@ -10,14 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.charge_points.redaction import is_secret_key
+from chalicelib.charge_points.secret_names import is_secret_key
 from chalicelib.charge_points.variable_keys import same_key
 
 ACTUAL = "Actual"
 READ_ONLY, WRITE_ONLY, READ_WRITE = "ReadOnly", "WriteOnly", "ReadWrite"
 """MutabilityEnumType of 2.x; a 1.6 key is ReadOnly or ReadWrite."""
-SECRET_WORDS = ("password", "passphrase", "secret", "privatekey", "vpnkey")
-"""What the name of a variable has in it whose value nobody may read back."""
 LONGEST_VALUE = 2500
 """Characters of a value (2.x, SetVariableData and VariableAttribute; 1.6 has 500)."""
 
@@ -60,7 +58,7 @@ class Variable:
     @property
     def is_secret(self) -> bool:
         """Whether its value is not kept."""
-        return is_secret(self.told.key)
+        return is_secret_key(self.told.key)
 
     @property
     def is_read_only(self) -> bool:
@@ -72,15 +70,9 @@ Known = Mapping[tuple[str, str], Variable]
 """By key without case, and attribute."""
 
 
-def is_secret(key: str) -> bool:
-    """Whether the value of the variable of this key is kept and shown nowhere."""
-    name = same_key(key).rpartition("/")[2]
-    return is_secret_key(key) or any(word in name for word in SECRET_WORDS)
-
-
 def known(reported: ReportedVariable, at: datetime) -> Variable:
     """What to keep of it."""
-    value = None if is_secret(reported.key) or reported.value is None else reported.value[:LONGEST_VALUE]
+    value = None if is_secret_key(reported.key) or reported.value is None else reported.value[:LONGEST_VALUE]
     return Variable(replace(reported, value=value), at, at if reported.is_described else None)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.charge_points.rules import ChargePoint, Command
+from chalicelib.charge_points.secret_names import is_secret_key
 from chalicelib.charge_points.variable_keys import is_variable_key, same_key
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, Refused
 from chalicelib.variables.items import home_of
-from chalicelib.variables.rules import ACTUAL, Variable, identity, is_secret
+from chalicelib.variables.rules import ACTUAL, Variable, identity
 from chalicelib.variables.service import VariableService
 from chalicelib.variables.wanted import MOST_WANTED, Wanted, WantedState, same_value, unfit
 
@@ -98,7 +99,7 @@ def _setting(variable: Variable | None, wanted: Wanted | None) -> Setting:
 def _check(key: str, value: str | None, variable: Variable | None, protocol: str | None) -> None:
     if value is None:
         return
-    if is_secret(key):
+    if is_secret_key(key):
         raise Refused("secret_setting", f"{key}: a secret is changed by a command of its own.")
     is_16 = protocol is not None and not protocol.startswith("ocpp2")
     if protocol is not None and is_variable_key(key) is is_16:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.charge_points.redaction import REDACTED, is_secret_key
+from chalicelib.charge_points.redaction import REDACTED
+from chalicelib.charge_points.secret_names import is_secret_key
 from chalicelib.charge_points.variable_keys import VariableKey
 from chalicelib.ocpp.calls.answer_words import Answer, flag, reason_of, status_of
 from chalicelib.ocpp.calls.wording import told

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.charge_points.command_rules import CannotSend
-from chalicelib.charge_points.redaction import is_secret_key
+from chalicelib.charge_points.secret_names import is_password_key
 from chalicelib.charge_points.variable_keys import VariableKey, variable_key
 from chalicelib.kernel.errors import Invalid
 from chalicelib.ocpp.calls.wording import Params, Payload, Word, fixed, number, shortened, told
@@ -31,7 +31,7 @@ def variable(key: VariableKey) -> Payload:
 
 def _key(text: str) -> VariableKey:
     try:
-        return variable_key(PASSWORD if "/" not in text and is_secret_key(text) else text)
+        return variable_key(PASSWORD if "/" not in text and is_password_key(text) else text)
     except Invalid as error:
         raise CannotSend(error.detail) from error
 

