@@ -94,6 +94,7 @@ class SessionsTable(Item):
     SESSION                the session
     STOP                   an end that was told before the begin
     STOP#<digest>          each end that was told
+    WAITING#<digest>       as STOP, where the charge point made its id up
 
     so that one Query answers all that a StopTransaction asks, and readings are written knowing no more than
     their transaction. A plain visit has SESSION#<session_id> with SESSION and CDR.
@@ -205,8 +206,8 @@ class StopItem(SessionsTable, discriminator="stop"):
     """One end as told.
 
     pk  TX#<charge_point_id>#<transaction_id as told>
-    sk  STOP#<digest>, and STOP as long as no begin is known
-    gsi3pk  WAITING_STOPS    gsi3sk  <received>    (STOP only)
+    sk  STOP#<digest>, and STOP (WAITING#<digest>) as long as no begin is known
+    gsi3pk  WAITING_STOPS    gsi3sk  <received>    (these only)
 
     gsi3 answers "which ends have waited longest for their begin".
     """
@@ -221,6 +222,8 @@ class StopItem(SessionsTable, discriminator="stop"):
     reason = UnicodeAttribute(null=True)
     readings = JSONAttribute()
     raw = WordsAttribute(null=True)
+    connector_id = NumberAttribute(null=True)
+    named_by_charger = BooleanAttribute(default=False)
     received_at = UTCDateTimeAttribute()
 
 
@@ -228,7 +231,8 @@ class CdrItem(SessionsTable, discriminator="cdr"):
     """A record of a visit, beside it. Written once, on condition that it is not there.
 
     sk  CDR                  made by its end
-    sk  CDR#<review>#<n>     made by a review (four digits), in the order of their making
+    sk  CDR#<review>#<n>     made by a review (four digits), in the order of their making; review 0: by what
+                             was told only after the end
     """
 
     cdr_id = UnicodeAttribute()

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from chalicelib.logs import logger
 from chalicelib.sessions import flags
 from chalicelib.sessions.closing import Closing
-from chalicelib.sessions.matching import is_usable, told_as
+from chalicelib.sessions.matching import could_end, is_usable, told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SessionStore
-from chalicelib.sessions.opening import Opening
+from chalicelib.sessions.opening import Opening, flagged
 from chalicelib.sessions.rules import StartFact, StopFact
 
 WAITS = timedelta(hours=1)
@@ -37,6 +37,9 @@ class LostBegins:
         """Under its own id, where that is one of ours; under a made-up one many ends may have been told."""
         name = stop.transaction_id
         if not is_usable(name):
+            if self._ends_what_was_told_later(stop, now):
+                self.store.forget_waiting(stop)
+                return
             name = f"{name}?{told_as(stop)}"
         readings = in_order(stop.readings)
         told = [reading.at for reading in readings]
@@ -49,3 +52,22 @@ class LostBegins:
             end = replace(stop, transaction_id=name)
             self.closing.close(session, end, (), now, was_waiting=is_its_own)
         self.store.forget_waiting(stop)
+
+    def _ends_what_was_told_later(self, stop: StopFact, now: datetime) -> bool:
+        """Whether its begin came after it, under a number of ours: the one open session that it could end.
+
+        One that was told before the end is not meant: the end would have closed it when it came.
+        """
+        at = stop.at
+        if at is None:
+            return False
+        fitting = [
+            session
+            for session in self.store.active_of(stop.charge_point_id)
+            if session.start_received_at >= at and could_end(session, stop)
+        ]
+        if len(fitting) != 1 or not self.opening.gate.is_of(fitting[0]):
+            return False
+        session = flagged(fitting[0], flags.STOP_MATCHED)
+        its_end = replace(stop, transaction_id=session.transaction_id or "")
+        return self.closing.close(session, its_end, self.store.readings(session), now) is not None

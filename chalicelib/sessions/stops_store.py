@@ -5,6 +5,7 @@ from datetime import datetime
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import OfReview, SessionItem, SessionsTable, StopItem, sort_key
 from chalicelib.sessions.mapping import transaction_home
+from chalicelib.sessions.matching import is_named, told_as
 from chalicelib.sessions.needs import SESSION
 from chalicelib.sessions.rules import Session, StopFact
 from chalicelib.sessions.writes import failed, flag_ended, told
@@ -17,13 +18,21 @@ class DynamoStops:
     """What SessionStore promises (needs.py) of ends that do not close a session at once."""
 
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
-        """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known."""
+        """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known.
+
+        A session of what was heard first, whose begin was not told, may be there.
+
+        Under an id that a charger made up for want of one, each of many ends waits for itself.
+        """
         home = transaction_home(stop.charge_point_id, stop.transaction_id)
-        waiting = mapping.stop_item("STOP", stop, received)
+        begin_is_untold = SessionItem.pk.does_not_exist() | (
+            SessionItem.flags.contains(flags.BEGIN_UNTOLD) & SessionItem.end.does_not_exist()
+        )
+        waiting = mapping.stop_item(_waiting_sk(stop), stop, received)
         waiting.gsi3pk, waiting.gsi3sk = WAITING_STOPS, sort_key(received)
         return failed(
             [
-                check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
+                check(SESSION, SessionItem(home, "SESSION"), begin_is_untold),
                 told(stop, received),
                 put("waiting", waiting),
             ]
@@ -38,7 +47,7 @@ class DynamoStops:
 
     def forget_waiting(self, stop: StopFact) -> None:
         """It waits no more. 1 write."""
-        StopItem(transaction_home(stop.charge_point_id, stop.transaction_id), "STOP").delete()
+        StopItem(transaction_home(stop.charge_point_id, stop.transaction_id), _waiting_sk(stop)).delete()
 
     def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None:
         """Store an end told by a charge point that has become another network's, and touch nothing else."""
@@ -50,3 +59,7 @@ class DynamoStops:
         """Store another end of a visit that has ended, and flag it if it tells otherwise."""
         flagged = [flag_ended(session, flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
         failed([told(stop, received), *flagged])
+
+
+def _waiting_sk(stop: StopFact) -> str:
+    return "STOP" if is_named(stop) else f"WAITING#{told_as(stop)}"

@@ -60,6 +60,39 @@ def test_two_ends_under_one_made_up_number_are_two_sessions(world):
     assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 2
 
 
+def test_two_ends_that_wait_under_one_made_up_number_are_two_sessions(world):
+    for wh in (8000, 9000):
+        world.later(60)
+        world.stop("-1", wh, token_uid="DORA")
+    world.sessions.lost.tick(world.now + minutes(61))
+
+    assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 2
+    assert world.store.waiting_since(world.now + minutes(999), 9) == []
+
+
+def test_a_begin_that_comes_after_its_end_under_a_made_up_number_is_ended_by_it(world):
+    fact = world.started()
+    world.later(60)
+    world.stop("-1", token_uid="DORA")
+    number = world.sessions.start(fact).transaction_id
+    world.sessions.lost.tick(world.now + minutes(61))
+
+    session = world.session(number)
+    assert session.state is State.COMPLETED
+    assert flags.STOP_MATCHED in session.flags
+    assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 1
+    assert world.store.waiting_since(world.now + minutes(999), 9) == []
+
+
+def test_an_end_without_a_time_ends_no_session_that_may_have_begun_after_it(world):
+    world.stop("-1", token_uid="DORA", at=None)
+    world.later(10)
+    number = world.start()
+    world.sessions.lost.tick(world.now + minutes(61))
+
+    assert world.session(number).is_open
+
+
 def test_a_begin_that_comes_after_all_is_the_session_made_of_its_end(world):
     fact = world.started()
     number = transaction_id_of(fingerprint(fact))
