@@ -13,6 +13,8 @@ class AlarmKind(StrEnum):
 
     OFFLINE = "offline"
     FAULTED = "faulted"
+    MONITOR = "monitor"
+    """What the charge point watches of itself (OCPP 2.x, block N) is out of bounds."""
     ENERGY_WITHOUT_SESSION = "energy_without_session"
     BOOT_REFUSED = "boot_refused"
     CERTIFICATE_EXPIRES = "certificate_expires"
@@ -21,17 +23,18 @@ class AlarmKind(StrEnum):
     PASSWORD_THROTTLED = "password_throttled"  # noqa: S105 - a kind of alarm
 
 
-TOLD_WHEN_OVER = frozenset({AlarmKind.OFFLINE, AlarmKind.FAULTED})
+TOLD_WHEN_OVER = frozenset({AlarmKind.OFFLINE, AlarmKind.FAULTED, AlarmKind.MONITOR})
 """Whose end managers are written of too: they may be on their way to the charger."""
 ENDED_BY_HAND = frozenset(
     {
         AlarmKind.ENERGY_WITHOUT_SESSION,
         AlarmKind.FIRMWARE_FAILED,
+        AlarmKind.MONITOR,
         AlarmKind.SECURITY_EVENT,
         AlarmKind.PASSWORD_THROTTLED,
     }
 )
-"""What has happened and does not pass by itself: a manager's acknowledgement ends it."""
+"""What does not pass by itself, or need not be told to have passed: a manager's acknowledgement ends it."""
 
 
 class AlarmState(StrEnum):

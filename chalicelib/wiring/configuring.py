@@ -56,10 +56,10 @@ class Configuring(Securing):
 
         def alarmed(charge_point_id: str, event: "VariableEvent") -> None:
             if event.cleared:
-                self.alarms.clear(AlarmKind.FAULTED, subject_of(charge_point_id, subject(event)), event.at)
+                self.alarms.clear(AlarmKind.MONITOR, subject_of(charge_point_id, subject(event)), event.at)
             else:
                 about = subject(event)
-                self.alarms.raise_at(AlarmKind.FAULTED, charge_point_id, detail(event), event.at, about)
+                self.alarms.raise_at(AlarmKind.MONITOR, charge_point_id, detail(event), event.at, about)
 
         points = self.charge_points
         return MonitorService(DynamoMonitors(), points.charge_point, points.managed, alarmed, utc_now)

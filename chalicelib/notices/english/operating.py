@@ -28,6 +28,7 @@ REASONS: Mapping[str, str] = {
     "alarm_energy_without_session": "Energy flowed that nobody had been allowed to take.",
     "alarm_faulted": "The charge point reports a fault.",
     "alarm_firmware_failed": "An update of the firmware failed.",
+    "alarm_monitor": "The charge point reports a value that it watches.",
     "alarm_offline": "The charge point is offline.",
     "alarm_password_throttled": "Somebody keeps trying wrong passwords in its name.",
     "alarm_security_event": "The charge point reports a security event.",

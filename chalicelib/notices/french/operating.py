@@ -28,6 +28,7 @@ REASONS: Mapping[str, str] = {
     "alarm_energy_without_session": "De l'énergie a été prise sans que personne y soit autorisé.",
     "alarm_faulted": "La borne signale une panne.",
     "alarm_firmware_failed": "Une mise à jour du logiciel a échoué.",
+    "alarm_monitor": "La borne signale une valeur qu'elle surveille.",
     "alarm_offline": "La borne est hors ligne.",
     "alarm_password_throttled": "Quelqu'un essaie sans cesse un faux mot de passe en son nom.",
     "alarm_security_event": "La borne signale un événement de sécurité.",

@@ -28,6 +28,7 @@ REASONS: Mapping[str, str] = {
     "alarm_energy_without_session": "Es floss Strom, den niemand beziehen durfte.",
     "alarm_faulted": "Die Ladestation meldet eine Störung.",
     "alarm_firmware_failed": "Ein Update der Firmware ist fehlgeschlagen.",
+    "alarm_monitor": "Die Ladestation meldet einen überwachten Wert.",
     "alarm_offline": "Die Ladestation ist offline.",
     "alarm_password_throttled": "Jemand versucht es in ihrem Namen immer wieder mit falschem Passwort.",
     "alarm_security_event": "Die Ladestation meldet ein Sicherheitsereignis.",

@@ -108,7 +108,12 @@ def test_more_managers_than_a_transaction_takes_are_all_told(aws):
 
 
 @pytest.mark.parametrize(
-    ("kind", "state"), [(AlarmKind.SECURITY_EVENT, AlarmState.CLEARED), (AlarmKind.FAULTED, AlarmState.OPEN)]
+    ("kind", "state"),
+    [
+        (AlarmKind.SECURITY_EVENT, AlarmState.CLEARED),
+        (AlarmKind.MONITOR, AlarmState.CLEARED),
+        (AlarmKind.FAULTED, AlarmState.OPEN),
+    ],
 )
 def test_acknowledging_ends_what_has_no_end_of_its_own(desk, kind, state):
     desk.raise_(kind)

@@ -136,7 +136,10 @@ def test_variables_monitors_and_events_of_a_2_x_charge_point(box):
     assert [(one["event_id"], one["severity"]) for one in box.get("events")["items"]] == [(9, 1)]
     network_id = services().charge_points.charge_point(box.charge_point_id).network_id
     alarms = box.call("GET", f"/networks/{network_id}/alarms", **box.headers).json_body["items"]
-    assert [alarm["kind"] for alarm in alarms] == ["faulted"]
+    assert [alarm["kind"] for alarm in alarms] == ["monitor"]
+
+    told.events(box.charge_point_id, [VariableEvent(10, "A/B", at, "Alerting", "1", None, True, 4)], at)
+    assert box.call("GET", f"/networks/{network_id}/alarms", **box.headers).json_body["items"] == []
 
 
 def test_a_token_is_on_the_list_of_a_charge_point_within_a_minute(box):
