@@ -10,19 +10,15 @@ import { followLinks, go, place } from './router'
 import { account, isOnline, loginState, notice } from './store'
 import { AcceptInvitation } from './views/accept-invitation'
 import { Bookings } from './views/bookings'
-import { Forgot, Reset } from './views/forgot'
 import { LogIn } from './views/log-in'
 import { MapOfStations } from './views/map'
 import { Me } from './views/me'
-import { MyCars } from './views/my-cars'
-import { MyTokens } from './views/my-tokens'
 import { Network } from './views/network'
 import { Networks } from './views/networks'
 import { Session } from './views/session'
 import { Sessions } from './views/sessions'
 import { SignUp } from './views/sign-up'
 import { Station } from './views/station'
-import { Verify } from './views/verify'
 
 type View = ComponentType<Record<string, string>>
 
@@ -32,13 +28,16 @@ const own = (view: ComponentType<never>) => ({ view: view as unknown as View, ne
 /** A page that needs a login and whose code comes when it is first opened. */
 const later = (load: () => Promise<ComponentType<never>>) => own(lazy(load))
 
+const operating = () => import('./views/operating')
+const chargePoint = async () => (await import('./views/charge-point')).ChargePoint
+
 const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[] = [
   ['/', open(MapOfStations)],
   ['/signup', open(SignUp)],
-  ['/verify', open(Verify)],
+  ['/verify', open(lazy(async () => (await import('./views/verify')).Verify))],
   ['/login', open(LogIn)],
-  ['/forgot', open(Forgot)],
-  ['/reset', open(Reset)],
+  ['/forgot', open(lazy(async () => (await import('./views/forgot')).Forgot))],
+  ['/reset', open(lazy(async () => (await import('./views/forgot')).Reset))],
   ['/find', open(lazy(async () => (await import('./views/find')).Find))],
   ['/stations/:id', open(Station)],
   ['/stations/:id/manage', later(async () => (await import('./views/manage-station')).ManageStation)],
@@ -64,13 +63,20 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ],
   ['/networks/:id/fees', later(async () => (await import('./views/network-charges')).NetworkCharges)],
   ['/networks/:id/fairness', later(async () => (await import('./views/network-fairness')).NetworkFairness)],
+  ['/networks/:id/alarms', later(async () => (await operating()).Alarms)],
+  ['/networks/:id/reviews', later(async () => (await operating()).Reviews)],
+  ['/networks/:id/firmware', later(async () => (await operating()).FirmwareImages)],
+  ['/networks/:id/rollouts', later(async () => (await operating()).Rollouts)],
+  ['/networks/:id/rollouts/:rollout', later(async () => (await operating()).Rollout)],
+  ['/charge-points/:id', later(chargePoint)],
+  ['/charge-points/:id/:page', later(chargePoint)],
   ['/chargers/:id/blocks', later(async () => (await import('./views/charger-blocks')).ChargerBlocks)],
   ['/series/:id', later(async () => (await import('./views/series')).Series)],
   ['/networks/:id/settings', later(async () => (await import('./views/network-settings')).NetworkSettings)],
   ['/networks/:id/stations/new', later(async () => (await import('./views/new-station')).NewStation)],
   ['/me', own(Me)],
-  ['/me/cars', own(MyCars)],
-  ['/me/tokens', own(MyTokens)],
+  ['/me/cars', later(async () => (await import('./views/my-cars')).MyCars)],
+  ['/me/tokens', later(async () => (await import('./views/my-tokens')).MyTokens)],
   ['/me/notifications', later(async () => (await import('./views/my-notifications')).MyNotifications)],
   ['/me/calendar', later(async () => (await import('./views/feed')).MyCalendar)],
   ['/me/fees', later(async () => (await import('./views/my-charges')).MyCharges)],

@@ -24,7 +24,7 @@ export class Problem extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Wish {
   method: Method
@@ -60,8 +60,12 @@ export function patch<T>(path: string, body: unknown): Promise<T> {
   return call<T>({ method: 'PATCH', path, body })
 }
 
-export function remove(path: string): Promise<void> {
-  return call<void>({ method: 'DELETE', path })
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return call<T>({ method: 'PUT', path, body })
+}
+
+export function remove<T = void>(path: string): Promise<T> {
+  return call<T>({ method: 'DELETE', path })
 }
 
 async function call<T>(wish: Wish): Promise<T> {

@@ -55,6 +55,7 @@ export type CarFields = Omit<Car, 'car_id'>
 
 export interface Token {
   token_uid: string
+  group_id: string
   type: 'RFID' | 'APP_USER'
   name: string | null
   blocked: boolean
@@ -255,6 +256,8 @@ export interface ChargePoint {
   firmware_version: string | null
   serial_number: string | null
   boot_at: string | null
+  security_profile: number
+  boot_status: 'Accepted' | 'Pending' | 'Rejected'
 }
 
 export interface ChargePointCredentials {
@@ -268,11 +271,13 @@ export interface Command {
   command_id: string
   charge_point_id: string
   action: string
+  params: Record<string, unknown>
   state: CommandState
+  requested_by: string | null
   requested_at: string
   deadline_at: string
   answered_at: string | null
-  answer: { status?: string } | null
+  answer: Record<string, unknown> | null
   detail: string | null
 }
 
@@ -383,6 +388,15 @@ export interface Session {
   updated_at: string
   readings?: Reading[]
   cdr_id?: string | null
+  reviews?: SessionReview[]
+}
+
+/** What a manager decided of an odd session; `energy_kwh` is what was right instead. */
+export interface SessionReview {
+  decision: 'accept' | 'correct' | 'void'
+  reason: string
+  at: string
+  energy_kwh: number | null
 }
 
 export interface Violation {

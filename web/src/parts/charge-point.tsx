@@ -57,6 +57,9 @@ export function ChargePointCard({ point, chargers, renew, remove, children }: Ca
         )}
       </dl>
       <div class="actions">
+        <a class="button small" href={`/charge-points/${encodeURIComponent(point.charge_point_id)}`}>
+          Run it
+        </a>
         <ConfirmButton
           label="New password"
           title="Give it a new password?"

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Session } from '../api/types'
 import type { Action } from '../lib/hooks'
@@ -106,6 +106,15 @@ export function FinishedSession({ session }: { session: Session }) {
             <dd>{session.stop_reason}</dd>
           </>
         )}
+        {session.reviews?.map((review) => (
+          <Fragment key={review.at}>
+            <dt>Reviewed</dt>
+            <dd>
+              {REVIEWED[review.decision]}
+              {review.energy_kwh !== null && ` to ${kwh(review.energy_kwh)}`}: {review.reason}
+            </dd>
+          </Fragment>
+        ))}
         {session.cdr_id && (
           <>
             <dt>Record</dt>
@@ -116,6 +125,8 @@ export function FinishedSession({ session }: { session: Session }) {
     </section>
   )
 }
+
+const REVIEWED = { accept: 'It stands as it is', correct: 'Corrected', void: 'Void' }
 
 function Figure({ label, testId, children }: { label: string; testId: string; children: ComponentChildren }) {
   return (

@@ -31,13 +31,17 @@ function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
   const tabs = [
     [base, 'Overview'],
-    [`${base}/policy`, 'Policy'],
+    [`${base}/alarms`, 'Alarms'],
     [`${base}/approvals`, 'Approvals'],
+    [`${base}/reviews`, 'Reviews'],
+    [`${base}/policy`, 'Policy'],
     [`${base}/members`, 'Members'],
     [`${base}/invitations`, 'Invitations'],
     [`${base}/sessions`, 'Sessions'],
     [`${base}/fees`, 'Fees'],
     [`${base}/fairness`, 'Fairness'],
+    [`${base}/firmware`, 'Firmware'],
+    [`${base}/rollouts`, 'Rollouts'],
     [`${base}/settings`, 'Settings'],
   ] as const
   const path = place.value.path.replace(/\/$/, '')

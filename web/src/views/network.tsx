@@ -1,9 +1,9 @@
 import { networks } from '../api/client'
-import { approvals } from '../api/sharing'
 import type { Network as NetworkData } from '../api/types'
-import { useAction, useLoad } from '../lib/hooks'
+import { useAction } from '../lib/hooks'
+import { lazy } from '../lib/lazy'
 import { usePages } from '../lib/pages'
-import { counted, policyWords } from '../lib/policy-words'
+import { policyWords } from '../lib/policy-words'
 import { ConfirmButton } from '../parts/confirm'
 import { JoinCodeCard } from '../parts/join-code'
 import { More } from '../parts/more'
@@ -12,6 +12,8 @@ import { StationRow } from '../parts/station-row'
 import { go } from '../router'
 import { account, loginState, say } from '../store'
 import { mayManage, NetworkPage } from './network-page'
+
+const Pending = lazy(async () => (await import('./network-pending')).Pending)
 
 export function Network({ id }: { id: string }) {
   return <NetworkPage id={id}>{(network, put) => <Overview network={network} onChanged={put} />}</NetworkPage>
@@ -30,7 +32,7 @@ function Overview({ network, onChanged }: Props) {
           You are not a member. <a href="/networks">Join by code</a> if you have one.
         </p>
       )}
-      {mayManage(network) && <Pending network={network} />}
+      {mayManage(network) && <Pending id={network.network_id} />}
       {mayManage(network) && network.joining === 'shared_code' && (
         <JoinCode network={network} onChanged={onChanged} />
       )}
@@ -45,20 +47,6 @@ function Overview({ network, onChanged }: Props) {
       </section>
       {network.my_role !== null && <Leave network={network} />}
     </>
-  )
-}
-
-/** Leads managers to what waits for them; nothing where nothing does. */
-function Pending({ network }: { network: NetworkData }) {
-  const load = useLoad(network.network_id, () => approvals.pending(network.network_id, null))
-  const count = load.loaded.data?.items.length ?? 0
-  if (count === 0) return null
-  return (
-    <p class="note warn">
-      <a href={`/networks/${network.network_id}/approvals`}>
-        {counted(count, 'booking waits', 'bookings wait')} for approval
-      </a>
-    </p>
   )
 }
 

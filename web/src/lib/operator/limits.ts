@@ -1,0 +1,86 @@
+/** Charging profiles: a simple limit as a form has it, and any profile in words. */
+import type { Period, ProfileShape } from '../../api/charge-point-types'
+import { addMinutes, dayOf, instantOf, instantWords, minutesWords } from '../time'
+
+export interface LimitDraft {
+  connectorId: number
+  limit: string
+  unit: 'A' | 'W'
+  /** By day between two clocks; both empty: always. */
+  from: string
+  until: string
+}
+
+const DAY_MINUTES = 1440
+
+/** What is sent for a simple limit; null while it is not one. A later clock than `until` runs past midnight. */
+export function profileOf(draft: LimitDraft, zone: string, now: Date): ProfileShape | null {
+  const limit = draft.limit.trim().replace(',', '.')
+  if (!/^\d{1,7}(\.\d)?$/.test(limit) || (draft.from === '') !== (draft.until === '')) return null
+  const purpose = draft.connectorId === 0 ? 'ChargePointMaxProfile' : 'TxDefaultProfile'
+  const common = {
+    stack_level: 0,
+    purpose,
+    unit: draft.unit,
+    periods: [{ start_seconds: 0, limit }],
+  } as const
+  if (draft.from === '') return { ...common, kind: 'Absolute', periods: [...common.periods] }
+  const minutes = (minuteOf(draft.until) - minuteOf(draft.from) + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES
+  return {
+    ...common,
+    periods: [...common.periods],
+    stack_level: 1,
+    kind: 'Recurring',
+    recurrency: 'Daily',
+    start_at: instantOf(dayOf(now, zone), draft.from, zone),
+    duration_seconds: minutes * 60,
+  }
+}
+
+function minuteOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** "16 A" or "11 kW". */
+export function limitWords(limit: string | number, unit: string | null): string {
+  const value = Number(limit)
+  if (unit === 'W' && value >= 1000) return `${number(value / 1000)} kW`
+  return `${number(value)} ${unit ?? ''}`.trim()
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)
+}
+
+const PURPOSES: Readonly<Record<ProfileShape['purpose'], string>> = {
+  ChargePointMaxProfile: 'All together',
+  TxDefaultProfile: 'Whoever charges',
+  TxProfile: 'One session',
+}
+
+/** "Whoever charges: at most 16 A", with how often it holds. */
+export function profileWords(profile: ProfileShape): string {
+  const limits = profile.periods.map((period) => limitWords(period.limit, profile.unit))
+  const how = { Absolute: '', Relative: ' from each start on', Recurring: recurrence(profile) }[profile.kind]
+  const words = [...new Set(limits)].join(', then ')
+  return `${PURPOSES[profile.purpose] ?? profile.purpose}: at most ${words}${how}`
+}
+
+function recurrence({ recurrency, duration_seconds }: ProfileShape): string {
+  const often = recurrency === 'Weekly' ? ', every week' : ', every day'
+  return duration_seconds === undefined ? often : `${often} for ${minutesWords(duration_seconds / 60)}`
+}
+
+/** The periods of a schedule with the instants from which they hold. */
+export function periodRows(
+  startAt: string,
+  unit: string | null,
+  periods: readonly Period[],
+  zone: string,
+): { from: string; limit: string }[] {
+  return periods.map((period) => ({
+    from: instantWords(addMinutes(startAt, period.start_seconds / 60), zone),
+    limit: limitWords(period.limit, unit),
+  }))
+}

@@ -1,0 +1,23 @@
+import { networks } from '../../api/client'
+import { useLoad } from '../hooks'
+
+/** The names of a network's members, by account; empty until they are known. */
+export function useNames(networkId: string | undefined): ReadonlyMap<string, string> {
+  const load = useLoad(networkId ?? '', async () => {
+    const names = new Map<string, string>()
+    if (networkId === undefined) return names
+    let cursor: string | null = null
+    do {
+      const page = await networks.members(networkId, cursor)
+      for (const member of page.items) names.set(member.account_id, member.name)
+      cursor = page.next_cursor
+    } while (cursor !== null)
+    return names
+  })
+  return load.loaded.data ?? new Map()
+}
+
+/** Who asked: a member by name, or PlugNexus itself. */
+export function nameWords(account: string | null, names: ReadonlyMap<string, string>): string {
+  return account === null ? 'PlugNexus' : (names.get(account) ?? 'somebody who has left')
+}

@@ -1,0 +1,68 @@
+/** Rollouts: their stages as they are typed, and how far one has come. */
+import type { Wish } from '../../api/charge-point-types'
+import type { Rollout } from '../../api/operating-types'
+
+/** The percents of "5, 25": rising, ended by 100; null when it is no such list. */
+export function stagesOf(text: string): number[] | null {
+  const parts = text.split(/[\s,;%]+/).filter((part) => part !== '')
+  const stages = parts.map(Number)
+  const rises = stages.every(
+    (stage, i) => Number.isInteger(stage) && stage > (stages[i - 1] ?? 0) && stage <= 100,
+  )
+  if (!rises) return null
+  return stages.at(-1) === 100 ? stages : [...stages, 100]
+}
+
+/** What a form asks for: which fields count depends on the action. */
+export interface CommandDraft {
+  action: string
+  key: string
+  value: string
+  firmwareId: string
+}
+
+/** The commands that mean the same everywhere, by what they are called in the form. */
+export const ROLLED_OUT: readonly (readonly [value: string, label: string])[] = [
+  ['change_configuration', 'Change a setting'],
+  ['update_firmware', 'Update firmware'],
+  ['reset', 'Restart, after sessions have ended'],
+  ['in_service', 'Take into service'],
+  ['out_of_service', 'Take out of service'],
+  ['clear_cache', 'Clear cache'],
+  ['get_configuration', 'Read settings'],
+]
+
+/** The command of a draft; null while it lacks something. */
+export function commandOf({ action, key, value, firmwareId }: CommandDraft): Wish | null {
+  switch (action) {
+    case 'change_configuration':
+      return key.trim() === '' ? null : { action, key: key.trim(), value }
+    case 'update_firmware':
+      return firmwareId === '' ? null : { action, firmware_id: firmwareId }
+    case 'reset':
+      return { action, type: 'Soft' }
+    case 'in_service':
+    case 'out_of_service':
+      return { action: 'change_availability', connector_id: 0, operative: action === 'in_service' }
+    default:
+      return { action }
+  }
+}
+
+/** How many charge points it is for, and of how many the end is known. */
+export function progress(rollout: Rollout): { done: number; all: number } {
+  const done = rollout.accepted + rollout.rejected + rollout.failed + rollout.timed_out
+  return { done, all: done + rollout.waiting + rollout.asked }
+}
+
+/** "12 of 40 done, 2 in vain, 3 under way". */
+export function progressWords(rollout: Rollout): string {
+  const { all } = progress(rollout)
+  const inVain = rollout.rejected + rollout.failed + rollout.timed_out
+  const parts = [
+    `${rollout.accepted} of ${all} done`,
+    inVain > 0 ? `${inVain} in vain` : '',
+    rollout.asked > 0 ? `${rollout.asked} under way` : '',
+  ]
+  return parts.filter(Boolean).join(', ')
+}

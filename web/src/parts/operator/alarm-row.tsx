@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact'
+import type { Alarm } from '../../api/operating-types'
+import { ALARM_NAMES } from '../../lib/operator/words'
+import { instantWords, periodWords } from '../../lib/time'
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** An alarm: what is wrong where, since when, and whether it is over or was seen. */
+export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: ComponentChildren }) {
+  const isOpen = alarm.state === 'open'
+  const connector = alarm.subject.split('#')[1]
+  return (
+    <li class={isOpen ? 'card' : 'row wraps'}>
+      <div class="row-main">
+        <strong>
+          {ALARM_NAMES[alarm.kind] ?? alarm.kind}{' '}
+          {alarm.acknowledged_at !== null && isOpen && <span class="badge">Seen</span>}
+        </strong>
+        <span>
+          <a href={`/charge-points/${encodeURIComponent(alarm.charge_point_id)}`}>
+            {alarm.charge_point_name}
+          </a>
+          {alarm.kind === 'faulted' && connector && `, connector ${connector}`} · {alarm.station_name}
+        </span>
+        {alarm.detail && <span>{alarm.detail}</span>}
+        <span class="muted">
+          {alarm.cleared_at === null
+            ? `Since ${instantWords(alarm.since, HERE)}`
+            : periodWords(alarm.since, alarm.cleared_at, HERE)}
+        </span>
+      </div>
+      {children}
+    </li>
+  )
+}

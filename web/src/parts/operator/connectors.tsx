@@ -1,0 +1,54 @@
+import type { Fault } from '../../api/charge-point-types'
+import type { ChargePoint, Charger } from '../../api/types'
+import { connectorState } from '../../lib/operator/connectors'
+import { instantWords } from '../../lib/time'
+import { chargerName } from '../../lib/words'
+import { Badge } from '../icons'
+
+interface Props {
+  point: ChargePoint
+  chargers: readonly Charger[]
+  /** The faults that last. */
+  broken: readonly Fault[]
+  zone: string
+}
+
+/** Each connector: which charger it is, what it tells, and what is broken in words. */
+export function Connectors({ point, chargers, broken, zone }: Props) {
+  return (
+    <ul class="rows" aria-label="Connectors">
+      {point.connectors.map((connector) => {
+        const index = chargers.findIndex((charger) => charger.charger_id === connector.charger_id)
+        const charger = chargers[index]
+        const fault = broken.find((one) => one.connector_id === connector.connector_id)
+        return (
+          <li key={connector.connector_id} class="row wraps">
+            <div class="row-main">
+              <strong>
+                Connector {connector.connector_id}
+                {charger && ` · ${chargerName(charger, index)}`}
+              </strong>
+              {connector.status_at && (
+                <span class="muted">Since {instantWords(connector.status_at, zone)}</span>
+              )}
+              {fault && <FaultWords fault={fault} />}
+            </div>
+            <Badge state={connectorState(connector)} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What is broken: in words where they are known, with the charge point's own codes. */
+export function FaultWords({ fault }: { fault: Fault }) {
+  const codes = [fault.error_code, fault.vendor_error_code].filter((code) => code && code !== 'NoError')
+  return (
+    <span>
+      {fault.explanation ?? 'Only its maker knows what this means.'}{' '}
+      <code class="code">{[...new Set(codes)].join(' ')}</code>
+      {fault.info && <> “{fault.info}”</>}
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Command } from '../../api/types'
+import { commandState, commandWords, isOpen, resultWords } from '../../lib/operator/commands'
+import type { Asking } from '../../lib/operator/following'
+import { Badge } from '../icons'
+import { Failure } from '../states'
+
+/** What came of the last thing that was asked, while it comes and after; nothing before. */
+export function Told<A extends unknown[]>({ asking, online }: { asking: Asking<A>; online: boolean }) {
+  if (asking.problem) return <Failure problem={asking.problem} />
+  return (
+    <div role="status" class="told">
+      {asking.command && <Result command={asking.command} online={online} />}
+    </div>
+  )
+}
+
+function Result({ command, online }: { command: Command; online: boolean }) {
+  const words = resultWords(command, online)
+  return (
+    <p class={isOpen(command) ? 'note' : command.state === 'ACCEPTED' ? 'note good' : 'note bad'}>
+      {commandWords(command)}. <Badge state={commandState(command.state)} /> {words}
+    </p>
+  )
+}
+
+interface AskProps {
+  label: string
+  /** For screen readers, where the label alone says too little. */
+  name?: string
+  asking: Pick<Asking<[]>, 'busy' | 'run'>
+}
+
+/** A button that asks a charge point for something at once. */
+export function AskButton({ label, name, asking }: AskProps) {
+  return (
+    <button
+      type="button"
+      class="small"
+      aria-label={name}
+      aria-busy={asking.busy}
+      disabled={asking.busy}
+      onClick={() => void asking.run()}
+    >
+      {label}
+    </button>
+  )
+}

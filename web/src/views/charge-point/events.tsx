@@ -1,0 +1,163 @@
+import { useState } from 'preact/hooks'
+import { heard } from '../../api/charge-point'
+import { useLoad, useSettled } from '../../lib/hooks'
+import { usePages } from '../../lib/pages'
+import { instantWords } from '../../lib/time'
+import { Field } from '../../parts/fields'
+import { More } from '../../parts/more'
+import { Empty, Shown } from '../../parts/states'
+import type { Here } from './index'
+
+export function Events(here: Here) {
+  const is2 = here.point.protocol?.startsWith('ocpp2') === true
+  return (
+    <>
+      <SecurityEvents {...here} />
+      {is2 && <DeviceEvents {...here} />}
+      {is2 && <Monitors {...here} />}
+      <Notes {...here} />
+    </>
+  )
+}
+
+function SecurityEvents({ id, zone }: Here) {
+  const pages = usePages(id, (cursor) => heard.securityEvents(id, cursor))
+  return (
+    <section>
+      <h2>Security events</h2>
+      <Shown load={pages.load}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="None in the last year" />
+          ) : (
+            <ul class="rows" aria-label="Security events">
+              {list.map((event) => (
+                <li key={`${event.heard_at} ${event.type}`} class="row wraps">
+                  <div class="row-main">
+                    <strong>{event.type}</strong>
+                    {event.info && <span>{event.info}</span>}
+                    <span class="muted">
+                      {instantWords(event.heard_at, zone)}, by its clock {instantWords(event.at, zone)}
+                    </span>
+                  </div>
+                  {event.is_critical && <span class="badge bad">Critical</span>}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More more={pages.more} />
+    </section>
+  )
+}
+
+function DeviceEvents({ id, zone }: Here) {
+  const pages = usePages(id, (cursor) => heard.events(id, cursor))
+  return (
+    <section>
+      <h2>What it noticed</h2>
+      <Shown load={pages.load}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="Nothing in the last year" />
+          ) : (
+            <ul class="rows" aria-label="What it noticed">
+              {list.map((event) => (
+                <li key={`${event.at} ${event.event_id}`} class="row wraps">
+                  <div class="row-main">
+                    <strong class="mono">{event.key}</strong>
+                    <span>
+                      {event.trigger}: <span class="mono">{event.value}</span>
+                      {event.cleared && ', over again'} {event.tech_info ?? ''}{' '}
+                      {event.tech_code && <code class="code">{event.tech_code}</code>}
+                    </span>
+                    <span class="muted">{instantWords(event.at, zone)}</span>
+                  </div>
+                  {event.severity !== null && <Severity severity={event.severity} />}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More more={pages.more} />
+    </section>
+  )
+}
+
+/** 0 is danger, 9 a mere note; what is at most 3 raises an alarm. */
+function Severity({ severity }: { severity: number }) {
+  return <span class={`badge ${severity <= 3 ? 'bad' : ''}`}>Severity {severity}</span>
+}
+
+function Monitors({ id }: Here) {
+  const load = useLoad(id, () => heard.monitors(id))
+  return (
+    <section>
+      <h2>What it watches</h2>
+      <Shown load={load}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="It has told of no monitors" />
+          ) : (
+            <ul class="rows" aria-label="What it watches">
+              {items.map((monitor) => (
+                <li key={monitor.monitor_id} class="row wraps">
+                  <div class="row-main">
+                    <strong class="mono">{monitor.key}</strong>
+                    <span class="muted">
+                      {monitor.type} {monitor.value}
+                    </span>
+                  </div>
+                  <Severity severity={monitor.severity} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </section>
+  )
+}
+
+function Notes({ id, zone }: Here) {
+  const [typed, setTyped] = useState('')
+  const action = useSettled(typed.trim())
+  const pages = usePages(`${id} ${action}`, (cursor) => heard.notes(id, action, cursor))
+  return (
+    <section>
+      <h2>What else it told</h2>
+      <Field
+        label="Only this action"
+        name="action"
+        value={typed}
+        onInput={setTyped}
+        placeholder="NotifyChargingLimit"
+        hint="Limits set on site, what a car needs, and the like."
+      />
+      <Shown load={pages.load}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="Nothing in the last year" />
+          ) : (
+            <ul class="rows" aria-label="What else it told">
+              {list.map((note) => (
+                <li key={note.note_id} class="message">
+                  <details>
+                    <summary>
+                      <strong>{note.action}</strong>{' '}
+                      <span class="muted small-print">{instantWords(note.at, zone)}</span>
+                    </summary>
+                    <pre class="frame">{JSON.stringify(note.payload, null, 2)}</pre>
+                  </details>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More more={pages.more} />
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+import type { ComponentType } from 'preact'
+import { chargePoints, stations } from '../../api/client'
+import type { ChargePoint as Point, Station } from '../../api/types'
+import { useLoad } from '../../lib/hooks'
+import { clockOf, zoneName } from '../../lib/time'
+import { Page } from '../../parts/page'
+import { Shown } from '../../parts/states'
+import { Tabs } from '../../parts/tabs'
+import '../../styles/operator.css'
+import { Charging } from './charging'
+import { Configuration } from './configuration'
+import { Events } from './events'
+import { Firmware } from './firmware'
+import { LocalList } from './local-list'
+import { Logs } from './logs'
+import { Messages } from './messages'
+import { Overview } from './overview'
+import { Security } from './security'
+import { Uptime } from './uptime'
+
+export interface Here {
+  id: string
+  point: Point
+  station: Station
+  /** The station's clock, by which all of these pages tell the time. */
+  zone: string
+  reload: () => void
+}
+
+const PAGES: readonly (readonly [path: string, label: string, view: ComponentType<Here>])[] = [
+  ['', 'Overview', Overview],
+  ['uptime', 'Uptime', Uptime],
+  ['configuration', 'Settings', Configuration],
+  ['charging', 'Limits', Charging],
+  ['local-list', 'Local list', LocalList],
+  ['firmware', 'Firmware', Firmware],
+  ['logs', 'Logs', Logs],
+  ['security', 'Security', Security],
+  ['messages', 'Messages', Messages],
+  ['events', 'Events', Events],
+]
+
+/** All pages of one charge point, for its managers: the frame, and the page that the address names. */
+export function ChargePoint({ id, page = '' }: { id: string; page?: string }) {
+  const load = useLoad(id, () => chargePoints.one(id), 4000)
+  const point = load.loaded.data
+  const stationId = point?.station_id
+  const station = useLoad(stationId ?? '', async () => (stationId ? stations.one(stationId) : null))
+  const place = station.loaded.data
+  const base = `/charge-points/${encodeURIComponent(id)}`
+  const tabs = PAGES.map(([path, label]) => ({
+    href: path === '' ? base : `${base}/${path}`,
+    label,
+    isHere: path === page,
+  }))
+  const View = PAGES.find(([path]) => path === page)?.[2]
+  return (
+    <Page
+      title={point?.name ?? 'Charge point'}
+      lead={place?.name ?? ''}
+      back={
+        place ? { href: `/stations/${place.station_id}/manage`, label: `Manage ${place.name}` } : undefined
+      }
+      size="wide"
+    >
+      <Tabs label="Charge point" tabs={tabs} />
+      <Shown load={load}>
+        {(shown) => (
+          <Shown load={station}>
+            {(at) =>
+              at &&
+              (View === undefined ? (
+                <p>There is no page at this address.</p>
+              ) : (
+                <>
+                  <Clock zone={at.time_zone} />
+                  <View id={id} point={shown} station={at} zone={at.time_zone} reload={load.reload} />
+                </>
+              ))
+            }
+          </Shown>
+        )}
+      </Shown>
+    </Page>
+  )
+}
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Says whose clock it is where it is not the reader's. */
+function Clock({ zone }: { zone: string }) {
+  const now = new Date()
+  if (clockOf(now, zone) === clockOf(now, HERE)) return null
+  return (
+    <p class="muted small-print">
+      Times are those of the station ({zoneName(now, zone)}), where it is {clockOf(now, zone)}.
+    </p>
+  )
+}

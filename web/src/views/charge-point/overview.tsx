@@ -1,0 +1,93 @@
+import { useCallback } from 'preact/hooks'
+import { commands, uptime } from '../../api/charge-point'
+import { useInterval, useLoad } from '../../lib/hooks'
+import { isOpen } from '../../lib/operator/commands'
+import { connectorWords, onlineState, protocolWords } from '../../lib/operator/connectors'
+import { useNames } from '../../lib/operator/names'
+import { usePages } from '../../lib/pages'
+import { instantWords } from '../../lib/time'
+import { Badge } from '../../parts/icons'
+import { More } from '../../parts/more'
+import { CommandList } from '../../parts/operator/command-list'
+import { Connectors } from '../../parts/operator/connectors'
+import { Empty, Shown } from '../../parts/states'
+import { Ask } from './ask'
+import type { Here } from './index'
+import { Running } from './running'
+
+export function Overview(here: Here) {
+  const { id, point, station, zone } = here
+  const faults = useLoad(`${id} ${point.connectors.map((c) => c.status)}`, () => uptime.faults(id, null))
+  const broken = (faults.loaded.data?.items ?? []).filter((fault) => fault.until === null)
+  const past = usePages(id, (cursor) => commands.list(id, cursor))
+  const names = useNames(station.network_id)
+  const listed = past.load.loaded.data ?? []
+  const tick = useCallback(() => past.more === null && past.load.reload(), [past.more === null])
+  useInterval(tick, listed.some(isOpen) ? 1500 : undefined)
+  return (
+    <>
+      <section aria-label="State">
+        <header class="section-head">
+          <h2>State</h2>
+          <Badge state={onlineState(point)} />
+        </header>
+        {broken
+          .filter((fault) => fault.connector_id === 0)
+          .map((fault) => (
+            <p key={fault.since} class="note bad">
+              {connectorWords(0)}: {fault.explanation ?? fault.error_code}
+            </p>
+          ))}
+        <Connectors point={point} chargers={station.chargers} broken={broken} zone={zone} />
+        <Facts {...here} />
+      </section>
+      <Running {...here} />
+      <Ask {...here} onAsked={past.load.reload} />
+      <section>
+        <h2>What was asked</h2>
+        <Shown load={past.load}>
+          {(list) =>
+            list.length === 0 ? (
+              <Empty title="Nothing was asked of it yet" />
+            ) : (
+              <CommandList commands={list} names={names} zone={zone} online={point.online} />
+            )
+          }
+        </Shown>
+        <More more={past.more} />
+      </section>
+    </>
+  )
+}
+
+function Facts({ point, zone }: Here) {
+  const facts = [
+    ['Last heard of', point.last_seen_at && instantWords(point.last_seen_at, zone)],
+    ['Speaks', point.protocol || point.online ? protocolWords(point.protocol) : null],
+    ['Maker and model', [point.vendor, point.model].filter(Boolean).join(' ')],
+    ['Firmware', point.firmware_version],
+    ['Serial number', point.serial_number],
+    ['Last started', point.boot_at && instantWords(point.boot_at, zone)],
+    ['When it starts', BOOT[point.boot_status]],
+    ['OCPP address', point.ocpp_url],
+  ] as const
+  return (
+    <dl class="facts">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} class="fact">
+              <dt>{name}</dt>
+              <dd class={name === 'OCPP address' ? 'mono' : ''}>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+const BOOT = {
+  Accepted: null,
+  Pending: 'It is told to wait until it has been set up.',
+  Rejected: 'It is turned away.',
+}

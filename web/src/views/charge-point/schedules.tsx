@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+import { charging } from '../../api/charge-point'
+import { asProblem, useLoad } from '../../lib/hooks'
+import { connectorWords } from '../../lib/operator/connectors'
+import { useCommand } from '../../lib/operator/following'
+import { periodRows } from '../../lib/operator/limits'
+import { instantWords, minutesWords } from '../../lib/time'
+import { Form, Select, Submit } from '../../parts/fields'
+import { Told } from '../../parts/operator/told'
+import { Shown } from '../../parts/states'
+import type { Here } from './index'
+
+const LENGTHS = [60, 360, 1440] as const
+
+/** What all profiles together allow, as the charger itself says. */
+export function Schedules({ id, point, zone }: Here) {
+  const [where, setWhere] = useState('0')
+  const [minutes, setMinutes] = useState('1440')
+  const load = useLoad(`${id} ${where}`, () =>
+    charging.schedule(id, Number(where)).catch((error: unknown) => {
+      if (asProblem(error).status === 404) return null
+      throw error
+    }),
+  )
+  const ask = useCommand(() => charging.askSchedule(id, Number(where), Number(minutes)), load.reload)
+  return (
+    <section class="card">
+      <h2>What it may take, all together</h2>
+      <Form class="inline" label="Ask for the schedule" onSubmit={() => void ask.run()}>
+        <Select
+          label="Of what"
+          value={where}
+          options={[0, ...point.connectors.map((c) => c.connector_id)].map(
+            (n) => [String(n), connectorWords(n)] as const,
+          )}
+          onInput={setWhere}
+          class="grow"
+        />
+        <Select
+          label="For the next"
+          value={minutes}
+          options={LENGTHS.map((length) => [String(length), minutesWords(length)] as const)}
+          onInput={setMinutes}
+          class="grow"
+        />
+        <Submit busy={ask.busy}>Ask the charger</Submit>
+      </Form>
+      <Told asking={ask} online={point.online} />
+      <Shown load={load}>
+        {(schedule) =>
+          schedule === null ? (
+            <p class="muted">It was not asked yet.</p>
+          ) : (
+            <>
+              <p class="muted">
+                As it said {instantWords(schedule.asked_at, zone)}, for{' '}
+                {minutesWords(schedule.duration_minutes)}
+              </p>
+              {schedule.periods.length === 0 ? (
+                <p>Nothing limits it.</p>
+              ) : (
+                <dl class="facts">
+                  {periodRows(
+                    schedule.start_at ?? schedule.asked_at,
+                    schedule.unit,
+                    schedule.periods,
+                    zone,
+                  ).map(({ from, limit }) => (
+                    <div key={from} class="fact">
+                      <dt>from {from}</dt>
+                      <dd>at most {limit}</dd>
+                    </div>
+                  ))}
+                </dl>
+              )}
+            </>
+          )
+        }
+      </Shown>
+    </section>
+  )
+}

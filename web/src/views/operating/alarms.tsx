@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks'
+import { alarms } from '../../api/operating'
+import type { Alarm, AlarmKind, AlarmSettings } from '../../api/operating-types'
+import { useAction, useInterval, useLoad } from '../../lib/hooks'
+import { ALARM_NAMES } from '../../lib/operator/words'
+import { usePages } from '../../lib/pages'
+import { Check, Field, Form, Submit } from '../../parts/fields'
+import { More } from '../../parts/more'
+import { AlarmRow } from '../../parts/operator/alarm-row'
+import { Empty, Failure, Shown } from '../../parts/states'
+import { say } from '../../store'
+import { NetworkPage } from '../network-page'
+
+export function Alarms({ id }: { id: string }) {
+  return (
+    <NetworkPage id={id}>
+      {() => (
+        <>
+          <Open id={id} />
+          <Settings id={id} />
+          <Cleared id={id} />
+        </>
+      )}
+    </NetworkPage>
+  )
+}
+
+function Open({ id }: { id: string }) {
+  const pages = usePages(id, (cursor) => alarms.list(id, 'open', cursor))
+  useInterval(pages.load.reload, pages.more === null ? 5000 : undefined)
+  return (
+    <section>
+      <h2>Open alarms</h2>
+      <Shown load={pages.load}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="Nothing is wrong" />
+          ) : (
+            <ul class="rows cards" aria-label="Open alarms">
+              {list.map((alarm) => (
+                <One key={alarm.alarm_id} alarm={alarm} onSeen={pages.load.reload} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More more={pages.more} />
+    </section>
+  )
+}
+
+function One({ alarm, onSeen }: { alarm: Alarm; onSeen: () => void }) {
+  const acknowledge = useAction(async () => {
+    const seen = await alarms.acknowledge(alarm.alarm_id)
+    say(seen.state === 'cleared' ? 'The alarm is over.' : 'It is noted that you have seen it.')
+    onSeen()
+  })
+  return (
+    <AlarmRow alarm={alarm}>
+      {acknowledge.problem && <Failure problem={acknowledge.problem} />}
+      {alarm.acknowledged_at === null && (
+        <div class="actions">
+          <button
+            type="button"
+            class="small"
+            aria-label={`Acknowledge: ${ALARM_NAMES[alarm.kind]}, ${alarm.charge_point_name}`}
+            aria-busy={acknowledge.busy}
+            disabled={acknowledge.busy}
+            onClick={() => void acknowledge.run()}
+          >
+            Acknowledge
+          </button>
+        </div>
+      )}
+    </AlarmRow>
+  )
+}
+
+function Cleared({ id }: { id: string }) {
+  const pages = usePages(id, (cursor) => alarms.list(id, 'cleared', cursor))
+  useInterval(pages.load.reload, pages.more === null ? 10_000 : undefined)
+  return (
+    <section>
+      <h2>Over again</h2>
+      <Shown load={pages.load}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="No alarms have ended yet" />
+          ) : (
+            <ul class="rows" aria-label="Alarms that are over">
+              {list.map((alarm) => (
+                <AlarmRow key={alarm.alarm_id} alarm={alarm} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More more={pages.more} />
+    </section>
+  )
+}
+
+function Settings({ id }: { id: string }) {
+  const load = useLoad(id, () => alarms.settings(id))
+  return (
+    <details class="card">
+      <summary>What managers hear of</summary>
+      <Shown load={load}>{(settings) => <SettingsForm id={id} settings={settings} put={load.put} />}</Shown>
+    </details>
+  )
+}
+
+const KINDS = Object.keys(ALARM_NAMES) as AlarmKind[]
+
+function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: AlarmSettings) => void }) {
+  const { id, settings, put } = props
+  const [minutes, setMinutes] = useState(String(settings.offline_after_minutes))
+  const [notify, setNotify] = useState<readonly AlarmKind[]>(settings.notify)
+  const save = useAction(async () => {
+    put(await alarms.choose(id, { offline_after_minutes: Number(minutes), notify: [...notify] }))
+    say('Saved.')
+  })
+  return (
+    <Form label="What managers hear of" onSubmit={() => void save.run()}>
+      {save.problem && <Failure problem={save.problem} />}
+      <Field
+        label="Offline for too long after (minutes)"
+        name="offline_after_minutes"
+        type="number"
+        inputMode="numeric"
+        min={5}
+        value={minutes}
+        onInput={setMinutes}
+        problem={save.problem}
+        required
+      />
+      <fieldset class="plugs">
+        <legend>Write to managers of</legend>
+        {KINDS.map((kind) => (
+          <Check
+            key={kind}
+            label={ALARM_NAMES[kind]}
+            checked={notify.includes(kind)}
+            onInput={(on) => setNotify(on ? [...notify, kind] : notify.filter((other) => other !== kind))}
+          />
+        ))}
+      </fieldset>
+      <p class="hint">All are listed here; each manager chooses in their profile how they are told.</p>
+      <Submit busy={save.busy}>Save</Submit>
+    </Form>
+  )
+}

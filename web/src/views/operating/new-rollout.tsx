@@ -1,0 +1,184 @@
+import { useState } from 'preact/hooks'
+import { networks, stations } from '../../api/client'
+import { firmware, rollouts } from '../../api/operating'
+import { useAction, useLoad } from '../../lib/hooks'
+import { type CommandDraft, commandOf, ROLLED_OUT, stagesOf } from '../../lib/operator/rollouts'
+import { numberOrNull } from '../../lib/words'
+import { Check, Field, Form, Select, Submit } from '../../parts/fields'
+import { Failure, Shown } from '../../parts/states'
+import { go } from '../../router'
+
+type Whom = 'all' | 'stations' | 'charge_points'
+
+/** One command for many: what, for whom, in which stages. */
+export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string }) {
+  const action = firmwareId === '' ? 'change_configuration' : 'update_firmware'
+  const [draft, setDraft] = useState<CommandDraft>({ action, key: '', value: '', firmwareId })
+  const [name, setName] = useState('')
+  const [whom, setWhom] = useState<Whom>('all')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [stages, setStages] = useState('5, 100')
+  const [most, setMost] = useState('0')
+  const command = commandOf(draft)
+  const percents = stagesOf(stages)
+  const isWhole = command !== null && percents !== null && (whom === 'all' || chosen.length > 0)
+  const begin = useAction(async () => {
+    if (command === null || percents === null) return
+    const failures = numberOrNull(most)
+    const rollout = await rollouts.begin(id, {
+      name,
+      command,
+      stages: percents,
+      ...(whom === 'stations' && { station_ids: [...chosen] }),
+      ...(whom === 'charge_points' && { charge_point_ids: [...chosen] }),
+      ...(failures !== null && { max_failures: failures }),
+    })
+    go(`/networks/${id}/rollouts/${rollout.rollout_id}`)
+  })
+  return (
+    <Form class="card" label="A new rollout" onSubmit={() => isWhole && void begin.run()}>
+      {begin.problem && <Failure problem={begin.problem} />}
+      <What id={id} draft={draft} onInput={setDraft} />
+      <Field label="Name" name="name" value={name} onInput={setName} maxLength={80} problem={begin.problem} />
+      <Select
+        label="For whom"
+        value={whom}
+        options={[
+          ['all', 'All charge points of the network'],
+          ['stations', 'Those of some stations'],
+          ['charge_points', 'Some charge points'],
+        ]}
+        onInput={(value) => {
+          setWhom(value as Whom)
+          setChosen([])
+        }}
+      />
+      {whom !== 'all' && <Choice id={id} whom={whom} chosen={chosen} onInput={setChosen} />}
+      <div class="grid">
+        <Field
+          label="Stages (percent)"
+          name="stages"
+          value={stages}
+          onInput={setStages}
+          problem={begin.problem}
+          hint="5, 100: first 5 of a hundred, the others when it went well with them."
+          required
+        />
+        <Field
+          label="Stop after so many failures"
+          name="max_failures"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          value={most}
+          onInput={setMost}
+          problem={begin.problem}
+          hint="0: nobody else is asked after the first failure. Empty: it never stops."
+        />
+      </div>
+      {percents === null && <p class="refusal">Whole percents that rise, up to 100.</p>}
+      {!isWhole && percents !== null && <p class="muted">Choose what is asked, and of whom.</p>}
+      <Submit busy={begin.busy}>Begin</Submit>
+    </Form>
+  )
+}
+
+function What(props: { id: string; draft: CommandDraft; onInput: (draft: CommandDraft) => void }) {
+  const { id, draft, onInput } = props
+  const images = useLoad(id, () => firmware.list(id, null))
+  const set = (change: Partial<CommandDraft>) => onInput({ ...draft, ...change })
+  return (
+    <div class="grid">
+      <Select label="What" value={draft.action} options={ROLLED_OUT} onInput={(action) => set({ action })} />
+      {draft.action === 'change_configuration' && (
+        <>
+          <Field
+            label="Setting"
+            name="key"
+            value={draft.key}
+            onInput={(key) => set({ key })}
+            placeholder="HeartbeatInterval"
+            required
+          />
+          <Field
+            label="Value"
+            name="value"
+            value={draft.value}
+            onInput={(value) => set({ value })}
+            required
+          />
+        </>
+      )}
+      {draft.action === 'update_firmware' && (
+        <Shown load={images}>
+          {({ items }) => (
+            <Select
+              label="To which"
+              value={draft.firmwareId}
+              options={[
+                ['', items.length === 0 ? 'No images yet' : 'Choose an image'],
+                ...items
+                  .filter((image) => image.state === 'STORED' && image.signature_state !== 'INVALID')
+                  .map((image) => [image.firmware_id, `${image.name} (${image.version})`] as const),
+              ]}
+              onInput={(image) => set({ firmwareId: image })}
+            />
+          )}
+        </Shown>
+      )}
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  id: string
+  whom: Exclude<Whom, 'all'>
+  chosen: readonly string[]
+  onInput: (chosen: string[]) => void
+}
+
+function Choice({ id, whom, chosen, onInput }: ChoiceProps) {
+  const load = useLoad(`${id} ${whom}`, () => (whom === 'stations' ? stationsOf(id) : chargePointsOf(id)))
+  return (
+    <fieldset class="plugs">
+      <legend>{whom === 'stations' ? 'Which stations' : 'Which charge points'}</legend>
+      <Shown load={load}>
+        {(list) =>
+          list.map(([value, label]) => (
+            <Check
+              key={value}
+              label={label}
+              checked={chosen.includes(value)}
+              onInput={(on) => onInput(on ? [...chosen, value] : chosen.filter((other) => other !== value))}
+            />
+          ))
+        }
+      </Shown>
+    </fieldset>
+  )
+}
+
+async function stationsOf(network: string): Promise<[string, string][]> {
+  const found: [string, string][] = []
+  let cursor: string | null = null
+  do {
+    const page = await networks.stations(network, cursor)
+    found.push(...page.items.map((one): [string, string] => [one.station_id, one.name]))
+    cursor = page.next_cursor
+  } while (cursor !== null)
+  return found
+}
+
+async function chargePointsOf(network: string): Promise<[string, string][]> {
+  const places = await stationsOf(network)
+  const lists = await Promise.all(
+    places.map(async ([station, name]) => {
+      const { items } = await stations.chargePoints(station)
+      return items.map((point): [string, string] => [
+        point.charge_point_id,
+        `${point.name || point.charge_point_id}, ${name}`,
+      ])
+    }),
+  )
+  return lists.flat()
+}

@@ -1,0 +1,135 @@
+import { rollouts } from '../../api/operating'
+import type { Rollout as Data, Step } from '../../api/operating-types'
+import { useAction, useInterval, useLoad } from '../../lib/hooks'
+import { commandWords, resultWords, stepState } from '../../lib/operator/commands'
+import { nameWords, useNames } from '../../lib/operator/names'
+import { progress, progressWords } from '../../lib/operator/rollouts'
+import { ROLLOUT } from '../../lib/operator/words'
+import { usePages } from '../../lib/pages'
+import { instantWords } from '../../lib/time'
+import { ConfirmButton } from '../../parts/confirm'
+import { Badge } from '../../parts/icons'
+import { More } from '../../parts/more'
+import { Failure, Shown } from '../../parts/states'
+import { NetworkPage } from '../network-page'
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function Rollout({ id, rollout }: { id: string; rollout: string }) {
+  return <NetworkPage id={id}>{() => <One network={id} id={rollout} />}</NetworkPage>
+}
+
+function One({ network, id }: { network: string; id: string }) {
+  const load = useLoad(id, () => rollouts.one(id), 3000)
+  const steps = usePages(id, (cursor) => rollouts.steps(id, cursor))
+  const isRunning = load.loaded.data?.state !== 'ENDED'
+  useInterval(steps.load.reload, isRunning && steps.more === null ? 3000 : undefined)
+  return (
+    <>
+      <p>
+        <a href={`/networks/${network}/rollouts`}>All rollouts</a>
+      </p>
+      <Shown load={load}>
+        {(rollout) => (
+          <Progress
+            rollout={rollout}
+            network={network}
+            put={(changed) => {
+              load.put(changed)
+              steps.load.reload()
+            }}
+          />
+        )}
+      </Shown>
+      <section>
+        <h2>Charge points</h2>
+        <Shown load={steps.load}>
+          {(list) => (
+            <ul class="rows" aria-label="Charge points">
+              {list.map((step) => (
+                <StepRow key={step.charge_point_id} step={step} />
+              ))}
+            </ul>
+          )}
+        </Shown>
+        <More more={steps.more} />
+      </section>
+    </>
+  )
+}
+
+function Progress({ rollout, network, put }: { rollout: Data; network: string; put: (r: Data) => void }) {
+  const id = rollout.rollout_id
+  const names = useNames(network)
+  const stop = useAction(async () => put(await rollouts.stop(id)))
+  const resume = useAction(async () => put(await rollouts.resume(id)))
+  const { done, all } = progress(rollout)
+  return (
+    <section class="card" aria-label="Progress">
+      <header class="section-head">
+        <h2>{rollout.name || commandWords(rollout)}</h2>
+        <Badge state={ROLLOUT[rollout.state]} />
+      </header>
+      {rollout.name && <p>{commandWords(rollout)}</p>}
+      <div class="level" role="status">
+        <span>{progressWords(rollout)}</span>
+        <progress aria-label="Charge points that have answered" value={done} max={Math.max(1, all)} />
+      </div>
+      {rollout.detail && <p class="note warn">{rollout.detail}</p>}
+      <dl class="facts">
+        <dt>Stage</dt>
+        <dd>
+          {rollout.stage} of {rollout.stages.length} ({rollout.stages.join(' %, ')} %)
+        </dd>
+        <dt>Stops after</dt>
+        <dd>
+          {rollout.max_failures === null
+            ? 'no number of failures'
+            : `more than ${rollout.max_failures} failures`}
+        </dd>
+        <dt>Begun</dt>
+        <dd>
+          {instantWords(rollout.created_at, HERE)} by {nameWords(rollout.requested_by, names)}
+        </dd>
+        {rollout.ended_at === null && (
+          <>
+            <dt>Waits for offline ones until</dt>
+            <dd>{instantWords(rollout.deadline_at, HERE)}</dd>
+          </>
+        )}
+      </dl>
+      <div class="actions">
+        {rollout.state === 'RUNNING' && (
+          <ConfirmButton class="" label="Stop" title="Ask nobody else?" confirm="Stop" action={stop}>
+            <p>What was asked goes on.</p>
+          </ConfirmButton>
+        )}
+        {rollout.state === 'STOPPED' && (
+          <button type="button" class="primary" disabled={resume.busy} onClick={() => void resume.run()}>
+            Resume
+          </button>
+        )}
+      </div>
+      {resume.problem && <Failure problem={resume.problem} />}
+    </section>
+  )
+}
+
+function StepRow({ step }: { step: Step }) {
+  const words = step.detail === null ? '' : resultWords({ state: 'FAILED', detail: step.detail }, false)
+  return (
+    <li class="row">
+      <div class="row-main">
+        <a href={`/charge-points/${encodeURIComponent(step.charge_point_id)}`}>
+          <span class="mono">{step.charge_point_id}</span>
+        </a>
+        <span class="muted">
+          stage {step.stage}
+          {step.ended_at && ` · ${instantWords(step.ended_at, HERE)}`}
+        </span>
+        {words && <span>{words}</span>}
+      </div>
+      <Badge state={stepState(step.state)} />
+    </li>
+  )
+}
