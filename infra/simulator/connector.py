@@ -208,6 +208,7 @@ class Connector:
 async def passed(event: Awaitable[Any], seconds: float) -> None:
     """Until the event or the time, whichever comes first."""
     try:
-        await asyncio.wait_for(event, seconds)
+        async with asyncio.timeout(seconds):
+            await event
     except TimeoutError:
         return

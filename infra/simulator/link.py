@@ -29,7 +29,8 @@ class Link:
             message_id = await self.send(message)
             answer = self._awaited[message_id] = asyncio.get_running_loop().create_future()
             try:
-                return await asyncio.wait_for(answer, PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    return await answer
             finally:
                 del self._awaited[message_id]
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from infra.simulator.box import SimulatedChargePoint
+from infra.simulator.car import Car
 from infra.simulator.quirks.registry import quirk
 from tests.site import Site
 
@@ -51,6 +52,7 @@ async def charged(site, box, readings=3):
     """Charge with the driver's token until so many readings were taken, stop, and tell all. Energy in kWh."""
     connector = box.connectors[1]
     begin = connector.meter_wh
+    connector.car = Car(battery_kwh=58, charge=0.4, max_kw=11, seconds=600)
     box.charge(connector, site.token)
     while connector.transaction is None or len(connector.transaction.facts) <= readings:  # noqa: ASYNC110 - the box's
         await asyncio.sleep(0.05)
@@ -78,7 +80,7 @@ def test_a_charger_of_2_0_1_charges_a_whole_session_that_ends_in_one_right_recor
     detail = site.community.driver.get(f"/sessions/{session['session_id']}")
 
     assert (session["state"], session["flags"]) == ("COMPLETED", [])
-    assert session["energy_kwh"] == pytest.approx(energy_kwh)
+    assert session["energy_kwh"] == pytest.approx(energy_kwh) > 0
     assert len(detail["readings"]) >= 4
     assert detail["charging_periods"]
 

@@ -69,28 +69,33 @@ class Central(ChargePoint):
 
 
 @contextlib.asynccontextmanager
-async def charging_site(speed=1000.0, connectors=((1, 11.0), (2, 22.0)), *, reservations=True):
+async def charging_site(
+    speed=1000.0, connectors=((1, 11.0), (2, 22.0)), *, reservations=True, ocpp="1.6", kind=Central, quirks=()
+):
     """The central system as the charge point is connected to it; `centrals` has one per connection."""
     centrals: list[Central] = []
     heard: list[tuple[str, dict]] = []
+    said: list[str] = []
 
     async def handle(connection):
         scheme, _, secret = connection.request.headers["Authorization"].partition(" ")
         assert scheme == "Basic"
-        centrals.append(Central(connection, heard, b64decode(secret).decode()))
+        centrals.append(kind(connection, heard, b64decode(secret).decode()))
         with contextlib.suppress(Exception):
             await centrals[-1].start()
 
-    async with serve(handle, "127.0.0.1", 0, subprotocols=["ocpp1.6"]) as server:
+    async with serve(handle, "127.0.0.1", 0, subprotocols=[f"ocpp{ocpp}"]) as server:
         port = server.sockets[0].getsockname()[1]
         box = SimulatedChargePoint(
             "CP1",
             "a-password-of-20-char",
             connectors,
             f"ws://127.0.0.1:{port}/ocpp",
+            ocpp=ocpp,
+            quirks=quirks,
             speed=speed,
             reservations=reservations,
-            tell=lambda _: None,
+            tell=said.append,
         )
         life = asyncio.create_task(box.run())
         try:
