@@ -8,7 +8,7 @@ from chalicelib.sessions import flags
 from chalicelib.sessions.clocks import trusted
 from chalicelib.sessions.gate import Arrival, Gate
 from chalicelib.sessions.needs import OURS, PLACE, SESSION, SessionStore, Writes
-from chalicelib.sessions.opening import Opening, flagged
+from chalicelib.sessions.opening import Opening
 from chalicelib.sessions.rules import Moment, Session, State, TransactionFact
 from chalicelib.sessions.settling import placed
 from chalicelib.sessions.told import begin_of
@@ -32,15 +32,10 @@ class Amending:
         3 reads and 1 transaction. None: it has changed or ended meanwhile, look again. Of a charge point that
         has become another network's, nothing changes.
         """
-        after = begun(session, fact, received)
-        token_uid = fact.token_uid if _brings_token(session, fact) else session.token_uid
-        connector_id = fact.connector_id if session.connector_id is None else session.connector_id
-        arrival = self.gate.arrival(fact.charge_point_id, token_uid, connector_id, after.start)
-        if session.network_id not in (None, arrival.place.network_id):
+        known = self.known(session, fact, received)
+        if known is None:
             return session
-        if session.connector_id is None:
-            after = placed(after, arrival.place)
-        after = replace(after, token_uid=token_uid)
+        after, arrival = known
         for attempt in range(TRIES):
             admitted, writes = self._admitted(session, after, fact, arrival, give_up=attempt > 1)
             failed = self.store.amend(session, admitted, writes, moves=True)
@@ -54,17 +49,38 @@ class Amending:
             arrival = replace(arrival, seen=None)
         return None
 
-    def _admitted(
-        self, before: Session, after: Session, fact: TransactionFact, arrival: Arrival, *, give_up: bool
-    ) -> tuple[Session, Writes]:
-        """By the token it has now, judged where it was not, or where nobody knew where it was."""
-        is_new = after.token_uid != before.token_uid
+    def known(
+        self, session: Session, fact: TransactionFact, received: datetime
+    ) -> tuple[Session, Arrival] | None:
+        """The session with its begin, place and token as known by now, not judged, and who came where.
+
+        2 reads. None: its charge point has become another network's.
+        """
+        after = begun(session, fact, received)
+        token_uid = fact.token_uid if _brings_token(session, fact) else session.token_uid
+        connector_id = fact.connector_id if session.connector_id is None else session.connector_id
+        arrival = self.gate.arrival(fact.charge_point_id, token_uid, connector_id, after.start)
+        if session.network_id not in (None, arrival.place.network_id):
+            return None
+        if session.connector_id is None:
+            after = placed(after, arrival.place)
+        return replace(after, token_uid=token_uid), arrival
+
+    def judged(
+        self, before: Session, after: Session, fact: TransactionFact, arrival: Arrival
+    ) -> tuple[Session, Turn | None]:
+        """By the token it has now, judged where it was not, or where nobody knew where it was.
+
+        With the turn that bookings give it, if any.
+        """
+        is_new = _brings_token(before, fact)
         if after.token_uid is None or not (is_new or after.charger_id != before.charger_id):
-            return after, ()
+            return after, None
         turn, violations = self.gate.judged(arrival, after.start)
-        odd = after.flags - {flags.REFUSED, flags.TOKEN_AT_END}
+        is_at_end = is_new and (fact.moment is Moment.ENDED or _is_stop(fact))
+        odd = after.flags - {flags.REFUSED, *({flags.TOKEN_AT_END} if is_new else ())}
         odd |= {flags.REFUSED} if violations else set()
-        is_over = fact.moment is Moment.ENDED or _is_stop(fact)
+        odd |= {flags.TOKEN_AT_END} if is_at_end else set()
         after = replace(
             after,
             driver_id=arrival.token.account_id if arrival.token else None,
@@ -72,12 +88,13 @@ class Amending:
             state=State.INVALID if violations else State.ACTIVE,
             flags=odd,
         )
-        if is_over and is_new:
-            return flagged(after, flags.TOKEN_AT_END), ()
-        return self._holding(after, None if before.booking_id else turn, give_up=give_up)
+        return after, None if is_at_end or before.booking_id else turn
 
-    def _holding(self, session: Session, turn: Turn | None, *, give_up: bool) -> tuple[Session, Writes]:
-        return self.opening.holding(session, turn, give_up=give_up)
+    def _admitted(
+        self, before: Session, after: Session, fact: TransactionFact, arrival: Arrival, *, give_up: bool
+    ) -> tuple[Session, Writes]:
+        after, turn = self.judged(before, after, fact, arrival)
+        return self.opening.holding(after, turn, give_up=give_up)
 
 
 def brings(session: Session, fact: TransactionFact) -> bool:

@@ -81,6 +81,23 @@ HELD = frozenset(
 )
 
 
+OF_THE_END = frozenset(
+    {
+        ENERGY_AFTER_REFUSAL,
+        NO_TOKEN,
+        UNIT_MIXED_UP,
+        END_BEFORE_START,
+        MISSING_BEGIN,
+        MISSING_END,
+        BEGIN_ZERO,
+        BEGIN_ABOVE_END,
+        READINGS_FALL,
+        IMPOSSIBLE_POWER,
+    }
+)
+"""What only an end shows, by the begin as known then."""
+
+
 def is_held(flags: Iterable[str]) -> bool:
     """Whether somebody must look at the record before it becomes a payment."""
     return not HELD.isdisjoint(flags)

@@ -1,4 +1,4 @@
-"""Ends whose begin never came (OCPP 1.6): after a while each is a session of its own, held for review."""
+"""Ends whose begin never came: after a while each is a session of its own, held for review."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib.logs import logger
 from chalicelib.sessions import flags
 from chalicelib.sessions.closing import Closing
-from chalicelib.sessions.matching import could_end, is_usable, told_as
+from chalicelib.sessions.matching import could_end, is_named, told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SessionStore
 from chalicelib.sessions.opening import Opening, flagged
@@ -34,9 +34,9 @@ class LostBegins:
                 logger.exception("lost_begin_not_settled", charge_point_id=stop.charge_point_id)
 
     def _settle(self, stop: StopFact, now: datetime) -> None:
-        """Under its own id, where that is one of ours; under a made-up one many ends may have been told."""
+        """Under its own name, where that means one transaction; under a made-up one many ends may be told."""
         name = stop.transaction_id
-        if not is_usable(name):
+        if not is_named(stop):
             if self._ends_what_was_told_later(stop, now):
                 self.store.forget_waiting(stop)
                 return
@@ -44,13 +44,17 @@ class LostBegins:
         readings = in_order(stop.readings)
         told = [reading.at for reading in readings]
         at = stop.at if stop.at is None else min([stop.at, *told])
-        begun = StartFact(stop.charge_point_id, None, stop.token_uid, at, None, None, name)
+        begun = StartFact(stop.charge_point_id, stop.connector_id, stop.token_uid, at, None, None, name)
         odd = {flags.BEGIN_UNTOLD} | ({flags.TOKEN_AT_END} if stop.token_uid else set())
         session = self.opening.open(begun, now, frozenset(odd)).session
         if session.is_open:
             is_its_own = name == stop.transaction_id
             end = replace(stop, transaction_id=name)
-            self.closing.close(session, end, (), now, was_waiting=is_its_own)
+            if flags.BEGIN_UNTOLD not in session.flags:
+                session = flagged(session, flags.STOP_BEFORE_START)
+            readings = self.store.readings(session)
+            if self.closing.close(session, end, readings, now, was_waiting=is_its_own) is None:
+                return
         self.store.forget_waiting(stop)
 
     def _ends_what_was_told_later(self, stop: StopFact, now: datetime) -> bool:

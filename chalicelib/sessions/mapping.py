@@ -176,6 +176,8 @@ def stop_item(sk: str, stop: StopFact, received: datetime) -> StopItem:
         reason=stop.reason,
         readings=readings_json(stop.readings),
         raw=stop.raw,
+        connector_id=stop.connector_id,
+        named_by_charger=stop.named_by_charger,
         received_at=received,
     )
 
@@ -191,6 +193,8 @@ def stop_of(charge_point_id: str, item: StopItem) -> StopFact:
         reason=item.reason,
         readings=tuple(readings_of([item])),
         raw=item.raw,
+        connector_id=None if item.connector_id is None else int(item.connector_id),
+        named_by_charger=bool(item.named_by_charger),
     )
 
 

@@ -74,6 +74,11 @@ def is_usable(transaction_id: str) -> bool:
     return transaction_id.isdecimal() and 0 < int(transaction_id) <= MOST_TRANSACTION_ID
 
 
+def is_named(stop: StopFact) -> bool:
+    """Whether its transaction's name means one transaction, and not any that were given none."""
+    return stop.named_by_charger or is_usable(stop.transaction_id)
+
+
 def could_end(session: Session, stop: StopFact) -> bool:
     """Whether an end under no usable transaction id can be this session's: by token, time and meter.
 

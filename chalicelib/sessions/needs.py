@@ -15,6 +15,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
+from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.stations.rules import Charger, Live, Station
@@ -108,8 +109,13 @@ class Visit:
     session: Session | None = None
     readings: tuple[MeterValue, ...] = ()
     waiting: StopFact | None = None
-    told: frozenset[str] = frozenset()
-    """The ends that were told, by their short names."""
+    ends: tuple[StopFact, ...] = ()
+    """All that were told."""
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The ends that were told, by their short names."""
+        return frozenset(told_as(stop) for stop in self.ends)
 
 
 class SessionStore(Protocol):
@@ -148,6 +154,10 @@ class SessionStore(Protocol):
     ) -> bool: ...
     def amend(  # noqa: D102
         self, before: Session, after: Session, writes: Writes, *, moves: bool
+    ) -> frozenset[str]: ...
+    def records(self, session: Session) -> list[Cdr]: ...  # noqa: D102
+    def correct(  # noqa: D102
+        self, before: Session, after: Session, added: Sequence[Cdr], records: int
     ) -> frozenset[str]: ...
     def flag(self, session: Session, name: str) -> None: ...  # noqa: D102
     def visit(self, charge_point_id: str, transaction_id: str) -> Visit: ...  # noqa: D102

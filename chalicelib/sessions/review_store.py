@@ -34,11 +34,6 @@ class DynamoReviews(DynamoSessions):
         """1 read, of a count only."""
         return ReadingsItem.count(home_of(session), ReadingsItem.sk.startswith("READ#"))
 
-    def records(self, session: Session) -> list[Cdr]:
-        """1 read."""
-        found = CdrItem.query(home_of(session), CdrItem.sk.startswith("CDR"), consistent_read=True)
-        return [mapping.cdr_of(item) for item in found]
-
     def review(self, after: Session, review: Review, added: Sequence[Cdr]) -> bool:
         """1 transaction, on condition that it was reviewed no more often than was thought."""
         home = home_of(after)

@@ -83,6 +83,9 @@ class StopFact:
     reason: str | None = None
     readings: tuple[MeterValue, ...] = ()
     raw: object = None
+    connector_id: int | None = None
+    named_by_charger: bool = False
+    """The charger has named the transaction itself, so that any name is one."""
 
 
 class Moment(StrEnum):

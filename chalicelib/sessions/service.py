@@ -8,6 +8,7 @@ from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.sessions import flags
 from chalicelib.sessions.amending import Amending
 from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.correcting import Correcting
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.known import Known
 from chalicelib.sessions.lost import LostBegins
@@ -25,7 +26,9 @@ from chalicelib.sessions.rules import (
     TransactionFact,
     group_of,
 )
+from chalicelib.sessions.told import begin_told
 from chalicelib.sessions.transactions import Transactions
+from chalicelib.sessions.waiting import Waiting
 
 
 def joined(
@@ -34,9 +37,11 @@ def joined(
     """The service with its parts: what begins, ends and amends sessions."""
     opening = Opening(store, new_id, gate, begin)
     amending = Amending(store, gate, opening)
-    transactions = Transactions(store, gate, opening, closing, amending, Known())
+    correcting = Correcting(store, amending, new_id)
+    waiting = Waiting(store, closing)
+    transactions = Transactions(store, gate, opening, closing, amending, correcting, waiting, Known())
     lost = LostBegins(store, opening, closing)
-    return SessionService(store, now, gate, opening, closing, transactions, lost)
+    return SessionService(store, now, gate, opening, closing, transactions, waiting, lost)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class SessionService:
     opening: Opening
     closing: Closing
     transactions: Transactions
+    waiting: Waiting
     lost: LostBegins
 
     def authorize(
@@ -62,14 +68,14 @@ class SessionService:
 
         3 reads and 1 transaction: see Opening.open.
         """
-        found = self.opening.open(fact, self.now())
+        received = self.now()
+        found = self.opening.open(fact, received)
         session = found.session
-        if found.end_waits:
-            visit = self.store.visit(fact.charge_point_id, session.transaction_id or "")
-            if visit.session and visit.session.is_open and visit.waiting:
-                self._settle(visit, visit.session, visit.waiting)
         if found.was_known and flags.BEGIN_UNTOLD in session.flags:
-            self.store.flag(session, flags.TOLD_AFTER_END)
+            self.transactions.told(begin_told(fact, session.transaction_id or "", received), received)
+            session = self.store.visit(fact.charge_point_id, session.transaction_id or "").session or session
+        elif found.end_waits:
+            session = self.waiting.settle(session, received)
         group_id = group_of(session.driver_id, session.violations)
         return Started(session.transaction_id or "", session.violations, group_id)
 
@@ -86,8 +92,7 @@ class SessionService:
         received = self.now()
         for _ in range(TRIES):
             visit = self.store.visit(fact.charge_point_id, fact.transaction_id)
-            if visit.session and visit.session.is_open and visit.waiting:
-                self._settle(visit, visit.session, visit.waiting)
+            if self.waiting.settled(visit, received):
                 continue
             if told_as(fact) in visit.told:
                 return visit.session
@@ -123,10 +128,6 @@ class SessionService:
         if not readings and fact.meter_wh is None:
             readings = self.store.readings(visit.session)
         return self.closing.close(visit.session, fact, readings, received) is not None
-
-    def _settle(self, visit: Visit, session: Session, waiting: StopFact) -> None:
-        odd = flagged(session, flags.STOP_BEFORE_START)
-        self.closing.close(odd, waiting, visit.readings, self.now(), was_waiting=True)
 
     def _matched(self, fact: StopFact) -> Visit | None:
         fitting = [

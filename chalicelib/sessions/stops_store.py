@@ -5,7 +5,7 @@ from datetime import datetime
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import OfReview, SessionItem, SessionsTable, StopItem, sort_key
 from chalicelib.sessions.mapping import transaction_home
-from chalicelib.sessions.matching import is_usable, told_as
+from chalicelib.sessions.matching import is_named, told_as
 from chalicelib.sessions.needs import SESSION
 from chalicelib.sessions.rules import Session, StopFact
 from chalicelib.sessions.writes import failed, flag_ended, told
@@ -20,14 +20,19 @@ class DynamoStops:
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]:
         """Store an end whose begin is not known: it waits. Fails by TOLD, and by SESSION when it is known.
 
+        A session of what was heard first, whose begin was not told, may be there.
+
         Under an id that a charger made up for want of one, each of many ends waits for itself.
         """
         home = transaction_home(stop.charge_point_id, stop.transaction_id)
+        begin_is_untold = SessionItem.pk.does_not_exist() | (
+            SessionItem.flags.contains(flags.BEGIN_UNTOLD) & SessionItem.end.does_not_exist()
+        )
         waiting = mapping.stop_item(_waiting_sk(stop), stop, received)
         waiting.gsi3pk, waiting.gsi3sk = WAITING_STOPS, sort_key(received)
         return failed(
             [
-                check(SESSION, SessionItem(home, "SESSION"), SessionItem.pk.does_not_exist()),
+                check(SESSION, SessionItem(home, "SESSION"), begin_is_untold),
                 told(stop, received),
                 put("waiting", waiting),
             ]
@@ -57,4 +62,4 @@ class DynamoStops:
 
 
 def _waiting_sk(stop: StopFact) -> str:
-    return "STOP" if is_usable(stop.transaction_id) else f"WAITING#{told_as(stop)}"
+    return "STOP" if is_named(stop) else f"WAITING#{told_as(stop)}"

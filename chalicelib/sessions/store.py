@@ -19,9 +19,9 @@ from chalicelib.sessions.items import (
     sort_key,
 )
 from chalicelib.sessions.mapping import home_of, place_of, transaction_home
-from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.metering import in_order
 from chalicelib.sessions.needs import SESSION, WAITING, Active, Visit, Writes
+from chalicelib.sessions.records_store import DynamoRecords
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.sessions.stops_store import DynamoStops
@@ -34,7 +34,7 @@ MOST_MESSAGES = 600
 """So many of a visit's last messages, and its first, bear witness."""
 
 
-class DynamoSessions(DynamoStops):
+class DynamoSessions(DynamoStops, DynamoRecords):
     """Keeps SessionStore's promises (needs.py) in DynamoDB."""
 
     def open(
@@ -97,7 +97,7 @@ class DynamoSessions(DynamoStops):
         `moves`: it takes its new place and leaves the old one. Fails by SESSION when it has ended or changed
         meanwhile, by PLACE when another visit goes on where it should.
         """
-        return failed([*amended(before, after), *(moved(before, after) if moves else ()), *writes])
+        return failed([amended(before, after), *(moved(before, after) if moves else ()), *writes])
 
     def flag(self, session: Session, name: str) -> None:
         """A session that has ended gets a flag. 1 transaction."""
@@ -130,7 +130,7 @@ class DynamoSessions(DynamoStops):
             session=sessions[0] if sessions else None,
             readings=in_order(mapping.readings_of(messages)),
             waiting=stops.get("STOP"),
-            told=frozenset(told_as(stop) for stop in stops.values()),
+            ends=tuple(stops.values()),
         )
 
     def session(self, session_id: str) -> Session | None:

@@ -1,6 +1,7 @@
 """A TransactionFact as the begin, the readings or the end that it is."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
 from chalicelib.sessions.metering import in_order
@@ -31,6 +32,21 @@ def start_told(fact: TransactionFact) -> StartFact:
     )
 
 
+def begin_told(fact: StartFact, transaction_id: str, received: datetime) -> TransactionFact:
+    """The begin of a transaction that is known by now, as one that a charger has named."""
+    reading = MeterValue(fact.at or received, fact.meter_wh, None, Mark.BEGIN)
+    return TransactionFact(
+        fact.charge_point_id,
+        fact.connector_id,
+        transaction_id,
+        Moment.STARTED,
+        fact.at,
+        token_uid=fact.token_uid,
+        readings=() if fact.meter_wh is None else (reading,),
+        raw=fact.raw,
+    )
+
+
 def begin_of(fact: TransactionFact) -> Decimal | None:
     """The register at the begin: the reading that says so, else the first that a Started tells."""
     registers = [reading.energy_wh for reading in in_order(fact.readings) if reading.energy_wh is not None]
@@ -51,6 +67,8 @@ def stop_told(fact: TransactionFact) -> StopFact:
         fact.stop_reason,
         fact.readings,
         fact.raw,
+        fact.connector_id,
+        named_by_charger=True,
     )
 
 

@@ -1,7 +1,8 @@
 """Transactions that chargers name themselves (OCPP 2.x, block E): begun, updated, ended, in any order.
 
-Whatever is heard first makes the session; what comes later tells what was missing: when it began, where, by
-which token. A session whose token is not told yet is open, and its driver unknown.
+A begin makes the session, or readings that come before it; what comes later tells what was missing: when it
+began, where, by which token. An end waits for its begin. A session whose token is not told yet is open, and
+its driver unknown.
 """
 
 from collections.abc import Sequence
@@ -12,21 +13,24 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.sessions import flags
 from chalicelib.sessions.amending import Amending, brings
 from chalicelib.sessions.closing import Closing
+from chalicelib.sessions.correcting import Correcting
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.known import Known
 from chalicelib.sessions.matching import is_another, is_same_token, tells_otherwise, told_as
-from chalicelib.sessions.needs import SessionStore
+from chalicelib.sessions.needs import TOLD, SessionStore
 from chalicelib.sessions.opening import TRIES, Opening
 from chalicelib.sessions.rules import (
     MeterValue,
     Moment,
     Session,
+    StopFact,
     Told,
     TransactionFact,
     group_of,
     token_violations,
 )
 from chalicelib.sessions.told import readings_told, start_told, stop_told
+from chalicelib.sessions.waiting import Waiting
 
 LONGEST_ID = 255
 """Of a transaction: OCPP allows 36 characters; what is longer is cut."""
@@ -41,6 +45,8 @@ class Transactions:
     opening: Opening
     closing: Closing
     amending: Amending
+    correcting: Correcting
+    waiting: Waiting
     known: Known
 
     def told(self, fact: TransactionFact, received: datetime) -> Told:
@@ -56,11 +62,9 @@ class Transactions:
             return Told()
         tell = {Moment.STARTED: self._started, Moment.UPDATED: self._updated, Moment.ENDED: self._ended}
         for _ in range(TRIES):
-            session = tell[fact.moment](fact, received)
-            if session is not None:
-                if session.connector_id is not None:
-                    self.known.add(fact.charge_point_id, name)
-                return self._answer(fact, session)
+            answer = tell[fact.moment](fact, received)
+            if answer is not None:
+                return answer
         raise RuntimeError("a TransactionEvent found no moment to be stored")
 
     def _is_kept(self, fact: TransactionFact, received: datetime) -> bool:
@@ -75,45 +79,67 @@ class Transactions:
             self.known.add(fact.charge_point_id, fact.transaction_id)
         return True
 
-    def _started(self, fact: TransactionFact, received: datetime) -> Session | None:
+    def _started(self, fact: TransactionFact, received: datetime) -> Told | None:
         found = self.opening.open(start_told(fact), received)
         session = found.session
+        if found.end_waits and not found.was_known:
+            session = self.waiting.settle(session, received)
         if not found.was_known or (fact.at == session.start_reported_at and not brings(session, fact)):
-            return session
+            return self._answer(fact, session)
         self.store.keep_readings(readings_told(fact), received)
-        if is_another(start_told(fact), session) and flags.ID_REUSED not in session.flags:
-            self.store.flag(session, flags.ID_REUSED)
-        return self._with(session, fact, received)
+        if is_another(start_told(fact), session):
+            if flags.ID_REUSED not in session.flags:
+                self.store.flag(session, flags.ID_REUSED)
+            return self._answer(fact, session)
+        after = self._with(session, fact, received)
+        if after is not None and after.is_open and flags.BEGIN_UNTOLD in session.flags:
+            after = self.waiting.settle(after, received)
+        return None if after is None else self._answer(fact, after)
 
-    def _updated(self, fact: TransactionFact, received: datetime) -> Session | None:
+    def _updated(self, fact: TransactionFact, received: datetime) -> Told | None:
         self.store.keep_readings(readings_told(fact), received)
         session = self.store.visit(fact.charge_point_id, fact.transaction_id).session
         if session is None:
             odd = frozenset({flags.BEGIN_UNTOLD})
-            return self.opening.open(start_told(fact), received, odd).session
-        return self._with(session, fact, received)
+            return self._answer(fact, self.opening.open(start_told(fact), received, odd).session)
+        after = self._with(session, fact, received)
+        return None if after is None else self._answer(fact, after)
 
-    def _ended(self, fact: TransactionFact, received: datetime) -> Session | None:
+    def _ended(self, fact: TransactionFact, received: datetime) -> Told | None:
         visit = self.store.visit(fact.charge_point_id, fact.transaction_id)
-        session, stop = visit.session, stop_told(fact)
+        session, stop = self.waiting.settled(visit, received) or visit.session, stop_told(fact)
         if session is None:
-            odd = {flags.BEGIN_UNTOLD} | ({flags.TOKEN_AT_END} if fact.token_uid else set())
-            session = self.opening.open(start_told(fact), received, frozenset(odd)).session
-        elif session.is_open and not self.gate.is_of(session):
+            return self._waits(fact, stop, received)
+        if session.is_open and not self.gate.is_of(session):
             self.store.keep_foreign_stop(stop, received)
-            return session
+            return self._answer(fact, session)
         if not session.is_open:
             if told_as(stop) not in visit.told:
                 otherwise = tells_otherwise(session, stop)
                 self.store.keep_second_stop(session, stop, received, otherwise=otherwise)
-            return session
+            return self._answer(fact, session)
         amended = self._with(session, fact, received)
         if amended is None or not amended.is_open:
             return None
+        if flags.BEGIN_UNTOLD in amended.flags:
+            return self._waits(fact, stop, received, amended)
         readings: Sequence[MeterValue] = visit.readings
         if not readings and stop.meter_wh is None:
             readings = self.store.readings(amended)
-        return self.closing.close(amended, stop, readings, received)
+        ended = self.closing.close(amended, stop, readings, received)
+        return None if ended is None else self._answer(fact, ended)
+
+    def _waits(
+        self, fact: TransactionFact, stop: StopFact, received: datetime, session: Session | None = None
+    ) -> Told | None:
+        """An end whose begin was not told is kept until it is. See LostBegins for how long."""
+        if self.store.keep_stop(stop, received) - {TOLD}:
+            return None
+        if session is not None:
+            return self._answer(fact, session)
+        if fact.token_uid is None:
+            return Told()
+        return Told(token_violations(self.gate.ground.who(fact.charge_point_id, fact.token_uid).token))
 
     def _with(self, session: Session, fact: TransactionFact, received: datetime) -> Session | None:
         """The session with what the fact tells of it. None: it has changed meanwhile, look again."""
@@ -121,22 +147,27 @@ class Transactions:
             return session
         if session.is_open:
             return self.amending.amend(session, fact, received)
-        if flags.TOLD_AFTER_END not in session.flags:
-            self.store.flag(session, flags.TOLD_AFTER_END)
-        return session
+        return self.correcting.correct(session, fact, received)
 
     def _answer(self, fact: TransactionFact, session: Session) -> Told:
+        if session.connector_id is not None:
+            self.known.add(fact.charge_point_id, fact.transaction_id)
         cost = session.cost if fact.moment is Moment.ENDED and not session.is_open else None
         if fact.token_uid is None:
             return Told(total_cost=cost)
-        violations = self._violations(fact.charge_point_id, fact.token_uid, session)
-        return Told(violations, group_of(session.driver_id, violations), cost)
+        violations, account_id = self._judged(fact.charge_point_id, fact.token_uid, session)
+        return Told(violations, group_of(account_id, violations), cost)
 
-    def _violations(self, charge_point_id: str, token_uid: str, session: Session) -> tuple[Violation, ...]:
-        """What speaks against a token: it began the session, is of the same driver, or is judged alone."""
+    def _judged(
+        self, charge_point_id: str, token_uid: str, session: Session
+    ) -> tuple[tuple[Violation, ...], str | None]:
+        """What speaks against a token, and whose it is.
+
+        It began the session, is of the same driver, or is judged alone: a master pass ends what others began.
+        """
         if is_same_token(token_uid, session.token_uid):
-            return session.violations
+            return session.violations, session.driver_id
         token = self.gate.ground.who(charge_point_id, token_uid).token
         if token is not None and token.account_id == session.driver_id and not token.blocked:
-            return session.violations
-        return token_violations(token)
+            return session.violations, session.driver_id
+        return token_violations(token), token.account_id if token else None

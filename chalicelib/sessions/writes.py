@@ -36,7 +36,10 @@ def failed(writes: Iterable[Write]) -> frozenset[str]:
 
 
 def end(session: Session) -> Write:
-    """The session gets its end, on condition that it has none. Flags set meanwhile stay."""
+    """The session gets its end, on condition that it has none and its begin is as thought.
+
+    Flags set meanwhile stay.
+    """
     actions: list[Action] = [
         SessionItem.state.set(session.state.value),
         SessionItem.cost.set(session.cost.amount),
@@ -52,12 +55,23 @@ def end(session: Session) -> Write:
         actions.append(SessionItem.flags.add(set(session.flags)))
     if flags.is_held(session.flags) and session.network_id and session.end:
         actions += held(session.network_id, session.end, session.session_id)
-    is_open = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
-    return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, is_open)
+    as_thought = _begun_as(session) & SessionItem.end.does_not_exist()
+    return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, as_thought)
 
 
-def amended(before: Session, after: Session) -> list[Write]:
-    """An open session changes from `before` to `after`, on condition that it has what it then had."""
+def _begun_as(session: Session) -> Condition:
+    """It is there, and nothing was told of its begin meanwhile."""
+    condition: Condition = SessionItem.start == session.start
+    for attribute, value in (
+        (SessionItem.token_uid, session.token_uid),
+        (SessionItem.connector_id, session.connector_id),
+    ):
+        condition &= attribute.does_not_exist() if value is None else attribute == value
+    return condition
+
+
+def amended(before: Session, after: Session) -> Write:
+    """A session changes from `before` to `after`, on condition that it has what it then had."""
     was, now = mapping.session_item(before), mapping.session_item(after)
     actions: list[Action] = []
     for name in (
@@ -80,11 +94,14 @@ def amended(before: Session, after: Session) -> list[Write]:
         actions.append(SessionItem.flags.set(set(kept)) if kept else SessionItem.flags.remove())
     elif after.flags - before.flags:
         actions.append(SessionItem.flags.add(set(after.flags - before.flags)))
-    as_before: Condition = SessionItem.pk.exists() & SessionItem.end.does_not_exist()
-    for name in ("token_uid", "connector_id", "start"):
-        attribute, value = getattr(SessionItem, name), getattr(before, name)
-        as_before &= attribute.does_not_exist() if value is None else attribute == value
-    return [update(SESSION, SessionItem(mapping.home_of(before), "SESSION"), actions, as_before)]
+    as_before = _begun_as(before)
+    if before.end is None:
+        as_before &= SessionItem.end.does_not_exist()
+    else:
+        as_before &= (SessionItem.cdr_id == before.cdr_id) & SessionItem.review.does_not_exist()
+        if flags.is_held(after.flags) and after.network_id and after.end:
+            actions += held(after.network_id, after.end, after.session_id)
+    return update(SESSION, SessionItem(mapping.home_of(before), "SESSION"), actions, as_before)
 
 
 def moved(before: Session, after: Session) -> list[Write]:

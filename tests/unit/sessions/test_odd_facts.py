@@ -103,7 +103,9 @@ def test_a_begin_that_comes_after_all_is_the_session_made_of_its_end(world):
 
     session = world.session(number)
     assert (started.transaction_id, session.is_open) == (number, False)
-    assert flags.TOLD_AFTER_END in session.flags
+    assert (session.start, session.energy_wh, session.driver_id) == (NOON, 7000, "dora")
+    assert session.flags == {flags.TOLD_AFTER_END}
+    assert [record.is_credit for record in world.store.records(session)] == [False, True, False]
     assert world.store.active_of(world.cp) == []
 
 
