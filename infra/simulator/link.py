@@ -27,7 +27,8 @@ class Link:
         """The answer. Raises CallRefused, or what a broken connection raises."""
         async with self._turn:
             message_id = await self.send(message)
-            answer = self._awaited[message_id] = asyncio.get_running_loop().create_future()
+            answer: asyncio.Future[Payload] = asyncio.get_running_loop().create_future()
+            self._awaited[message_id] = answer
             try:
                 async with asyncio.timeout(PATIENCE):
                     return await answer
