@@ -29,8 +29,8 @@ class Metered:
 
 
 def in_order(readings: Iterable[MeterValue]) -> tuple[MeterValue, ...]:
-    """By the charger's clock; of equal ones the first told first; a reading told twice only once."""
-    return tuple(sorted(dict.fromkeys(readings), key=lambda reading: reading.at))
+    """By the charger's clock; of equal ones, as whole seconds make them, by the register; each only once."""
+    return tuple(sorted(dict.fromkeys(readings), key=lambda one: (one.at, one.energy_wh or Decimal(0))))
 
 
 def metered(

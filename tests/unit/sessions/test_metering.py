@@ -108,6 +108,15 @@ def test_readings_are_put_in_order_and_told_twice_count_once():
     assert in_order([second, first, second]) == (first, second)
 
 
+def test_two_readings_of_one_second_do_not_fall():
+    lower, higher = (MeterValue(NOON, Decimal(register)) for register in (4000, 4001))
+
+    readings = in_order([higher, lower])
+
+    assert readings == (lower, higher)
+    assert not metered(Decimal(4000), Decimal(4002), readings, ELEVEN_KW, timedelta(minutes=1)).flags
+
+
 @pytest.mark.parametrize(
     ("readings", "power"),
     [
