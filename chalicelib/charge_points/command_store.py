@@ -19,6 +19,7 @@ from chalicelib.charge_points.items import (
     told_of,
 )
 from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
+from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
 from chalicelib.table import ConditionFailed, after, condition_failed, delete, page, put, transact, update
 
@@ -67,11 +68,13 @@ class DynamoCommands:
         action: str | None,
         state: CommandState | None,
         now: datetime,
+        since: datetime | None = None,
     ) -> Page[Command]:
-        """The newest first; only those of an action, or in a state now, of the last 90 days."""
+        """The newest first; only those of an action, or in a state now, or asked `since`, of 90 days."""
+        first = "" if since is None else least_id(since)
         found = CommandItem.query(
             asked_of(charge_point_id),
-            CommandItem.sk.startswith("COMMAND#"),
+            CommandItem.sk.between(f"COMMAND#{first}", "COMMAND#~"),
             filter_condition=_having(action, state, now),
             scan_index_forward=False,
             limit=limit,

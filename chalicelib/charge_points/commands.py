@@ -146,9 +146,13 @@ class Commands:
         limit: int,
         action: str | None = None,
         state: CommandState | None = None,
+        since: datetime | None = None,
     ) -> Page[Command]:
-        """What was asked of a charge point, the newest first; only those of an action, or in a state now."""
-        return self.queue.commands(charge_point_id, cursor, limit, action, state, self.now())
+        """What was asked of a charge point, the newest first.
+
+        Only those of an action, or in a state now, or asked `since` then.
+        """
+        return self.queue.commands(charge_point_id, cursor, limit, action, state, self.now(), since)
 
     def _sent(self, queued: Queued, link: Link) -> bool:
         now = self.now()

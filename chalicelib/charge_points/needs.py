@@ -118,6 +118,7 @@ class CommandStore(Protocol):
         action: str | None,
         state: CommandState | None,
         now: datetime,
+        since: datetime | None,
     ) -> Page[Command]: ...
     def next_queued(self, charge_point_id: str) -> Queued | None: ...  # noqa: D102
     def take(self, queued: Queued, link: Link, now: datetime, deadline_at: datetime) -> bool: ...  # noqa: D102

@@ -9,6 +9,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.charge_points.items import ChargePointsItem, epoch
 from chalicelib.charge_points.notes import Note, payload_text
+from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
 from chalicelib.table import after, page
 
@@ -62,11 +63,20 @@ class DynamoNotes:
             expires=epoch(kept_until),
         ).save()
 
-    def notes(self, charge_point_id: str, action: str | None, cursor: str | None, limit: int) -> Page[Note]:
-        """The newest first. 1 read."""
+    def notes(
+        self,
+        charge_point_id: str,
+        action: str | None,
+        cursor: str | None,
+        limit: int,
+        since: datetime | None = None,
+    ) -> Page[Note]:
+        """The newest first, told `since` then. 1 read."""
         query = NoteItem.query if action is None else NoteItem.by_action.query
+        key = NoteItem.sk if action is None else NoteItem.gsi1sk
         found = query(
             _of(charge_point_id, action),
+            None if since is None else key >= f"NOTE#{least_id(since)}",
             scan_index_forward=False,
             limit=limit,
             last_evaluated_key=after(cursor),

@@ -33,7 +33,12 @@ class NoteStore(Protocol):
 
     def add(self, charge_point_id: str, note: Note, kept_until: datetime) -> None: ...  # noqa: D102
     def notes(  # noqa: D102
-        self, charge_point_id: str, action: str | None, cursor: str | None, limit: int
+        self,
+        charge_point_id: str,
+        action: str | None,
+        cursor: str | None,
+        limit: int,
+        since: datetime | None,
     ) -> Page[Note]: ...
 
 
@@ -53,8 +58,8 @@ class Notes:
         self, charge_point_id: str, caller: Caller, action: str | None, cursor: str | None, limit: int
     ) -> Page[Note]:
         """The newest first; of one `action` when it is given. Raises as `managed`."""
-        self.managed(charge_point_id, caller)
-        return self.store.notes(charge_point_id, action, cursor, limit)
+        since = self.managed(charge_point_id, caller).created_at
+        return self.store.notes(charge_point_id, action, cursor, limit, since)
 
 
 def payload_text(payload: Mapping[str, Any]) -> str:

@@ -58,8 +58,14 @@ class Orders:
         return self.commands.request(charge_point_id, action, params, caller.account_id)
 
     def followed(self, charge_point_id: str, command_id: str, caller: Caller) -> Command:
-        """A command, for who asked it and who manages the charge point. Raises NotFound."""
+        """A command, for who asked it and who manages the charge point. Raises NotFound.
+
+        Also for what was asked of another charge point that had its id before.
+        """
         command = self.commands.command(charge_point_id, command_id)
+        charge_point = self.store.charge_point(charge_point_id)
+        if charge_point is not None and not charge_point.was_there(command.requested_at):
+            raise not_found("command")
         if command.by != caller.account_id:
             try:
                 self.managed(charge_point_id, caller)
@@ -77,8 +83,8 @@ class Orders:
         state: CommandState | None = None,
     ) -> Page[Command]:
         """What was asked of a charge point, the newest first. Raises as `managed`."""
-        self.managed(charge_point_id, caller)
-        return self.commands.commands(charge_point_id, cursor, limit, action, state)
+        since = self.managed(charge_point_id, caller).created_at
+        return self.commands.commands(charge_point_id, cursor, limit, action, state, since)
 
     def _check(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
         if action == "call" and self.is_guarded(str(params["message"])):

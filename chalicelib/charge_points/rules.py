@@ -49,6 +49,10 @@ class ChargePoint:
     boot_status: str = ACCEPTED
     created_at: datetime | None = None
 
+    def was_there(self, at: datetime) -> bool:
+        """Whether it was this one then, as far as is known, and no other that had its id before."""
+        return self.created_at is None or self.created_at <= at
+
 
 @dataclass(frozen=True)
 class Link:

@@ -13,8 +13,10 @@ from chalicelib.charge_points.items import (
     ChargePointItem,
     ChargePointsItem,
     LinkItem,
+    QueuedItem,
     ReportItem,
     StatusItem,
+    asked_of,
     pending_of,
     told_of,
 )
@@ -134,12 +136,16 @@ class DynamoChargePoints(DynamoStatuses):
         _update(_charge_point(charge_point_id), [told], ChargePointItem.pk.exists())
 
     def remove(self, charge_point: ChargePoint) -> None:
-        """It and what it told; its commands stay until they expire."""
+        """It, what it told, what waits to be sent to it; its commands stay until they expire."""
         keys = ["CP", "LINK", "BOOT", "REPORT#diagnostics", "REPORT#firmware"]
         keys += [f"STATUS#{number}" for number in (0, *charge_point.connectors)]
+        told, asked = told_of(charge_point.charge_point_id), asked_of(charge_point.charge_point_id)
+        queued = QueuedItem.query(asked, QueuedItem.sk.startswith("QUEUED#"), consistent_read=True)
         with ChargePointsItem.batch_write() as batch:
             for key in keys:
-                batch.delete(ChargePointsItem(told_of(charge_point.charge_point_id), key))
+                batch.delete(ChargePointsItem(told, key))
+            for waiting in queued:
+                batch.delete(ChargePointsItem(asked, waiting.sk))
 
     def details(self, charge_points: Sequence[ChargePoint]) -> list[Detail]:
         """What is known of each, in their order: 1 batched read per 100 items."""

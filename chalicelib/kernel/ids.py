@@ -16,6 +16,11 @@ def new_id(now: datetime | None = None) -> str:
     return base32((millis << 80) | secrets.randbits(80), 26)
 
 
+def least_id(since: datetime) -> str:
+    """No id that `new_id` makes then or later sorts before this."""
+    return base32(int(since.timestamp() * 1000) << 80, 26)
+
+
 def base32(number: int, length: int) -> str:
     """`number` in Crockford's base 32, padded on the left to `length` characters."""
     return "".join(ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))

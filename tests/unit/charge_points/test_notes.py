@@ -5,6 +5,7 @@ import pytest
 
 from chalicelib.charge_points.note_store import DynamoNotes, NoteItem
 from chalicelib.charge_points.notes import KEPT, LONGEST_PAYLOAD, Notes
+from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import NotFound, not_found
 
@@ -17,6 +18,7 @@ def notes(aws) -> Notes:
     def managed(charge_point_id, caller):
         if caller != ANN:
             raise not_found("charge point")
+        return ChargePoint(charge_point_id, "station", "network", "Box", {})
 
     return Notes(DynamoNotes(), managed)
 

@@ -1,14 +1,18 @@
 """What owners may ask is judged by the version of OCPP that the charge point spoke last."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from chalicelib.charge_points.note_store import DynamoNotes
+from chalicelib.charge_points.notes import Notes
 from chalicelib.charge_points.orders import Orders
-from chalicelib.charge_points.rules import Link
+from chalicelib.charge_points.rules import Link, Passwords
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, NotFound, Unfit
+from chalicelib.kernel.ids import new_id
 from chalicelib.ocpp import calls
 
 OWNER = Caller("ann")
@@ -167,3 +171,32 @@ def test_a_reservation_ends_within_a_week(box, order, days):
 
 def variables(component, variable):
     return {"getVariableData": [{"component": {"name": component}, "variable": {"name": variable}}]}
+
+
+def test_what_another_charge_point_with_its_id_was_asked_and_told_is_nobodys(box, orders, order):
+    notes = Notes(DynamoNotes(), orders.managed)
+    box.commands.new_id = lambda: new_id(box.now_is)
+    sent, waiting = order("trigger", message="Heartbeat").command_id, box.ask()
+    notes.noted("CP", "NotifyX", {}, box.now_is)
+    charge_point = box.store.charge_point("CP")
+    box.store.remove(charge_point)
+    box.later(seconds=1)
+    box.store.add(replace(charge_point, created_at=box.now_is), Passwords(frozenset()))
+    box.connect("new")
+    box.lines.seen("CP", "new")
+
+    assert waiting not in box.sent_ids
+    assert orders.orders("CP", OWNER, None, 10).items == []
+    assert notes.listed("CP", OWNER, None, None, 10).items == []
+    assert notes.listed("CP", OWNER, "NotifyX", None, 10).items == []
+    for command_id in (sent, waiting):
+        with pytest.raises(NotFound):
+            orders.followed("CP", command_id, OWNER)
+
+    box.later(seconds=1)
+    mine = order("trigger", message="Heartbeat")
+    notes.noted("CP", "NotifyX", {}, box.now_is)
+    assert [found.command_id for found in orders.orders("CP", OWNER, None, 10).items] == [mine.command_id]
+    assert orders.followed("CP", mine.command_id, OWNER).command_id == mine.command_id
+    assert len(notes.listed("CP", OWNER, None, None, 10).items) == 1
+    assert len(notes.listed("CP", OWNER, "NotifyX", None, 10).items) == 1
