@@ -88,6 +88,10 @@ def _answered(peer: Peer, frame: Frame | Broken, received_at: datetime) -> CallR
 
 def _settle(peer: Peer, frame: CallResult | CallError, log: Mapping[str, Any]) -> None:
     def read(action: str) -> dict[str, Any] | CommandFailure:
+        if isinstance(frame, CallResult):
+            odd = calls.answer_misfits(peer.version, action, frame.payload)
+            if odd:
+                logger.warning("odd answer", **log, action=action, oddities=odd)
         return calls.read(peer.version, action, frame)
 
     try:

@@ -65,6 +65,20 @@ def misfits(protocol: str, action: str, params: Mapping[str, Any]) -> list[str]:
     return oddities(*_message(protocol, name), plain)
 
 
+def answer_misfits(protocol: str, action: str, payload: Mapping[str, Any]) -> list[str]:
+    """Where an answer to `action` departs from the OCA's schema of the answer to its message.
+
+    Where a command may have been one of several messages, it fits that which it fits best. A "call" does not
+    tell which it was, so nothing is said of its answer.
+    """
+    version = _version(protocol)
+    word = version.CALLS.get(action)
+    found = [
+        oddities(version.SCHEMAS[0], f"{name}Response", payload) for name in (word.messages if word else ())
+    ]
+    return min(found, key=len, default=[])
+
+
 def is_message(protocol: str, name: str) -> bool:
     """Whether that version has a request of this name."""
     return not name.endswith("Response") and is_known(*_message(protocol, name))

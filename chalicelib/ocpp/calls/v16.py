@@ -188,7 +188,7 @@ CALLS: Mapping[str, Word] = {
     "cancel_reservation": fixed(
         "CancelReservation", lambda params: {"reservationId": params["reservation_id"]}
     ),
-    "trigger": _trigger,
+    "trigger": Word(("TriggerMessage", "ExtendedTriggerMessage"), _trigger),
     "extended_trigger": fixed("ExtendedTriggerMessage", _extended_trigger),
     "data_transfer": fixed("DataTransfer", _data_transfer),
     "get_local_list_version": fixed("GetLocalListVersion", lambda _: {}),
@@ -209,8 +209,8 @@ CALLS: Mapping[str, Word] = {
             **told(chargingRateUnit=params.get("unit")),
         },
     ),
-    "get_log": _get_log,
-    "update_firmware": _update_firmware,
+    "get_log": Word(("GetDiagnostics", "GetLog"), _get_log),
+    "update_firmware": Word(("UpdateFirmware", "SignedUpdateFirmware"), _update_firmware),
     "install_certificate": fixed(
         "InstallCertificate",
         lambda params: {"certificateType": one_of(ROOTS, params["use"]), "certificate": params["pem"]},

@@ -78,7 +78,7 @@ def _monitor(monitor: Mapping[str, Any]) -> Payload:
 
 
 CALLS: Mapping[str, Word] = {
-    "get_configuration": _get_variables,
+    "get_configuration": Word(("GetVariables", "GetBaseReport"), _get_variables),
     "change_configuration": fixed("SetVariables", _set_variables),
     "get_base_report": fixed(
         "GetBaseReport", lambda params: {"requestId": params["request_id"], "reportBase": params["kind"]}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any
@@ -11,12 +12,22 @@ from chalicelib.ocpp.reading import instant
 
 Params = Mapping[str, Any]
 Payload = dict[str, Any]
-Word = Callable[[Params], tuple[str, Payload]]
-"""A command's parameters as the message and its payload. Raises CannotSend."""
 
 TENTH = Decimal("0.1")
 """Limits of charging have one digit behind the point (OCPP 1.6, 7.14; 2.0.1, ChargingSchedulePeriodType)."""
 MOST = Decimal(10) ** 15
+
+
+@dataclass(frozen=True)
+class Word:
+    """A command's parameters as the message and its payload: one of `messages`. Raises CannotSend."""
+
+    messages: tuple[str, ...]
+    worded: Callable[[Params], tuple[str, Payload]]
+
+    def __call__(self, params: Params) -> tuple[str, Payload]:
+        """The message and its payload."""
+        return self.worded(params)
 
 
 def told(**fields: Any) -> Payload:
@@ -26,7 +37,7 @@ def told(**fields: Any) -> Payload:
 
 def fixed(name: str, make: Callable[[Params], Payload]) -> Word:
     """A wording whose message is always the same."""
-    return lambda params: (name, make(params))
+    return Word((name,), lambda params: (name, make(params)))
 
 
 def at(value: str | datetime | None) -> str | None:

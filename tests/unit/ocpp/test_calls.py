@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.charge_points.command_rules import ACTIONS, CannotSend, UnknownThere
-from chalicelib.ocpp.calls import call, is_guarded, misfits
+from chalicelib.ocpp.calls import answer_misfits, call, is_guarded, misfits, v2, v16, v21
 from chalicelib.ocpp.frames import Call, encode
+from chalicelib.ocpp.schemas import is_known
 from tests.unit.ocpp.asked import ASKED, FIRMWARE, NETWORK_PROFILE, PROFILE, TX_PROFILE
 
 SAID = [
@@ -33,6 +34,44 @@ def test_a_command_is_worded_as_the_schema_has_it(protocol, action, params, mess
     else:
         assert call(protocol, action, kept)[0] == message
         assert misfits(protocol, action, kept) == []
+
+
+@pytest.mark.parametrize("version", [v16, v2, v21])
+def test_every_message_that_a_command_may_become_has_a_schema_of_its_answer(version):
+    folder, _ = version.SCHEMAS
+
+    assert {
+        name
+        for word in version.CALLS.values()
+        for name in word.messages
+        if not is_known(folder, f"{name}Response")
+    } == set()
+
+
+@pytest.mark.parametrize(("protocol", "action", "params", "message"), SAID)
+def test_a_word_names_the_messages_that_it_may_become(protocol, action, params, message):
+    if message is not None and action != "call":
+        version = {"ocpp2.0.1": v2, "ocpp2.1": v21}.get(protocol, v16)
+        assert message in version.CALLS[action].messages
+
+
+@pytest.mark.parametrize(
+    ("protocol", "action", "payload", "odd"),
+    [
+        ("ocpp1.6", "reset", {"status": "Accepted"}, []),
+        ("", "reset", {"status": "accepted"}, ["status: Enum"]),
+        ("ocpp1.6", "reset", {"Status": "Accepted"}, ["payload: AdditionalProperties", "payload: Required"]),
+        ("ocpp1.6", "get_log", {"fileName": "log.gz"}, []),
+        ("ocpp1.6", "get_log", {"status": "Accepted", "filename": "log.gz"}, []),
+        ("ocpp2.0.1", "get_log", {}, ["payload: Required"]),
+        ("ocpp2.0.1", "get_configuration", {"status": "Accepted"}, []),
+        ("ocpp2.1", "get_base_report", {"status": "Perhaps"}, ["status: Enum"]),
+        ("ocpp1.6", "get_base_report", {"status": "Perhaps"}, []),
+        ("ocpp1.6", "call", {"status": "Perhaps"}, []),
+    ],
+)
+def test_what_is_odd_in_an_answer_is_told(protocol, action, payload, odd):
+    assert sorted(answer_misfits(protocol, action, payload)) == odd
 
 
 def test_the_table_has_every_action():

@@ -354,3 +354,17 @@ def test_an_odd_answer_of_ours_is_logged_and_goes_out_all_the_same(world, monkey
 
     assert json.loads(answer or "")[2]["status"] == "Nearly"
     assert warned == [("odd answer of ours", ["status: Enum"])]
+
+
+def test_an_odd_answer_to_a_command_is_logged_and_kept_all_the_same(world, monkeypatch):
+    warned: list[Any] = []
+    monkeypatch.setattr(inbound.logger, "warning", lambda text, **log: warned.append((text, log["oddities"])))
+
+    handle(Peer("CP", "conn", "ocpp1.6"), '[3,"c1",{"configurationKey":[],"unknownKey":["x"],"more":1}]')
+    handle(Peer("CP", "conn", "ocpp1.6"), '[3,"c2",{"unknownKey":["x"]}]')
+
+    assert warned == [("odd answer", ["payload: AdditionalProperties"])]
+    assert world.facts == [
+        ("CP", "c1", {"configuration_key": [], "unknown_key": ["x"]}),
+        ("CP", "c2", {"unknown_key": ["x"]}),
+    ]
