@@ -1,4 +1,4 @@
-"""What a conversation may ask for: `door`, `operator`, `protocol`. How to use them: harness.py."""
+"""What a conversation may ask for: `door`, `tls_door`, `operator`, `protocol`. How to: harness.py."""
 
 import asyncio
 import inspect
@@ -13,6 +13,7 @@ from infra.local.stack import Stack
 from tests.community import PASSWORD, found
 from tests.conftest import own_address
 from tests.conversations.harness import Door, Operator, operator_of
+from tests.conversations.tls import TlsDoor, TlsGateway, tls_gateway
 
 LONGEST = 60
 """Seconds that a conversation may take before it counts as hung."""
@@ -72,6 +73,19 @@ def door(request: pytest.FixtureRequest, stack: Stack, operator: Operator) -> Do
     is_gateway = request.param == "gateway"
     url = stack.ocpp_url if is_gateway else request.getfixturevalue("api_gateway")
     return Door(request.param, url, operator)
+
+
+@pytest.fixture(scope="session")
+def gateway_with_tls(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TlsGateway]:
+    """One for this process's tests."""
+    with tls_gateway(stack, tmp_path_factory.mktemp("tls")) as running:
+        yield running
+
+
+@pytest.fixture
+def tls_door(gateway_with_tls: TlsGateway, operator: Operator) -> TlsDoor:
+    """The gateway that speaks TLS with its chargers: what API Gateway cannot do is told through it."""
+    return TlsDoor("gateway", gateway_with_tls.url, operator, gateway_with_tls.root)
 
 
 @pytest.fixture(params=["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
