@@ -58,7 +58,7 @@ export function ChargePointCard({ point, chargers, renew, remove, children }: Ca
       </dl>
       <div class="actions">
         <a class="button small" href={`/charge-points/${encodeURIComponent(point.charge_point_id)}`}>
-          Run it
+          Look closer, give commands
         </a>
         <ConfirmButton
           label="New password"

@@ -22,7 +22,7 @@ const PLACES: readonly { href: string; label: string; icon: IconName; needsLogin
 export function Shell({ path, loginState, name, isOnline, notice, children }: Props) {
   const isIn = loginState === 'in'
   const isHere = (href: string) =>
-    href === '/' ? path === '/' || path.startsWith('/stations') || path === '/find' : path.startsWith(href)
+    href === '/' ? path === '/' || /^\/(stations|charge-points|find)(\/|$)/.test(path) : path.startsWith(href)
   return (
     <>
       <a class="skip" href="#main">

@@ -31,21 +31,19 @@ function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
   const tabs = [
     [base, 'Overview'],
-    [`${base}/alarms`, 'Alarms'],
+    [`${base}/alarms`, 'Chargers'],
     [`${base}/approvals`, 'Approvals'],
-    [`${base}/reviews`, 'Reviews'],
     [`${base}/policy`, 'Policy'],
     [`${base}/members`, 'Members'],
     [`${base}/invitations`, 'Invitations'],
     [`${base}/sessions`, 'Sessions'],
     [`${base}/fees`, 'Fees'],
     [`${base}/fairness`, 'Fairness'],
-    [`${base}/firmware`, 'Firmware'],
-    [`${base}/rollouts`, 'Rollouts'],
     [`${base}/settings`, 'Settings'],
   ] as const
   const path = place.value.path.replace(/\/$/, '')
-  return <Tabs label="Network" tabs={tabs.map(([href, label]) => ({ href, label, isHere: href === path }))} />
+  const here = path.replace(/\/(reviews|rollouts.*|firmware)$/, '/alarms')
+  return <Tabs label="Network" tabs={tabs.map(([href, label]) => ({ href, label, isHere: href === here }))} />
 }
 
 export function mayManage(network: Network): boolean {

@@ -9,11 +9,11 @@ import { More } from '../../parts/more'
 import { AlarmRow } from '../../parts/operator/alarm-row'
 import { Empty, Failure, Shown } from '../../parts/states'
 import { say } from '../../store'
-import { NetworkPage } from '../network-page'
+import { OperatingPage } from './frame'
 
 export function Alarms({ id }: { id: string }) {
   return (
-    <NetworkPage id={id}>
+    <OperatingPage id={id}>
       {() => (
         <>
           <Open id={id} />
@@ -21,7 +21,7 @@ export function Alarms({ id }: { id: string }) {
           <Cleared id={id} />
         </>
       )}
-    </NetworkPage>
+    </OperatingPage>
   )
 }
 

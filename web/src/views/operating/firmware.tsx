@@ -9,10 +9,10 @@ import { FirmwareForm } from '../../parts/operator/firmware-form'
 import { ImageRow } from '../../parts/operator/image-row'
 import { Empty, Shown } from '../../parts/states'
 import { say } from '../../store'
-import { NetworkPage } from '../network-page'
+import { OperatingPage } from './frame'
 
 export function FirmwareImages({ id }: { id: string }) {
-  return <NetworkPage id={id}>{() => <List id={id} />}</NetworkPage>
+  return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
 }
 
 function List({ id }: { id: string }) {

@@ -6,10 +6,10 @@ import { usePages } from '../../lib/pages'
 import { More } from '../../parts/more'
 import { Decided, HeldCard } from '../../parts/operator/held-card'
 import { Empty, Shown } from '../../parts/states'
-import { NetworkPage } from '../network-page'
+import { OperatingPage } from './frame'
 
 export function Reviews({ id }: { id: string }) {
-  return <NetworkPage id={id}>{() => <List id={id} />}</NetworkPage>
+  return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
 }
 
 function List({ id }: { id: string }) {

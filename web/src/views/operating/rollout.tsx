@@ -11,12 +11,12 @@ import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Failure, Shown } from '../../parts/states'
-import { NetworkPage } from '../network-page'
+import { OperatingPage } from './frame'
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function Rollout({ id, rollout }: { id: string; rollout: string }) {
-  return <NetworkPage id={id}>{() => <One network={id} id={rollout} />}</NetworkPage>
+  return <OperatingPage id={id}>{() => <One network={id} id={rollout} />}</OperatingPage>
 }
 
 function One({ network, id }: { network: string; id: string }) {
@@ -26,9 +26,6 @@ function One({ network, id }: { network: string; id: string }) {
   useInterval(steps.load.reload, isRunning && steps.more === null ? 3000 : undefined)
   return (
     <>
-      <p>
-        <a href={`/networks/${network}/rollouts`}>All rollouts</a>
-      </p>
       <Shown load={load}>
         {(rollout) => (
           <Progress

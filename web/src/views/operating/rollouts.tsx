@@ -5,11 +5,11 @@ import { More } from '../../parts/more'
 import { RolloutRow } from '../../parts/operator/rollout-row'
 import { Empty, Shown } from '../../parts/states'
 import { search } from '../../router'
-import { NetworkPage } from '../network-page'
+import { OperatingPage } from './frame'
 import { NewRollout } from './new-rollout'
 
 export function Rollouts({ id }: { id: string }) {
-  return <NetworkPage id={id}>{() => <List id={id} />}</NetworkPage>
+  return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
 }
 
 function List({ id }: { id: string }) {
