@@ -207,10 +207,11 @@ class UpdateService:
         now = self.now()
         if update.state is UpdateState.REQUESTED and update.command_id and update.detail is None:
             try:
-                state = self.command(update.charge_point_id, update.command_id).state_at(now)
+                command = self.command(update.charge_point_id, update.command_id)
+                state, word = command.state_at(now), command.detail
             except NotFound:
-                state = CommandState.SENT
-            update = self._changed(update, lambda seen: answered(seen, state, None))
+                state, word = CommandState.SENT, None
+            update = self._changed(update, lambda seen: answered(seen, state, word))
         if passed(update, now) is not update:
             return self._told_of(update, lambda seen: passed(seen, now))
         return update

@@ -17,6 +17,8 @@ from chalicelib.api.schema import Id, In, Instant
 
 ReservationId = Annotated[int, Field(ge=1, le=MOST)]
 Purpose = Literal["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]
+ReportedPurpose = Purpose | Literal["ChargingStationExternalConstraints"]
+"""What comes from elsewhere is told, never set from here (OCPP 2.0.1, K12)."""
 Unit = Literal["W", "A"]
 Cable = Literal["cCCS1", "cCCS2", "cG105", "cTesla", "cType1", "cType2"]
 Socket = Literal["sBS1361", "sCEE-7-7", "sType2", "sType3"]
@@ -138,7 +140,7 @@ class GetChargingProfiles(In):
 
     action: Literal["get_charging_profiles"]
     connector_id: AnyConnectorId | None = None
-    purpose: Purpose | None = None
+    purpose: ReportedPurpose | None = None
     stack_level: Number | None = None
     profile_ids: Annotated[list[Number], Field(max_length=100)] | None = None
     sources: Annotated[list[Literal["EMS", "Other", "SO", "CSO"]], Field(max_length=4)] | None = None
