@@ -1,0 +1,134 @@
+"""What a manager does at a charge point: ask, set, watch it break, and put its odd sessions right."""
+
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.played import played
+from tests.browser.visitor import DESKTOP, PHONE
+
+
+@pytest.fixture
+def manager(visit, community):
+    return visit(community.owner)
+
+
+@pytest.fixture
+def address(community):
+    return f"/charge-points/{community.charge_point['charge_point_id']}"
+
+
+def test_a_command_is_asked_and_its_answer_seen(manager, community, stack, address):
+    with played(stack.ocpp_url, community.charge_point) as play:
+        manager.open(f"/stations/{community.station['station_id']}/manage")
+        manager.link("Look closer, give commands").click()
+        expect(manager.page.get_by_role("region", name="State", exact=True)).to_contain_text("Connected")
+        manager.page.get_by_label("Of which part").select_option(label="Connector 1")
+        manager.button("Unlock cable").click()
+        manager.page.get_by_role("dialog").get_by_role("button", name="Unlock cable").click()
+
+        assert play("asked", "UnlockConnector") == {"connector_id": 1}
+        told = manager.page.get_by_role("region", name="Ask something of it").get_by_role("status")
+        expect(told).to_contain_text("Unlock: connector 1. Agreed")
+        row = manager.page.get_by_role("list", name="Commands").get_by_role("listitem").first
+        expect(row).to_contain_text("Unlock: connector 1")
+        expect(row).to_contain_text("Owner")
+        expect(row).to_contain_text("Agreed")
+        manager.look("command-desktop")
+
+    expect(manager.page.get_by_role("region", name="State", exact=True)).to_contain_text("Offline")
+    manager.button("A sign of life").click()
+    expect(told).to_contain_text("It was not connected.")
+
+
+def test_a_broken_connector_is_explained_and_its_alarm_comes_and_goes(manager, community, stack, address):
+    alarms = f"/networks/{community.network['network_id']}/alarms"
+    with played(stack.ocpp_url, community.charge_point) as play:
+        manager.open(address)
+        connector = manager.page.get_by_role("list", name="Connectors").get_by_role("listitem").first
+        expect(connector).to_contain_text("Free")
+        play("status", 1, "Faulted", error_code="GroundFailure", info="residual current")
+        expect(connector).to_contain_text("Broken")
+        expect(connector).to_contain_text("GroundFailure")
+        expect(connector).to_contain_text("residual current")
+
+        manager.open(alarms)
+        is_open = manager.page.get_by_role("list", name="Open alarms").get_by_role("listitem")
+        expect(is_open).to_have_count(1)
+        expect(is_open).to_contain_text("Broken")
+        manager.page.get_by_role("button", name="Acknowledge").click()
+        expect(is_open).to_contain_text("Seen")
+        manager.look("alarm-desktop")
+        play("status", 1)
+        expect(manager.page.get_by_text("Nothing is wrong")).to_be_visible()
+
+    over = manager.page.get_by_role("list", name="Alarms that are over").get_by_role("listitem")
+    expect(over).to_contain_text("Broken")
+    manager.open(f"{address}/uptime")
+    fault = manager.page.get_by_role("list", name="Faults").get_by_role("listitem")
+    expect(fault).to_contain_text("GroundFailure")
+
+
+def test_a_setting_is_changed_and_what_differs_is_shown(manager, community, stack, address):
+    with played(stack.ocpp_url, community.charge_point) as play:
+        manager.open(f"{address}/configuration")
+        manager.button("Read all from the charger").click()
+        row = manager.page.get_by_role("list", name="Settings").get_by_role("listitem")
+        expect(row).to_contain_text("300")
+        manager.button("Change HeartbeatInterval").click()
+        manager.page.get_by_label("New value of HeartbeatInterval").last.fill("120")
+        manager.button("Set").click()
+        assert play("asked", "ChangeConfiguration") == {"key": "HeartbeatInterval", "value": "120"}
+        expect(row).to_contain_text("As wanted")
+
+        manager.button("Read all from the charger").click()
+        expect(row).to_contain_text("Differs")
+        expect(row).to_contain_text("Wanted: 120")
+        manager.page.get_by_label("Only what is not as wanted").check()
+        expect(row).to_have_count(1)
+        manager.look("settings-desktop")
+        manager.button("Want HeartbeatInterval no longer").click()
+        expect(row).to_have_count(0)
+
+
+def test_an_odd_session_is_corrected_and_its_new_record_shown(manager, community, stack):
+    token = secrets.token_hex(6).upper()
+    community.driver.create("/me/tokens", {"uid": token, "name": "Card"})
+    with played(stack.ocpp_url, community.charge_point) as play:
+        transaction = play("start", token, 9000)
+        play("stop", transaction, 4000)
+
+    network = f"/networks/{community.network['network_id']}"
+    manager.open(network)
+    manager.link("1 session waits for a review").click()
+    card = manager.page.get_by_role("listitem", name="Session of Driver")
+    expect(card).to_contain_text("The meter stood higher at the begin than at the end.")
+    manager.look("review-desktop")
+    card.get_by_label("What is right").select_option(label="Correct the energy")
+    card.get_by_label("Energy (kWh)").fill("5")
+    card.get_by_label("Why").fill("Read off the meter in the yard")
+    card.get_by_role("button", name="Decide").click()
+
+    expect(manager.page.get_by_text("Nothing to review")).to_be_visible()
+    done = manager.page.get_by_role("status").filter(has_text="is corrected")
+    expect(done).to_contain_text("Recorded: 5 kWh, €2.00")
+    manager.link("Open it").click()
+    expect(manager.page.get_by_text("Corrected to 5 kWh: Read off the meter in the yard")).to_be_visible()
+
+
+PAGES = ("", "/uptime", "/configuration", "/charging", "/local-list", "/firmware", "/logs", "/security")
+LOG_PAGES = ("/messages", "/events")
+
+
+@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])
+def test_the_pages_of_a_charge_point_fit(visit, community, stack, address, request, size):
+    manager = visit(community.owner, viewport=size)
+    with played(stack.ocpp_url, community.charge_point):
+        for page in (*PAGES, *LOG_PAGES):
+            manager.open(address + page)
+            expect(manager.heading(community.charge_point["name"])).to_be_visible()
+            expect(manager.page.get_by_role("heading", level=2).first).to_be_visible()
+            manager.look(f"charge-point{page.replace('/', '-')}-{request.node.callspec.id}")
+
+    assert {refusal.rsplit("/", 1)[1] for refusal in manager.refusals} <= {"composite-schedule"}
