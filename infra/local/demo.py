@@ -86,7 +86,7 @@ def _charge_point(owner: ApiClient, station_id: str, chargers: list[str], box: B
         Plug(number, place.chargers[place_in_station].max_kw)
         for number, place_in_station in enumerate(box.chargers, start=1)
     )
-    return Known(point["charge_point_id"], point["password"], plugs)
+    return Known(point["charge_point_id"], point["password"], plugs, box.ocpp)
 
 
 def _bookings(drivers: list[ApiClient], chargers: list[str]) -> None:

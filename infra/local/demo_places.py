@@ -52,6 +52,7 @@ class Box:
 
     name: str
     chargers: tuple[int, ...]
+    ocpp: str = "1.6"
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ LINDENHOF = Network(
             48.0069,
             7.8378,
             (Charger("Yard", CCS, 50, "0.45"),),
-            (Box("Yard", (0,)),),
+            (Box("Yard", (0,), ocpp="2.0.1"),),
         ),
     ),
 )

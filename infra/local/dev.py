@@ -122,7 +122,7 @@ def _summary(stack: "Stack", demo: "Demo | None") -> str:
         "",
         f"  Client, API    {stack.url}   (API: /v1/docs)",
         f"  Mailbox        {stack.url}/dev/mailbox   (all mail and SMS that PlugNexus sends here)",
-        f"  Chargers       {stack.ocpp_url}/<charge point id>   (OCPP 1.6, WebSocket)",
+        f"  Chargers       {stack.ocpp_url}/<charge point id>   (OCPP 1.6, 2.0.1, 2.1, WebSocket)",
         "  Logs           .local/logs/",
     ]
     if demo:

@@ -1,13 +1,9 @@
 """A simulated charge point: keeps its connection, its connectors, and what it could not send yet."""
 
 import asyncio
-import random
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any
-
-import websockets
-from websockets.asyncio.client import connect
 
 from infra.simulator.certificates import Certificates
 from infra.simulator.configuration import defaults
@@ -15,6 +11,7 @@ from infra.simulator.connector import Connector
 from infra.simulator.display import Display
 from infra.simulator.firmware import FIRST_VERSION
 from infra.simulator.language import language
+from infra.simulator.line import Line
 from infra.simulator.link import Link
 from infra.simulator.local_list import LocalList
 from infra.simulator.messages import BROKEN, CallRefused, Message
@@ -22,11 +19,9 @@ from infra.simulator.monitors import Monitors
 from infra.simulator.outbox import Outbox
 from infra.simulator.profiles import Profiles
 from infra.simulator.quirks.character import Character
-from infra.simulator.quirks.quirk import Handshake, Quirk
+from infra.simulator.quirks.quirk import Quirk
 from infra.simulator.reservation import Reservation
 from infra.simulator.transaction import Fact, Transaction
-
-LONGEST_WAIT = 60.0
 
 
 class SimulatedChargePoint:
@@ -63,14 +58,10 @@ class SimulatedChargePoint:
         self.display = Display()
         self.firmware_version = FIRST_VERSION
         self.boot_reason = "PowerUp"
-        self.link: Link | None = None
-        self.connection: Any = None
-        self.online = asyncio.Event()
+        self.line = Line(self)
         self.outbox = Outbox(self)
         self._charging: set[asyncio.Task[None]] = set()
         self._beside: set[asyncio.Task[None]] = set()
-        self._away = 0.0
-        self._has_doubled = False
 
     def say(self, words: str) -> None:
         """One line for whoever watches."""
@@ -130,81 +121,36 @@ class SimulatedChargePoint:
         watts = self.profiles.limit_w(connector_id, datetime.now(UTC))
         return None if watts is None else watts / 1000
 
+    @property
+    def link(self) -> Link | None:
+        """Where to tell things; None while offline."""
+        return self.line.link
+
+    @property
+    def online(self) -> asyncio.Event:
+        """Set while it is connected, and its statuses are told."""
+        return self.line.online
+
     async def run(self) -> None:
-        """Connect, and again whenever the connection ends, after a wait that doubles up to a minute."""
+        """Live until cancelled."""
         telling = asyncio.create_task(self.outbox.run())
         try:
-            await self._connect_for_ever()
+            await self.line.keep()
         finally:
             telling.cancel()
             for task in self._beside:
                 task.cancel()
             await asyncio.gather(telling, *self._beside, return_exceptions=True)
 
-    async def _connect_for_ever(self) -> None:
-        wait = 1.0
-        while True:
-            try:
-                async with self._connect() as self.connection:
-                    self.say(f"connected (OCPP {self.language.version})")
-                    wait = 1.0
-                    await Link(self, self.connection).run()
-            except BROKEN as error:
-                self.say(f"not connected: {error}")
-            finally:
-                self._offline()
-            if self._away:
-                self.say(f"offline for {self._away:.0f} s; what happens waits in a queue")
-            impatient = self.character.reconnects_after
-            await asyncio.sleep(self._away or impatient or wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
-            self._away = 0.0
-            wait = min(LONGEST_WAIT, wait * 2)
-
-    def _connect(self) -> connect:
-        password = self.configuration["AuthorizationKey"].encode()
-        greeting = self.character.handshake(Handshake(password, (self.language.subprotocol,)))
-        offered = [websockets.Subprotocol(name) for name in greeting.subprotocols]
-        return connect(
-            f"{self.url}/{self.charge_point_id}",
-            subprotocols=offered or None,
-            additional_headers={"Authorization": greeting.authorization(self.charge_point_id)},
-            max_size=2**20,
-            proxy=None,
-        )
-
-    def _offline(self) -> None:
-        self.link = None
-        self.online.clear()
-
-    async def hang_up(self) -> None:
-        """End the connection without a word; `run` makes a new one."""
-        self._offline()
-        await self.connection.close()
-
-    async def go_away(self, seconds: float) -> None:
-        """Be offline for a while; what charges goes on."""
-        self._away = seconds
-        await self.hang_up()
-
     async def live(self, link: Link) -> None:
         """What a charge point does on its own over one connection."""
         interval = await self.boot(link)
-        self.link = link
         for connector in self.connectors.values():
-            await self.status(connector)
-        self.online.set()
-        if self.character.doubles_sockets and not self._has_doubled:
-            self._has_doubled = True
-            self.beside(self._second())
+            await self._say_to(link, self.language.status(connector))
+        self.line.up(link)
         while True:
             await asyncio.sleep(interval)
             await link.call(self.language.heartbeat())
-
-    async def _second(self) -> None:
-        """Another connection beside the first, until the central system ends it."""
-        async with self._connect() as connection:
-            self.say("a second connection at once")
-            await Link(self, connection).read()
 
     async def boot(self, link: Link) -> int:
         """Send BootNotification until it is accepted; the heartbeat interval in seconds."""
@@ -227,11 +173,15 @@ class SimulatedChargePoint:
         if self.link is None:
             return
         try:
-            await self.link.call(message)
-        except CallRefused as refusal:
-            self.say(f"{message.action} was answered by an error: {refusal}")
+            await self._say_to(self.link, message)
         except BROKEN:
             return
+
+    async def _say_to(self, link: Link, message: Message) -> None:
+        try:
+            await link.call(message)
+        except CallRefused as refusal:
+            self.say(f"{message.action} was answered by an error: {refusal}")
 
     async def group_of(self, token_uid: str) -> str | None:
         """The group of a token that the central system accepts; offline nothing is known of it."""
@@ -260,7 +210,7 @@ class SimulatedChargePoint:
     async def restart(self, reason: str) -> None:
         """Stop what charges, then end the connection; `run` makes a new one."""
         await self._stop_all(reason)
-        await self.hang_up()
+        await self.line.hang_up()
 
     async def power_off(self) -> None:
         """As when the mains fails, with just enough power left to tell what was charged."""

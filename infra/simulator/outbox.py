@@ -59,7 +59,7 @@ class Outbox:
             fact.was_lost = True
             await link.send(language.fact(fact))
             self.box.say(f"the connection is lost before the answer to '{fact.moment}'")
-            await self.box.hang_up()
+            await self.box.line.hang_up()
             return
         status = language.learned(fact, await link.call(language.fact(fact)))
         self._done(fact, status)
@@ -85,4 +85,4 @@ class Outbox:
         seconds, transaction = self.box.character.offline_seconds, fact.transaction
         if seconds and fact.moment is Moment.METERED and not transaction.was_away:
             transaction.was_away = True
-            await self.box.go_away(seconds)
+            await self.box.line.go_away(seconds)

@@ -25,7 +25,8 @@ def test_a_newcomer_joins_the_demo_network_by_its_code_and_sees_everything(tmp_p
         place.name for place in (*LINDENHOF.places, *TOWN.places)
     }
     boxes = [box for network in (LINDENHOF, TOWN) for place in network.places for box in place.boxes]
-    assert len(demo.charge_points) == len(boxes)
+    assert [point.ocpp for point in demo.charge_points] == [box.ocpp for box in boxes]
+    assert {"1.6", "2.0.1"} == {point.ocpp for point in demo.charge_points}
 
 
 def test_what_is_kept_of_the_demo_is_what_the_next_start_needs(tmp_path):

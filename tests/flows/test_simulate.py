@@ -30,11 +30,12 @@ def simulate(stack):
         process.communicate(timeout=30)
 
 
-def test_chargers_of_an_account_charge_and_stop_with_the_simulator(simulate, somebody):
+@pytest.mark.parametrize("spoken", [["--ocpp", "1.6"], ["--ocpp", "2.0.1", "--quirk", "replay"]])
+def test_chargers_of_an_account_charge_and_stop_with_the_simulator(simulate, somebody, spoken):
     owner = somebody("Owner")
 
     chargers = simulate(
-        "--email", owner.account["email"], "--password", PASSWORD, "--chargers", "3", "--plugged"
+        "--email", owner.account["email"], "--password", PASSWORD, "--chargers", "3", "--plugged", *spoken
     )
     starts = list(islice((line for line in chargers.stdout if "start with" in line), 3))
     active = owner.get("/me/sessions", state="ACTIVE")["items"]
@@ -59,3 +60,20 @@ def test_a_wrong_password_is_told_in_one_line(simulate, somebody):
     assert errors.startswith("No chargers could be made: ")
     assert "wrong_credentials" in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "said"),
+    [
+        pytest.param(["--quirks"], 0, "tells every fact of a transaction twice", id="all of them"),
+        pytest.param(
+            ["--quirk", "nix"], 2, "there is no quirk nix: --quirks lists them", id="an unknown one"
+        ),
+    ],
+)
+def test_quirks_are_listed(simulate, flags, code, said):
+    told = simulate(*flags)
+    lines, errors = told.communicate(timeout=30)
+
+    assert told.returncode == code
+    assert said in lines + errors
