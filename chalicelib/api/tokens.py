@@ -11,7 +11,7 @@ from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import ONE_LINE, In, Items, Out
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
-from chalicelib.tokens.rules import Token, normal_uid
+from chalicelib.tokens.rules import Token, group_id, normal_uid
 from chalicelib.wiring import services
 
 
@@ -43,9 +43,14 @@ class TokenEdit(In):
 
 
 class TokenOut(Out):
-    """A token."""
+    """A token. Chargers are told its `group_id`, which all tokens of an account have in common (OCPP).
+
+    A charger whose master pass group (`AuthCtrlr/MasterPassGroupId`) is set to it lets these tokens end
+    anybody's charging.
+    """
 
     token_uid: str
+    group_id: str
     type: Literal["RFID", "APP_USER"]
     name: str
     blocked: bool
@@ -57,6 +62,7 @@ class TokenOut(Out):
         """The token on the wire."""
         return cls(
             token_uid=token.uid,
+            group_id=group_id(token.account_id),
             type=token.type.value,
             name=token.name,
             blocked=token.blocked,

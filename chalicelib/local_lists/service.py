@@ -74,19 +74,20 @@ class LocalListService:
         Raises as `managed`.
         """
         charge_point = self.managed(charge_point_id, caller)
-        before = self._of(charge_point)
-        if before.enabled is enabled:
-            return before
-        if enabled:
-            self.store.plan(charge_point.network_id, self.now())
-        elif before.version is not None:
-            empty = {"version": before.version + 1, "differential": False, "entries": []}
-            self.request(charge_point_id, "send_local_list", empty, caller.account_id)
-        state = ListState.WAITING if enabled else ListState.OFF
-        saved = self._saved(
-            LocalList(charge_point_id, before.network_id, enabled, state, revision=before.revision)
-        )
-        return self._looked_at(charge_point, saved) if enabled else saved
+        for _ in range(TRIES):
+            before = self._of(charge_point)
+            if before.enabled is enabled:
+                return before
+            saved = self._switched(before, enabled=enabled)
+            if saved is None:
+                continue
+            if enabled:
+                return self._looked_at(charge_point, saved)
+            if before.version is not None:
+                empty = {"version": before.version + 1, "differential": False, "entries": []}
+                self.request(charge_point_id, "send_local_list", empty, caller.account_id)
+            return saved
+        raise Stale("changed_meanwhile", "This list changes just now; look again.")
 
     def sync(self, charge_point_id: str, caller: Caller) -> LocalList:
         """Send all anew. Raises Refused("local_list_off"), and as `managed`."""
@@ -236,6 +237,15 @@ class LocalListService:
             pass
         self.store.remove(found)
         return None
+
+    def _switched(self, before: LocalList, *, enabled: bool) -> LocalList | None:
+        """None: it has changed meanwhile."""
+        if enabled:
+            self.store.plan(before.network_id, self.now())
+        state = ListState.WAITING if enabled else ListState.OFF
+        return self.store.save(
+            LocalList(before.charge_point_id, before.network_id, enabled, state, revision=before.revision)
+        )
 
     def _saved(self, found: LocalList) -> LocalList:
         saved = self.store.save(found)
