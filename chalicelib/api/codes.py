@@ -36,6 +36,7 @@ CODES = {
     "email_not_verified": "Verify the e-mail address with the code that was sent to it.",
     "feed_changed": "The feed was changed meanwhile; look again.",
     "firmware_missing": "The file of this firmware has not been uploaded.",
+    "firmware_too_large": "Only firmware of up to 256 MB is passed on from charger to charger.",
     "guarded_message": "This message is sent by a command of its own.",
     "has_ended": "The session has ended already.",
     "idempotency_key_reused": "This Idempotency-Key was another request's.",

@@ -83,13 +83,17 @@ class UpdateService:
         """Tell a charge point to fetch an image, and to pass it on to others near it (OCPP 2.0.1, L03).
 
         What it tells of that becomes notes. Raises NotFound, Forbidden, Refused("firmware_missing" |
-        "signature_invalid").
+        "signature_invalid" | "firmware_too_large").
         """
         charge_point = self.managed(charge_point_id, caller)
         image = self.images.ready(charge_point.network_id, firmware_id)
+        if image.digest is None:
+            raise Refused(
+                "firmware_too_large", "It goes out with its MD5, which is known of files up to 256 MB only."
+            )
         params = {
             "url": self.images.download_url(image, DOWNLOAD_BY_CHARGE_POINT),
-            "checksum": image.digest.md5 if image.digest else "",
+            "checksum": image.digest.md5,
             "retries": TRIES,
             "retry_interval_seconds": TRY_AGAIN_AFTER_SECONDS,
         }

@@ -55,7 +55,7 @@ class Desk:
         self.updates = UpdateService(
             DynamoFirmware(),
             self.images,
-            lambda _, caller: self.managed("n", caller),
+            self.managed_box,
             self.detail,
             self.request,
             lambda _, command_id: self.commands[command_id],
@@ -71,9 +71,12 @@ class Desk:
             raise not_found("network")
         return SimpleNamespace()
 
+    def managed_box(self, charge_point_id, caller):
+        self.managed("n", caller)
+        return ChargePoint(charge_point_id, "station", self.network_id, "Box", {1: "c"})
+
     def detail(self, charge_point_id):
-        box = ChargePoint(charge_point_id, "station", self.network_id, "Box", {1: "c"})
-        return Detail(box, Presence(), self.boot, {})
+        return Detail(self.managed_box(charge_point_id, ANN), Presence(), self.boot, {})
 
     def request(self, charge_point_id, action, params, by):
         state, detail = self.at_once
@@ -344,3 +347,24 @@ def test_strangers_are_told_nothing(desk):
     ):
         with pytest.raises(NotFound):
             look()
+
+
+def test_an_image_is_published_with_its_checksum(desk):
+    command = desk.updates.publish("CP", ANN, desk.announced().firmware_id)
+
+    assert command.action == "publish_firmware"
+    assert command.params["checksum"] == md5(IMAGE, usedforsecurity=False).hexdigest()
+    assert requests.get(command.params["url"], timeout=5).content == IMAGE
+
+
+def test_an_image_without_checksum_is_not_published(desk, monkeypatch):
+    monkeypatch.setattr("chalicelib.firmware.images.LARGEST_READ", len(IMAGE) - 1)
+
+    with pytest.raises(Refused, match="MD5"):
+        desk.updates.publish("CP", ANN, desk.announced().firmware_id)
+    assert desk.asked == []
+
+
+def test_who_does_not_manage_the_charge_point_publishes_nothing(desk):
+    with pytest.raises(NotFound):
+        desk.updates.publish("CP", BOB, desk.announced().firmware_id)
