@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.ocpp.message import Message
-from chalicelib.ocpp.reading import instant
+from chalicelib.ocpp.reading import Fields, instant
 from chalicelib.wiring import services
 
 USES = {
@@ -14,6 +14,9 @@ USES = {
 }
 SOURCES = ("OCSP", "CRL")
 MOST_ASKED = 4
+HASH_ALGORITHMS = ("SHA256", "SHA384", "SHA512")
+LONGEST_HASHES = {"issuerNameHash": 128, "issuerKeyHash": 128, "serialNumber": 40}
+"""Of CertificateHashDataType, in characters."""
 ASK_AGAIN_AFTER = timedelta(days=1)
 
 
@@ -48,17 +51,33 @@ def ev_certificate(message: Message) -> dict[str, Any]:
 
 
 def certificate_chain_status(message: Message) -> dict[str, Any]:
-    """M07 (2.1): of certificates of others nothing is known here; ours are asked about by OCSP."""
-    asked = message.fields.objects("certificateStatusRequests")[:MOST_ASKED]
-    next_update = instant(message.received_at + ASK_AGAIN_AFTER)
+    """M07 (2.1): of certificates of others nothing is known here; ours are asked about by OCSP.
+
+    What names no certificate is no question, and an answer must have one at least.
+    """
+    fields, next_update = message.fields, instant(message.received_at + ASK_AGAIN_AFTER)
+    told = [_failed(each, next_update) for each in fields.objects("certificateStatusRequests")]
+    readable = [one for one in told if one is not None][:MOST_ASKED]
+    return {"certificateStatus": fields.need("certificateStatusRequests", readable or None)}
+
+
+def _failed(asked: Fields, next_update: str) -> dict[str, Any] | None:
+    hash_data, source = _hash_data(asked), asked.word("source", SOURCES)
+    if hash_data is None:
+        return None
     return {
-        "certificateStatus": [
-            {
-                "certificateHashData": dict(each.object("certificateHashData").raw),
-                "source": each.word("source", SOURCES) or SOURCES[0],
-                "status": "Failed",
-                "nextUpdate": next_update,
-            }
-            for each in asked
-        ]
+        "certificateHashData": hash_data,
+        "source": source if source in SOURCES else SOURCES[0],
+        "status": "Failed",
+        "nextUpdate": next_update,
     }
+
+
+def _hash_data(asked: Fields) -> dict[str, str] | None:
+    told = asked.object("certificateHashData")
+    algorithm = told.word("hashAlgorithm", HASH_ALGORITHMS)
+    texts = {name: told.text(name) for name in LONGEST_HASHES}
+    if algorithm not in HASH_ALGORITHMS:
+        return None
+    found = {name: text for name, text in texts.items() if text and len(text) <= LONGEST_HASHES[name]}
+    return {"hashAlgorithm": algorithm, **found} if len(found) == len(texts) else None

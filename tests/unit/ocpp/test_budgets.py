@@ -14,8 +14,8 @@ from chalicelib.charge_points.store import DynamoChargePoints
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer
 from chalicelib.table import table_name
+from tests.odd_frames import SENT_16
 from tests.unit.ocpp.samples import SENT_201
-from tests.unit.ocpp.test_fuzz import SENT_16
 
 READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 SENT: dict[str, dict[str, Any]] = {"ocpp1.6": SENT_16, "ocpp2.0.1": SENT_201}
