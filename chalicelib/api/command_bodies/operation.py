@@ -34,10 +34,14 @@ class ChangeAvailability(In):
 
 
 class GetConfiguration(In):
-    """Tell these settings, or all; an OCPP 2.x charge point tells all of them later, in a report."""
+    """Tell these settings, or all; an OCPP 2.x charge point tells all of them later, in a report.
+
+    `attribute`: of the named ones, and in OCPP 2.x only.
+    """
 
     action: Literal["get_configuration"]
     keys: Annotated[list[Key], Field(max_length=100)] = Field(default_factory=list)
+    attribute: Attribute | None = None
 
 
 class ChangeConfiguration(In):

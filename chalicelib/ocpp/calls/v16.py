@@ -69,6 +69,12 @@ def _change_availability(params: Params) -> Payload:
     return {"connectorId": params.get("connector_id") or 0, "type": kind}
 
 
+def _get_configuration(params: Params) -> Payload:
+    if params.get("attribute") not in (None, "Actual"):
+        raise UnknownThere
+    return {"key": list(params["keys"])} if params.get("keys") else {}
+
+
 def _change_configuration(params: Params) -> Payload:
     key = PASSWORD if is_password_key(params["key"]) else params["key"]
     if params.get("attribute") not in (None, "Actual"):
@@ -179,9 +185,7 @@ CALLS: Mapping[str, Word] = {
     "reset": fixed("Reset", _reset),
     "unlock": fixed("UnlockConnector", lambda params: {"connectorId": params["connector_id"]}),
     "change_availability": fixed("ChangeAvailability", _change_availability),
-    "get_configuration": fixed(
-        "GetConfiguration", lambda params: {"key": list(params["keys"])} if params.get("keys") else {}
-    ),
+    "get_configuration": fixed("GetConfiguration", _get_configuration),
     "change_configuration": fixed("ChangeConfiguration", _change_configuration),
     "clear_cache": fixed("ClearCache", lambda _: {}),
     "reserve_now": fixed("ReserveNow", _reserve_now),

@@ -96,6 +96,7 @@ ASKED: list[tuple[str, dict[str, Any], str | None, str | None]] = [
         "ChangeAvailability",
     ),
     ("get_configuration", {"keys": ["A/B", "C[x]@1.2/D[y]"]}, "GetConfiguration", "GetVariables"),
+    ("get_configuration", {"keys": ["A/B"], "attribute": "Target"}, None, "GetVariables"),
     ("get_configuration", {"request_id": 4}, "GetConfiguration", "GetBaseReport"),
     ("change_configuration", {"key": "A/B", "value": "1"}, "ChangeConfiguration", "SetVariables"),
     (
