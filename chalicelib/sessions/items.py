@@ -165,6 +165,7 @@ class SessionItem(SessionsTable, discriminator="session"):
     updated_at = UTCDateTimeAttribute(null=True)
     review = UnicodeAttribute(null=True)
     reviews = NumberAttribute(default=0)
+    again = UnicodeSetAttribute(null=True)
     raw = WordsAttribute(null=True)
     """What the charger said at the begin."""
 

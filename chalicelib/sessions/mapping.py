@@ -17,7 +17,7 @@ from chalicelib.tariffs.rules import Tariff
 
 RANK = {State.ACTIVE: "2", State.COMPLETED: "1", State.INVALID: "0"}
 """Text order backwards is the order of a driver's list."""
-OTHERWISE = {"tariff", "state", "violations", "flags", "cost"}
+OTHERWISE = {"tariff", "state", "violations", "flags", "cost", "again"}
 SAME = [field.name for field in fields(Session) if field.name not in OTHERWISE]
 """Attributes that are stored as they are."""
 
@@ -79,6 +79,7 @@ def session_of(item: SessionItem) -> Session:
         state=State(item.state),
         violations=tuple(Violation(**found) for found in item.violations),
         flags=frozenset(item.flags or ()),
+        again=frozenset(datetime.fromisoformat(begin) for begin in item.again or ()),
         cost=Money(item.cost, tariff.currency),
         **same,
     )

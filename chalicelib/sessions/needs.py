@@ -155,6 +155,7 @@ class SessionStore(Protocol):
     def amend(  # noqa: D102
         self, before: Session, after: Session, writes: Writes, *, moves: bool
     ) -> frozenset[str]: ...
+    def note_again(self, session: Session, begin: datetime) -> None: ...  # noqa: D102
     def records(self, session: Session) -> list[Cdr]: ...  # noqa: D102
     def correct(  # noqa: D102
         self, before: Session, after: Session, added: Sequence[Cdr], records: int

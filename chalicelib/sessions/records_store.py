@@ -1,9 +1,10 @@
 """Records of sessions that have ended, in DynamoDB. Keys: items.py."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from chalicelib.sessions import mapping
-from chalicelib.sessions.items import CdrItem
+from chalicelib.sessions.items import CdrItem, SessionItem, sort_key
 from chalicelib.sessions.mapping import home_of
 from chalicelib.sessions.needs import SESSION
 from chalicelib.sessions.rules import Cdr, Session
@@ -13,6 +14,10 @@ from chalicelib.table import put
 
 class DynamoRecords:
     """What SessionStore promises (needs.py) of records that follow a session's first."""
+
+    def note_again(self, session: Session, begin: datetime) -> None:
+        """Another visit under its name began then. 1 write."""
+        SessionItem(home_of(session), "SESSION").update([SessionItem.again.add({sort_key(begin)})])
 
     def records(self, session: Session) -> list[Cdr]:
         """All of an ended session, in the order of their making. 1 read."""

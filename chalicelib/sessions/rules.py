@@ -202,6 +202,8 @@ class Session:
     """What a manager decided last, where it was held for that (reviewing.Decision); None: nothing yet."""
     reviews: int = 0
     """How often."""
+    again: frozenset[datetime] = frozenset()
+    """When later visits began for which its charger used the same name of a transaction (again.py)."""
 
     @property
     def is_open(self) -> bool:

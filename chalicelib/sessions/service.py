@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.sessions import flags
+from chalicelib.sessions.again import Again
 from chalicelib.sessions.amending import Amending
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.correcting import Correcting
@@ -39,7 +40,9 @@ def joined(
     amending = Amending(store, gate, opening)
     correcting = Correcting(store, amending, new_id)
     waiting = Waiting(store, closing)
-    transactions = Transactions(store, gate, opening, closing, amending, correcting, waiting, Known())
+    transactions = Transactions(
+        store, gate, opening, closing, amending, correcting, waiting, Again(store), Known()
+    )
     lost = LostBegins(store, opening, closing)
     return SessionService(store, now, gate, opening, closing, transactions, waiting, lost)
 

@@ -108,9 +108,13 @@ class DynamoSessions(DynamoStops, DynamoRecords):
         _readings_item(fact, received).save()
 
     def keep_readings_of_known(self, fact: ReadingsFact, received: datetime, *, placed: bool) -> bool:
-        """The same if their transaction has a session (`placed`: that knows its connector). 1 transaction."""
+        """The same if their transaction has a session, and but one. 1 transaction.
+
+        `placed`: if that session knows its connector, too.
+        """
         item = _readings_item(fact, received)
         is_known = SessionItem.connector_id.exists() if placed else SessionItem.pk.exists()
+        is_known &= SessionItem.again.does_not_exist()
         return not failed([check(SESSION, SessionItem(item.pk, "SESSION"), is_known), put("readings", item)])
 
     def visit(self, charge_point_id: str, transaction_id: str) -> Visit:

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from chalicelib.kernel.errors import Violation
 from chalicelib.sessions import flags
+from chalicelib.sessions.again import Again, is_other, told_name
 from chalicelib.sessions.amending import Amending, brings
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.correcting import Correcting
 from chalicelib.sessions.gate import Gate
 from chalicelib.sessions.known import Known
-from chalicelib.sessions.matching import is_another, is_same_token, tells_otherwise, told_as
+from chalicelib.sessions.matching import is_same_token, tells_otherwise, told_as
 from chalicelib.sessions.needs import TOLD, SessionStore
 from chalicelib.sessions.opening import TRIES, Opening
 from chalicelib.sessions.rules import (
@@ -47,6 +48,7 @@ class Transactions:
     amending: Amending
     correcting: Correcting
     waiting: Waiting
+    again: Again
     known: Known
 
     def told(self, fact: TransactionFact, received: datetime) -> Told:
@@ -56,7 +58,7 @@ class Transactions:
         transaction when this process has not heard of the session yet. Ended: 3 reads and 1 transaction. What
         comes out of order, or brings a token or a connector later, takes a few more.
         """
-        name = fact.transaction_id.encode("utf-8", "replace").decode()[:LONGEST_ID]
+        name = told_name(fact.transaction_id.encode("utf-8", "replace").decode()[:LONGEST_ID])
         fact = replace(fact, transaction_id=name, connector_id=fact.connector_id or None)
         if fact.moment is Moment.UPDATED and fact.token_uid is None and self._is_kept(fact, received):
             return Told()
@@ -70,13 +72,14 @@ class Transactions:
     def _is_kept(self, fact: TransactionFact, received: datetime) -> bool:
         """Whether readings of a session that lacks nothing they could tell were kept."""
         told = readings_told(fact)
-        if self.known.has(fact.charge_point_id, fact.transaction_id):
-            self.store.keep_readings(told, received)
+        name = self.known.name(fact.charge_point_id, fact.transaction_id, fact.at)
+        if name is not None:
+            self.store.keep_readings(replace(told, transaction_id=name), received)
             return True
         if not self.store.keep_readings_of_known(told, received, placed=fact.connector_id is not None):
             return False
         if fact.connector_id is not None:
-            self.known.add(fact.charge_point_id, fact.transaction_id)
+            self.known.add(fact.charge_point_id, fact.transaction_id, fact.transaction_id)
         return True
 
     def _started(self, fact: TransactionFact, received: datetime) -> Told | None:
@@ -86,19 +89,28 @@ class Transactions:
             session = self.waiting.settle(session, received)
         if not found.was_known or (fact.at == session.start_reported_at and not brings(session, fact)):
             return self._answer(fact, session)
+        if is_other(start_told(fact), session):
+            return self._begun_again(fact, session, received)
         self.store.keep_readings(readings_told(fact), received)
-        if is_another(start_told(fact), session):
-            if flags.ID_REUSED not in session.flags:
-                self.store.flag(session, flags.ID_REUSED)
-            return self._answer(fact, session)
         after = self._with(session, fact, received)
         if after is not None and after.is_open and flags.BEGIN_UNTOLD in session.flags:
             after = self.waiting.settle(after, received)
         return None if after is None else self._answer(fact, after)
 
-    def _updated(self, fact: TransactionFact, received: datetime) -> Told | None:
+    def _begun_again(self, fact: TransactionFact, first: Session, received: datetime) -> Told | None:
+        """A begin under a name that has a session already: of another visit, if that has ended."""
+        its_own = self.again.begun(fact, first)
+        if its_own is not None:
+            return self._started(its_own, received)
         self.store.keep_readings(readings_told(fact), received)
-        session = self.store.visit(fact.charge_point_id, fact.transaction_id).session
+        if flags.ID_REUSED not in first.flags:
+            self.store.flag(first, flags.ID_REUSED)
+        return self._answer(fact, first)
+
+    def _updated(self, fact: TransactionFact, received: datetime) -> Told | None:
+        fact, visit = self.again.visit(fact)
+        self.store.keep_readings(readings_told(fact), received)
+        session = visit.session
         if session is None:
             odd = frozenset({flags.BEGIN_UNTOLD})
             return self._answer(fact, self.opening.open(start_told(fact), received, odd).session)
@@ -106,7 +118,7 @@ class Transactions:
         return None if after is None else self._answer(fact, after)
 
     def _ended(self, fact: TransactionFact, received: datetime) -> Told | None:
-        visit = self.store.visit(fact.charge_point_id, fact.transaction_id)
+        fact, visit = self.again.visit(fact)
         session, stop = self.waiting.settled(visit, received) or visit.session, stop_told(fact)
         if session is None:
             return self._waits(fact, stop, received)
@@ -150,8 +162,10 @@ class Transactions:
         return self.correcting.correct(session, fact, received)
 
     def _answer(self, fact: TransactionFact, session: Session) -> Told:
-        if session.connector_id is not None:
-            self.known.add(fact.charge_point_id, fact.transaction_id)
+        name = session.transaction_id or ""
+        if session.connector_id is not None and not session.again:
+            since = None if name == told_name(name) else session.start_reported_at
+            self.known.add(fact.charge_point_id, told_name(name), name, since)
         cost = session.cost if fact.moment is Moment.ENDED and not session.is_open else None
         if fact.token_uid is None:
             return Told(total_cost=cost)

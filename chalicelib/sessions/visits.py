@@ -12,6 +12,7 @@ from chalicelib.kernel.errors import Forbidden, NotFound, Violation, not_found, 
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
+from chalicelib.sessions.again import told_name
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.figures import Shown, shown
 from chalicelib.sessions.needs import (
@@ -77,7 +78,11 @@ class VisitService:
         )
         if violations:
             raise refused("charge_refused", violations)
-        params = {"connector_id": charger.connector_id, "token_uid": token.uid}
+        params = {
+            "connector_id": charger.connector_id,
+            "token_uid": token.uid,
+            "token_type": token.type.value,
+        }
         return self.request_command(charger.charge_point_id, "remote_start", params, caller.account_id)
 
     def stop_by(self, session_id: str, caller: Caller, energy_kwh: Decimal | None = None) -> Command | Shown:
@@ -90,7 +95,7 @@ class VisitService:
             return self._named([self._check_out(session, energy_kwh)])[0]
         if not session.is_open:
             raise refused("stop_refused", [Violation("has_ended", "This session has ended already.")])
-        params = {"transaction_id": session.transaction_id}
+        params = {"transaction_id": told_name(session.transaction_id or "")}
         return self.request_command(session.charge_point_id, "remote_stop", params, caller.account_id)
 
     def close_by(self, session_id: str, caller: Caller) -> Shown:
@@ -116,7 +121,7 @@ class VisitService:
     def transaction_of(self, session_id: str, caller: Caller) -> tuple[str | None, str | None]:
         """The charge point and transaction of a visit that the caller may see. Raises NotFound."""
         session = self._seen(session_id, caller)
-        return session.charge_point_id, session.transaction_id
+        return session.charge_point_id, session.transaction_id and told_name(session.transaction_id)
 
     def cost_of(self, session_id: str, caller: Caller) -> Decimal:
         """What a visit that the caller may see has cost so far, in its currency. Raises NotFound."""

@@ -108,11 +108,12 @@ class Configuring(Securing):
 
         from chalicelib.charging_profiles.service import ChargingProfileService
         from chalicelib.charging_profiles.store import DynamoProfiles
+        from chalicelib.sessions.again import told_name
         from chalicelib.sessions.store import DynamoSessions
 
         def running(charge_point_id: str) -> dict[str, tuple[str, int | None]]:
             return {
-                session.session_id: (session.transaction_id, session.connector_id)
+                session.session_id: (told_name(session.transaction_id), session.connector_id)
                 for session in DynamoSessions().active_of(charge_point_id)
                 if session.transaction_id is not None
             }

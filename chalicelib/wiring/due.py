@@ -152,6 +152,7 @@ class Due(Waiting):
 
 def _visit(session: "Session") -> "Visit":
     from chalicelib.bookings.at_charger import Visit
+    from chalicelib.sessions.again import told_name
 
     return Visit(
         session.session_id,
@@ -160,5 +161,5 @@ def _visit(session: "Session") -> "Visit":
         session.end,
         session.energy_wh,
         session.charge_point_id,
-        session.transaction_id,
+        session.transaction_id and told_name(session.transaction_id),
     )

@@ -11,7 +11,7 @@ from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
 from chalicelib.sessions.rules import MeterValue, Moment, State, Told
 from chalicelib.tokens.rules import group_id
-from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
+from tests.unit.sessions.world import DRIVER, MANAGER, MEMBER, NOON, World, counted, minutes
 
 STARTED, UPDATED, ENDED = Moment.STARTED, Moment.UPDATED, Moment.ENDED
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
@@ -379,12 +379,75 @@ def test_a_second_end_with_other_figures_changes_nothing_but_a_flag(world):
     assert replace(after, flags=ended.flags) == ended
 
 
-@pytest.mark.parametrize("has_ended", [True, False])
-def test_a_name_that_is_used_again_is_flagged_and_changes_nothing_else(world, has_ended):
+def visited(world, begin, end, uid="DORA") -> None:
+    """Half an hour."""
+    world.tell(STARTED, begin, token_uid=uid)
+    world.later(10)
+    world.tell(UPDATED, begin + 10)
+    world.later(20)
+    world.tell(ENDED, end)
+    world.later(30)
+
+
+def test_a_name_that_is_used_again_after_the_end_is_another_visit(world):
+    for begin, end, token in ((1000, 8000, "DORA"), (8000, 9000, "MAX"), (9000, 9500, "DORA")):
+        visited(world, begin, end, token)
+    mine = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
+    (other,) = (shown.session for shown in world.visits.mine(MEMBER, None, world.wanted()).items)
+
+    assert [(one.start, one.energy_wh) for one in mine] == [(NOON + minutes(120), 500), (NOON, 7000)]
+    assert (other.start, other.end, other.energy_wh) == (NOON + minutes(60), NOON + minutes(90), 1000)
+    for session in (*mine, other):
+        assert (session.flags, len(world.store.readings(session))) == (frozenset(), 1)
+        assert world.visits.transaction_of(session.session_id, MANAGER) == (world.cp, "T")
+    assert world.store.active_of(world.cp) == []
+
+
+def test_each_visit_of_one_name_hears_its_own_repetitions(world):
+    visited(world, 1000, 8000)
+    visited(world, 8000, 9000)
+    before = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
+    for hour, begin, end in ((0, 1000, 8000), (60, 8000, 9000)):
+        at = NOON + minutes(hour)
+        elsewhere = World(cp=world.cp, now=world.now)
+        elsewhere.tell(STARTED, token_uid="DORA", at=at, readings=world.begin_at(at, begin), offline=True)
+        late = MeterValue(at + minutes(5), Decimal(begin + 5))
+        elsewhere.tell(UPDATED, at=late.at, readings=(late,), offline=True)
+        elsewhere.tell(ENDED, end, at=at + minutes(30), offline=True)
+
+    after = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
+    assert after == before
+    assert [len(world.store.readings(session)) for session in after] == [2, 2]
+
+
+def test_a_process_that_has_not_heard_of_the_later_visit_tells_it_all_the_same(world):
+    visited(world, 1000, 8000)
+    world.tell(STARTED, 8000, token_uid="MAX")
+    elsewhere = World(cp=world.cp, now=world.now + minutes(10))
+    with counted() as update:
+        elsewhere.tell(UPDATED, 8500)
+    elsewhere.later(10)
+    with counted() as end:
+        elsewhere.tell(ENDED, 9000)
+
+    (session,) = (shown.session for shown in world.visits.mine(MEMBER, None, world.wanted()).items)
+    assert (session.energy_wh, session.flags) == (1000, frozenset())
+    assert len(world.store.readings(session)) == 1
+    assert update == {"reads": 2, "writes": 1, "transactions": 1}
+    assert end == {"reads": 2, "writes": 0, "transactions": 1}
+
+
+def test_a_begin_that_is_stamped_anew_after_the_end_is_no_other_visit(world):
+    visited(world, 1000, 8000)
+    world.tell(STARTED, 1000, token_uid="DORA")
+
+    assert len(world.visits.mine(DRIVER, None, world.wanted()).items) == 1
+    assert world.session("T").flags == {flags.ID_REUSED}
+
+
+def test_a_name_that_is_used_again_before_the_end_is_flagged_and_changes_nothing_else(world):
     world.tell(STARTED, 1000, token_uid="DORA")
     world.later(30)
-    if has_ended:
-        world.tell(ENDED, 8000)
     before = world.session("T")
     world.later(60)
     world.tell(STARTED, 8000, token_uid="MAX")

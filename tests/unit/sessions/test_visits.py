@@ -40,7 +40,8 @@ def refusal(world: World, charger_id: str, caller: Caller = DRIVER) -> list[str]
 def test_start_at_a_networked_charger_tells_it_to_start_with_the_apps_token(world):
     assert world.visits.start_at(world.networked.charger_id, DRIVER) == "a command"
 
-    assert world.commands == [(world.cp, "remote_start", {"connector_id": 1, "token_uid": "dora"}, "dora")]
+    params = {"connector_id": 1, "token_uid": "dora", "token_type": "APP_USER"}
+    assert world.commands == [(world.cp, "remote_start", params, "dora")]
 
 
 @pytest.mark.parametrize(
