@@ -16,8 +16,9 @@ protocol, again=cp.box)`. How it answers, and its verbs (boot, authorize, start,
 frames that no client would send: `async with wire(door, protocol) as (socket, box): await ask(socket, text)`.
 
 `operator` is the community's owner, with `driver` and the driver's token: `ask` posts a command, `followed`
-waits until it has ended, `command` does both, `api` and `until` read. Nothing is cleaned up or shared between
-modules; inside one, each `charger` is a charge point of its own, but the driver is one: name another by
+waits until it has ended, `command` does both, `api` and `until` read, `state` and `sessions_at` tell how a
+charger stands. `tls_door` is a gateway with TLS (tls.py). Nothing is cleaned up or shared between modules;
+inside one, each `charger` is a charge point of its own, but the driver is one: name another by
 `await operator.member()`.
 """
 

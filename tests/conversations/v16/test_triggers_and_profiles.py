@@ -110,12 +110,14 @@ async def test_TC_057_tx_profile(door):
 
 
 async def test_TC_059_remote_start_with_a_profile(door):
-    """The profile travels with the remote start: TxProfile, of no transaction yet"""
+    """The profile travels with the remote start: a TxProfile, of no transaction yet; no other is taken"""
     operator = door.operator
     relative = profile("TxProfile", kind="Relative", profile_id=5)
     del relative["start_at"]
     async with charger(door) as cp:
         about = {"connector_id": 1, "token_uid": operator.token, "charging_profile": relative}
+        lasting = {"action": "remote_start"} | about | {"charging_profile": profile("TxDefaultProfile")}
+        refused = await operator.asked("POST", f"{cp.path}/commands", lasting)
         command = await operator.command(cp, "remote_start", **about)
         asked = await cp.asked("RemoteStartTransaction")
         assert await cp.authorize(operator.token) == "Accepted"
@@ -124,7 +126,7 @@ async def test_TC_059_remote_start_with_a_profile(door):
         await cp.status(1, "Charging")
         await cp.stop(transaction, 500)
 
-    assert (command["state"], transaction.status) == ("ACCEPTED", "Accepted")
+    assert (refused.status_code, command["state"], transaction.status) == (400, "ACCEPTED", "Accepted")
     assert (asked["connector_id"], asked["id_tag"]) == (1, operator.token)
     assert asked["charging_profile"] == {
         "charging_profile_id": 5,
