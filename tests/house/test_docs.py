@@ -34,6 +34,12 @@ def test_the_readme_names_its_two_commands() -> None:
     assert {"./scripts/dev", "./scripts/test"} <= set(COMMANDS)
 
 
+def test_the_readme_leads_to_every_document() -> None:
+    readme = (ROOT / "README.md").read_text()
+
+    assert [path.name for path in (ROOT / "docs").glob("*.md") if f"](docs/{path.name})" not in readme] == []
+
+
 def test_records_are_numbered_without_a_gap() -> None:
     numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "adr").glob("*.md"))]
 
