@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.bookings.booking import Booking, Kind
 from chalicelib.kernel.period import Period
+from chalicelib.policies.rules import MINUTE
 
 REMEMBERED = timedelta(days=33)
 """A month of any calendar in any zone, and the 30 days that a waitlist looks back."""
@@ -95,6 +96,22 @@ def without(
         past=(*agenda.past, past) if past else agenda.past,
         strikes=(*agenda.strikes, strike) if strike else agenda.strikes,
     )
+
+
+def recounted(agenda: Agenda, past: Past, energy_wh: int) -> Agenda:
+    """The agenda with other energy of what is past; as it was where that is not on it (any more)."""
+    known = to_the_minute(past)
+    if known not in agenda.past:
+        return agenda
+    place = agenda.past.index(known)
+    mended = replace(known, energy_wh=energy_wh)
+    return replace(agenda, past=(*agenda.past[:place], mended, *agenda.past[place + 1 :]))
+
+
+def to_the_minute(past: Past) -> Past:
+    """As exactly as an agenda is kept."""
+    start = past.start.replace(second=0, microsecond=0)
+    return replace(past, start=start, length=past.length // MINUTE * MINUTE)
 
 
 def pardoned(agenda: Agenda, strike: Strike) -> Agenda:

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from chalicelib.bookings.agenda import Agenda, Past, pardoned, past_of, without
+from chalicelib.bookings.agenda import Agenda, Past, pardoned, past_of, recounted, without
 from chalicelib.bookings.booking import Booking, Moment, booking_id
 from chalicelib.bookings.charges import Charge, Reason, charge_for
 from chalicelib.bookings.life import ended
@@ -69,7 +69,7 @@ class Finishing:
         `late_stop`, where the terms let it stay; where they have it stopped, that is ours to do.
         """
         after = ended(before, at, now)
-        past = past_of(after, int(energy_wh.to_integral_value(ROUND_HALF_UP)))
+        past = past_of(after, _whole(energy_wh))
         fee = self._fee(before, at)
         writes = (*self.store.changing(before, after, now), *self._leaving(before, past, at))
         if fee is None:
@@ -79,6 +79,12 @@ class Finishing:
             after,
             (*writes, *self.store.charging(charge), *self.owe(_fee_recorded(before, charge.amount), now)),
         )
+
+    def recounted(self, over: Booking, before_wh: Decimal, after_wh: Decimal) -> Writes:
+        """The writes by which another energy than before counts for a booking that is over. 1 read."""
+        agenda = self.store.agenda(over.driver_id, over.network_id)
+        mended = recounted(agenda, past_of(over, _whole(before_wh)), _whole(after_wh))
+        return self.store.moving(mended) if mended != agenda else ()
 
     def _leaving(self, booking: Booking, past: Past, at: datetime) -> Writes:
         """Off its driver's agenda; whose end in time was told late has no strike for staying."""
@@ -114,6 +120,10 @@ class Finishing:
                 break
             until = max(until, following.period.end)
         return until + (overstays_at(booking) - booking.period.end)
+
+
+def _whole(energy_wh: Decimal) -> int:
+    return int(energy_wh.to_integral_value(ROUND_HALF_UP))
 
 
 def _fee_recorded(booking: Booking, fee: Money) -> Notice:

@@ -156,6 +156,11 @@ class PlugService:
             return ()
         return self.finishing.finished(before, at, Decimal(energy_wh), now).writes
 
+    def recount(self, booking_id: str, before_wh: Decimal, after_wh: Decimal) -> Writes:
+        """The writes by which another energy than before counts for a booking that is over. 2 reads."""
+        over = self.store.booking(booking_id)
+        return self.finishing.recounted(over, before_wh, after_wh) if over and not over.is_open else ()
+
     def _holder(self, booking_id: str, seen: Seen) -> Booking | None:
         return seen.bookings[booking_id] if booking_id in seen.bookings else self.store.booking(booking_id)
 

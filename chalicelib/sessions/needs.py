@@ -45,6 +45,8 @@ Begin = Callable[[Turn, str, datetime, str | None], Writes]
 """(turn, session_id, at, car_id): tie the session to a booking, or take slots for a walk-up."""
 Finish = Callable[[str, datetime, str, Decimal], Writes]
 """(booking_id, at, session_id, energy_wh): the booking is fulfilled, what is left of it is free again."""
+Recount = Callable[[str, Decimal, Decimal], Writes]
+"""(booking_id, before_wh, after_wh): another energy than before counts for its driver's quotas."""
 Tell = Callable[[Charger | None, str | None, tuple[Violation, ...], datetime], None]
 """(charger, account_id, violations, at): who was refused there is told why. Never raises."""
 LiveOf = Callable[[list[Charger]], Mapping[str, Live]]

@@ -8,7 +8,7 @@ from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.sessions import mapping
 from chalicelib.sessions.items import CdrItem, ReadingsItem, ReviewItem, SessionItem, SessionsTable
 from chalicelib.sessions.mapping import home_of
-from chalicelib.sessions.needs import SESSION
+from chalicelib.sessions.needs import SESSION, Writes
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, Session
 from chalicelib.sessions.store import DynamoSessions
@@ -34,8 +34,11 @@ class DynamoReviews(DynamoSessions):
         """1 read, of a count only."""
         return ReadingsItem.count(home_of(session), ReadingsItem.sk.startswith("READ#"))
 
-    def review(self, after: Session, review: Review, added: Sequence[Cdr]) -> bool:
-        """1 transaction, on condition that it was reviewed no more often than was thought."""
+    def review(self, after: Session, review: Review, added: Sequence[Cdr], writes: Writes) -> bool:
+        """1 transaction with another concept's `writes`.
+
+        On condition that it was reviewed no more often than was thought.
+        """
         home = home_of(after)
         actions: list[Action] = [
             SessionItem.review.set(review.decision.value),
@@ -64,5 +67,6 @@ class DynamoReviews(DynamoSessions):
                 update(SESSION, SessionItem(home, "SESSION"), actions, as_thought),
                 put(SESSION, mapping.review_item(home, review), ReviewItem.pk.does_not_exist()),
                 *(put(SESSION, item, CdrItem.pk.does_not_exist()) for item in items),
+                *writes,
             ]
         )

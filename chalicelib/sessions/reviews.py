@@ -12,6 +12,7 @@ from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions import flags
+from chalicelib.sessions.needs import Recount, Writes
 from chalicelib.sessions.reviewing import Decision, Review, follow, reviewed
 from chalicelib.sessions.rules import Cdr, Session
 
@@ -31,8 +32,11 @@ class ReviewStore(Protocol):
     def records(self, session: Session) -> list[Cdr]:
         """All of its records, in the order of their making."""
 
-    def review(self, after: Session, review: Review, added: Sequence[Cdr]) -> bool:
-        """Keep a review with the records that it adds. False: somebody reviewed it meanwhile."""
+    def review(self, after: Session, review: Review, added: Sequence[Cdr], writes: Writes) -> bool:
+        """Keep a review with the records that it adds and another concept's `writes`.
+
+        False: somebody reviewed it meanwhile, or what `writes` change has changed.
+        """
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class ReviewService:
     managed: Callable[[str, Caller], Standing]
     """Of a network: NotFound, or Forbidden, unless the caller may manage it."""
     accounts_of: Callable[[Collection[str]], Mapping[str, Account]]
+    recount: Recount
 
     def held(self, network_id: str, caller: Caller, wanted: Wanted) -> Page[Held]:
         """A page of what waits, for a manager. 2 reads, and 1 for each session."""
@@ -101,9 +106,14 @@ class ReviewService:
         review = Review(session.reviews + 1, decision, caller.account_id, self.now(), reason, energy_wh)
         added = follow(self.store.records(session), review, self.new_id)
         after = reviewed(session, review, added)
-        if not self.store.review(after, review, added):
+        if not self.store.review(after, review, added, self._recounting(session, after)):
             raise Stale("changed_meanwhile", "Somebody reviewed it meanwhile.")
         return Reviewed(after, review, added)
+
+    def _recounting(self, before: Session, after: Session) -> Writes:
+        if before.booking_id is None or after.energy_wh == before.energy_wh:
+            return ()
+        return self.recount(before.booking_id, before.energy_wh, after.energy_wh)
 
     def _managed(self, session_id: str, caller: Caller) -> Session:
         session = self.store.session(session_id)

@@ -134,6 +134,7 @@ class Charging(Due):
             self.networks.standing,
             self.networks.managed,
             self.accounts.accounts_of,
+            self.plug.recount,
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -142,6 +143,17 @@ def test_what_a_session_took_counts_with_its_car(desk):
 
     (past,) = desk.store.agenda("ann", "n1").past
     assert (past.energy_wh, past.car_id, past.length) == (7400, "zoe", timedelta(minutes=30))
+
+
+@pytest.mark.parametrize("minute", [30, 33.7])
+def test_what_a_session_is_found_to_have_taken_counts_instead(desk, minute):
+    booking = desk.booked()
+    desk.starts()
+    desk.ends(booking, after_start(minute), wh=900_000)
+    for before, after in ((900_000, 7400), (1, 2), (7400, 0)):
+        transact(desk.plug.recount(booking.booking_id, Decimal(before), Decimal(after)))
+        (past,) = desk.store.agenda("ann", "n1").past
+        assert past.energy_wh == (0 if after == 0 else 7400)
 
 
 def test_a_walk_up_counts_with_the_car_that_it_was_checked_in_with(desk):

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.kernel.errors import Forbidden, NotFound, Refused
+from chalicelib.kernel.errors import Forbidden, NotFound, Refused, Stale
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
 from chalicelib.sessions.flag_words import WORDS
+from chalicelib.sessions.items import SessionItem
 from chalicelib.sessions.review_store import DynamoReviews
 from chalicelib.sessions.reviewing import Decision, Review, follow, standing_record
 from chalicelib.sessions.reviews import ReviewService
 from chalicelib.sessions.rules import Cdr, Moment, State
+from chalicelib.table import check
 from tests.unit.sessions.world import DRIVER, MANAGER, MEMBER, NOON, STRANGER, TARIFF, World
 
 ACCEPT, CORRECT, VOID = Decision
@@ -28,8 +30,15 @@ class Desk(World):
         self.kept = DynamoReviews()
         ids = (f"record {number}" for number in range(100))
         self.reviews = ReviewService(
-            self.kept, lambda: self.now, lambda: next(ids), self.standing, self._managed, self._accounts
-        )
+            self.kept, lambda: self.now, lambda: next(ids), self.standing, self._managed, self._accounts,
+            self._recount,
+        )  # fmt: skip
+        self.recounted: list[tuple[str, Decimal, Decimal]] = []
+        self.recount_writes: tuple[object, ...] = ()
+
+    def _recount(self, booking_id: str, before_wh: Decimal, after_wh: Decimal) -> tuple[object, ...]:
+        self.recounted.append((booking_id, before_wh, after_wh))
+        return self.recount_writes
 
     def ended(self, wh: float | None = 901_000) -> str:
         """An hour with this at its end; its session."""
@@ -106,6 +115,27 @@ def test_what_is_void_is_taken_back_and_nothing_follows(desk):
     assert [one.is_credit for one in records] == [False, True]
     assert standing_record(records) is None
     assert (session.state, session.energy_wh, session.cost.amount) == (State.INVALID, 0, 0)
+
+
+def test_what_is_decided_counts_for_the_drivers_quotas(desk):
+    session_id = desk.ended()
+    booking_id = desk.kept.session(session_id).booking_id
+    desk.decide(session_id, CORRECT, 7)
+    desk.decide(session_id, CORRECT, 6)
+    other = desk.ended()
+    desk.decide(other, ACCEPT)
+
+    assert desk.recounted == [(booking_id, 900_000, 7000), (booking_id, 7000, 6000)]
+
+
+def test_nothing_is_decided_where_the_quotas_have_changed_meanwhile(desk):
+    session_id = desk.ended()
+    before = desk.records(session_id)
+    desk.recount_writes = (check("agenda", SessionItem("nowhere", "SESSION"), SessionItem.pk.exists()),)
+
+    with pytest.raises(Stale):
+        desk.decide(session_id, VOID)
+    assert desk.records(session_id) == before
 
 
 @pytest.mark.parametrize("first", [ACCEPT, VOID, CORRECT])
