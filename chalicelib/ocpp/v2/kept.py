@@ -38,7 +38,7 @@ def vat_number(message: Message) -> dict[str, Any]:
         "vatNumber": (message.fields.text("vatNumber") or "")[:20],
         "status": "Rejected",
         "statusInfo": NOT_SERVED,
-    } | ({} if evse_id is None else {"evseId": evse_id})
+    } | ({} if evse_id is None or evse_id < 0 else {"evseId": evse_id})
 
 
 def data_transfer(_: Message) -> dict[str, Any]:

@@ -376,3 +376,16 @@ def test_a_repeated_event_gets_the_same_answer(world):
 
     assert say("TransactionEvent", STARTED) == first
     assert len(world.facts) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"certificateStatusRequests": []}, {"certificateStatusRequests": [{"source": "OCSP"}, 5]}]
+)
+def test_a_status_of_no_certificate_is_no_question(world, asked):
+    assert say("GetCertificateChainStatus", asked, "ocpp2.1")[0] == 4
+
+
+def test_an_answer_repeats_no_evse_that_there_cannot_be(world):
+    answer = say("VatNumberValidation", {"vatNumber": "DE1", "evseId": -1}, "ocpp2.1")[2]
+
+    assert oddities("v21", "VatNumberValidationResponse", answer) == []
