@@ -50,6 +50,10 @@ class Limits:
     per_message: int | None = None
 
 
+DOUBTED = ""
+"""No group, in place of one that may be forgotten: so it is told anew, or taken out."""
+
+
 @dataclass(frozen=True)
 class LocalList:
     """`version` is the last one the charge point accepted; None: it is to be asked. `held` is what that has.
@@ -132,6 +136,13 @@ def next_step(found: LocalList) -> Step | None:
     entries = [_entry(change) for change in changes[: found.per_message]]
     params = {"version": found.version + 1, "differential": not all_anew, "entries": entries}
     return Step("send_local_list", params)
+
+
+def doubted(found: LocalList, token_uid: str) -> LocalList:
+    """After the charge point was to forget who holds a token: its list may have that no longer."""
+    if found.held is None or token_uid not in found.held:
+        return found
+    return replace(found, held={**found.held, token_uid: DOUBTED})
 
 
 def after_version(

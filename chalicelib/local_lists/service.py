@@ -15,6 +15,7 @@ from chalicelib.local_lists.rules import (
     LocalList,
     after_part,
     after_version,
+    doubted,
     fitted,
     next_step,
     part_size,
@@ -156,6 +157,24 @@ class LocalListService:
         self._then(
             command.charge_point_id, lambda found: after_part(found, command.params, answer, state, at)
         )
+
+    def customer_cleared(self, command: Command, answer: Answer, state: CommandState) -> None:
+        """The effect of a customer_information: a token to be forgotten leaves its list, or is told it anew.
+
+        At once, so that its list is the one that we know by its version (OCPP 2.0.1, N10.FR.02).
+        """
+        del answer
+        uid = command.params.get("token_uid")
+        if state is not CommandState.ACCEPTED or not command.params.get("clear") or not uid:
+            return
+        for _ in range(TRIES):
+            found = self._found(command.charge_point_id)
+            if found is None or not found.enabled:
+                return
+            saved = self.store.save(doubted(found, str(uid)))
+            if saved is not None:
+                self._look(saved, self.tokens(saved.network_id, self.now()))
+                return
 
     def _then(self, charge_point_id: str, becomes: Callable[[LocalList], LocalList]) -> None:
         for _ in range(TRIES):

@@ -38,6 +38,7 @@ class Operating(RollingOut):
             "get_composite_schedule": lambda *told: self.charging_profiles.schedule_answered(*told),
             "get_local_list_version": lambda *told: self.local_lists.version_answered(*told),
             "send_local_list": lambda *told: self.local_lists.part_answered(*told),
+            "customer_information": lambda *told: self.local_lists.customer_cleared(*told),
             "set_network_profile": lambda *told: self.security_profiles.answered(*told),
             "reset": lambda *told: self.security_profiles.answered(*told),
             "trigger": lambda *told: self.security_profiles.answered(*told),

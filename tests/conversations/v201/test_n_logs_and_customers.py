@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.community import instant
+from tests.conversations.harness import charger
 from tests.station import now
 
 FILE = b"09:00 contactor closed\n" * 50
@@ -145,3 +146,21 @@ async def test_TC_N_29_customer_information_not_accepted(door, here):
         command, _, notes = await customer(door, cp, report=True, clear=False, token_uid=door.operator.token)
 
     assert (command["state"], command["detail"], notes) == ("REJECTED", "Rejected", [])
+
+
+async def test_TC_N_46_customer_information_cleared_and_local_list_updated(door):
+    """Whose token was removed is forgotten by the station, and leaves its local list at once"""
+    uid = await door.operator.new_token()
+    async with charger(door, "ocpp2.0.1") as cp:
+        path = f"{cp.path}/local-list"
+        await door.operator.api("PUT", path, {"enabled": True})
+        full = await cp.asked("SendLocalList")
+        await door.operator.until(path, lambda shown: shown["state"] == "in_step")
+        await door.operator.api("DELETE", f"/me/tokens/{uid}", who=door.operator.driver)
+        command, asked, _ = await customer(door, cp, report=True, clear=True, told=("Gone",), token_uid=uid)
+        update = await cp.asked("SendLocalList")
+
+    assert (command["state"], asked["id_token"]["id_token"]) == ("ACCEPTED", uid)
+    assert (update["update_type"], update["version_number"]) == ("Differential", full["version_number"] + 1)
+    (entry,) = update["local_authorization_list"]
+    assert (entry["id_token"], "id_token_info" in entry) == (asked["id_token"], False)
