@@ -10,7 +10,9 @@ export function Tabs({ label, tabs }: Props) {
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
-    if (nav.current && here) nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16
+    if (!nav.current || !here) return
+    const left = here.offsetLeft - nav.current.offsetLeft
+    if (left + here.offsetWidth > nav.current.clientWidth) nav.current.scrollLeft = left - 16
   }, [label])
   return (
     <nav class="tabs" aria-label={label} ref={nav}>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Held, NewReview, Review } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
 import { moneyWords } from '../../lib/money'
+import { counted } from '../../lib/policy-words'
 import { periodWords } from '../../lib/time'
 import { chargerLabel, kwh, numberOrNull } from '../../lib/words'
 import { Field, Form, Select } from '../fields'
@@ -58,7 +59,8 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
         </dd>
         <dt>Meter</dt>
         <dd>
-          {meter(held.meter_start_kwh)} to {meter(held.meter_stop_kwh)}, told {held.readings} times
+          {meter(held.meter_start_kwh)} to {meter(held.meter_stop_kwh)}
+          {held.readings > 0 && `, ${counted(held.readings, 'reading', 'readings')} between`}
         </dd>
       </dl>
       <Form label={`Review the session of ${who}`} onSubmit={send}>

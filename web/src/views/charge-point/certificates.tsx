@@ -108,7 +108,9 @@ function Trusted({ id, point, zone }: Here) {
         {({ installed, told_at }) => (
           <>
             <p class="muted">
-              {told_at === null ? 'It has not told yet.' : `As it told ${instantWords(told_at, zone)}.`}
+              {told_at === null
+                ? 'It has not told yet.'
+                : `${installed.length === 0 ? 'None, as' : 'As'} it told ${instantWords(told_at, zone)}.`}
             </p>
             <ul class="rows" aria-label="Whom it trusts">
               {installed.map((one) => (

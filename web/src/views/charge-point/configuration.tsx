@@ -11,7 +11,7 @@ import { Empty, Shown } from '../../parts/states'
 import { say } from '../../store'
 import type { Here } from './index'
 
-/** After a value was sent, the list is read again: at once, and when the charger should have answered. */
+/** When the list is read again: at once, and when an answer, or a report of OCPP 2.x, should have come. */
 const ANSWERED_MS = [0, 1500, 4000]
 
 export function Configuration({ id, point, zone }: Here) {
@@ -19,11 +19,14 @@ export function Configuration({ id, point, zone }: Here) {
   const [onlyDiffering, setOnlyDiffering] = useState(false)
   const key = useSettled(typed.trim())
   const pages = usePages(`${id} ${key}`, (cursor) => configuration.list(id, key, cursor))
-  const refresh = useCommand(() => configuration.refresh(id), pages.load.reload)
+  const readAgain = () => {
+    for (const ms of ANSWERED_MS) setTimeout(pages.load.reload, ms)
+  }
+  const refresh = useCommand(() => configuration.refresh(id), readAgain)
   const change = useAction(async (name: string, value: string | null) => {
     await configuration.change(id, { [name]: value })
     say(value === null ? `${name} stays as the charger has it.` : `${name} is sent to the charger.`)
-    for (const ms of ANSWERED_MS) setTimeout(pages.load.reload, ms)
+    readAgain()
   })
   return (
     <section>
