@@ -38,6 +38,8 @@ class Orders:
     misfits: Misfits
     is_guarded: IsGuarded
     cost_of: CostOf
+    most_keys: Callable[[str], int | None] = lambda _: None
+    """How many variables a charge point says it tells at once."""
 
     def order(self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]) -> Command:
         """An owner's command. A `session_id` among `params` stands for that session's transaction.
@@ -89,6 +91,7 @@ class Orders:
     def _check(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
         if action == "call" and self.is_guarded(str(params["message"])):
             raise Unfit("guarded_message", "This message is sent by a command of its own.")
+        self._check_keys(charge_point_id, action, params)
         protocol = self.store.presence(charge_point_id).protocol or ""
         try:
             misfits = self.misfits(protocol, action, {"request_id": 1, "remote_start_id": 1, **params})
@@ -104,6 +107,14 @@ class Orders:
         if misfits:
             faults = [{"field": where.partition(":")[0], "detail": where} for where in misfits]
             raise Invalid("invalid_request", "The charge point's protocol cannot say this.", errors=faults)
+
+    def _check_keys(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
+        """No more than it takes in one message (OCPP 2.0.1, B06.FR.05)."""
+        asked = len(params.get("keys") or ()) if action == "get_configuration" else 0
+        most = self.most_keys(charge_point_id) if asked > 1 else None
+        if most is not None and asked > most:
+            faults = [{"field": "keys", "detail": f"At most {most} at once, as the charge point says."}]
+            raise Invalid("invalid_request", "The charge point tells fewer at once.", errors=faults)
 
     def _with_transaction(
         self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]

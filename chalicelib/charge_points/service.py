@@ -79,6 +79,7 @@ class ChargePointService:
     note_store: NoteStore
     security_event: Callable[[str, SecurityEvent], None]
     on_removed: Removed
+    most_keys: Callable[[str], int | None] = lambda _: None
 
     def __post_init__(self) -> None:
         """The wire's side is this service's too."""
@@ -99,6 +100,7 @@ class ChargePointService:
             self.misfits,
             self.is_guarded,
             self.cost_of,
+            self.most_keys,
         )
         self.order, self.orders, self.followed = orders.order, orders.orders, orders.followed
 

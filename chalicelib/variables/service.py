@@ -39,6 +39,10 @@ MOST_ASKS = 3
 AT_A_TIME = 100
 """Charge points asked in a minute; the rest follow in the next."""
 KEYS_AT_A_TIME = 10
+MOST_KEYS = frozenset(
+    {"devicedatactrlr/itemspermessage[getvariables]", "devicedatactrlr/itemspermessagegetvariables"}
+)
+"""Of 2.x: how many variables it tells at once; some say it by a name without an instance."""
 LONGEST_KEY = 400
 
 
@@ -155,6 +159,15 @@ class VariableService:
             return self.request(charge_point_id, "get_base_report", {"kind": "FullInventory"}, by)
         return self.request(charge_point_id, "get_configuration", {"keys": []}, by)
 
+    def most_keys(self, charge_point_id: str) -> int | None:
+        """How many variables it says that it tells at once; None: it does not say. 2 reads."""
+        home = self._home(charge_point_id)
+        for variable in () if home is None else self.store.variables(home):
+            value = variable.told.value or ""
+            if same_key(variable.told.key) in MOST_KEYS and value.isascii() and value.isdigit():
+                return max(1, int(value))
+        return None
+
     def _look_after_boot(self, charge_point_id: str, firmware: str) -> None:
         home, protocol = self._home(charge_point_id), self.protocol_of(charge_point_id)
         if home is None or protocol is None:
@@ -171,8 +184,9 @@ class VariableService:
         if asks_for_all or (wanted and is_16):
             self.refresh(charge_point_id, None)
         keys = [] if is_16 else [one.key for one in wanted]
-        for start in range(0, len(keys), KEYS_AT_A_TIME):
-            part = {"keys": keys[start : start + KEYS_AT_A_TIME]}
+        at_a_time = min(KEYS_AT_A_TIME, self.most_keys(charge_point_id) or KEYS_AT_A_TIME)
+        for start in range(0, len(keys), at_a_time):
+            part = {"keys": keys[start : start + at_a_time]}
             self.request(charge_point_id, "get_configuration", part, None)
 
     def _heard(

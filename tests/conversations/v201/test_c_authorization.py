@@ -3,6 +3,7 @@
 from tests.conversations.harness import charger
 from tests.conversations.v201.states import (
     V201,
+    ago,
     charging,
     ended,
     seen,
@@ -50,6 +51,19 @@ async def test_TC_C_06_blocked(door):
         answer = await cp.say("Authorize", id_token=id_token(await blocked(door)))
 
     assert answer.id_token_info == {"status": "Blocked"}
+
+
+async def test_TC_C_07_expired(door):
+    """From the moment on that its owner has set, a token is told Expired; until then it is good."""
+    uid = await door.operator.new_token()
+    path, said = f"/me/tokens/{uid}", []
+    async with charger(door, V201) as cp:
+        for minutes in (60, -60):
+            end = {"expires_at": ago(minutes)}
+            await door.operator.api("PATCH", path, end, who=door.operator.driver)
+            said.append(await cp.authorize(uid))
+
+    assert said == ["Expired", "Accepted"]
 
 
 async def test_TC_C_08_by_the_cache_accepted(door):
