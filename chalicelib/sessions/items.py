@@ -120,8 +120,9 @@ class SessionItem(SessionsTable, discriminator="session"):
     gsi3pk  HELD#<network_id>        gsi3sk  <end>#<session_id>     (while it waits for a review)
 
     gsi1 answers "my sessions, of one state or all", gsi2 "the network's sessions", gsi3 "what of the
-    network waits for a review". `end` is absent while the
-    visit goes on, which is the condition of every write that ends it.
+    network waits for a review". `end` is absent while the visit goes on, which is the condition of every
+    write that ends it. `again` tells when later visits of the same transaction id began: each has a partition
+    of its own (again.py).
     """
 
     gsi1pk = UnicodeAttribute(null=True)

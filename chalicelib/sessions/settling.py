@@ -1,9 +1,9 @@
 """From facts to a session, and from a session to its one Cdr.
 
 A start that is refused, or whose token nobody knows, is an INVALID session; so is one that ends without any
-token. If the charger gave energy all
-the same, and the driver is known, the session ends COMPLETED and costs what the tariff says, held for review:
-somebody used that energy. Otherwise it stays INVALID and costs nothing.
+token. If the charger gave energy all the same, and the driver is known, the session ends COMPLETED and costs
+what the tariff says, held for review: somebody used that energy. Otherwise it stays INVALID and costs
+nothing.
 """
 
 from collections.abc import Iterable
