@@ -56,7 +56,8 @@ class Transactions:
 
         Started: 3 reads and 1 transaction (see Opening.open). Updated without a token: 1 write, or 1
         transaction when this process has not heard of the session yet. Ended: 3 reads and 1 transaction. What
-        comes out of order, or brings a token or a connector later, takes a few more.
+        comes out of order, or brings a token or a connector later, takes a few more, as does the begin of a
+        visit under a name that was used before.
         """
         name = told_name(fact.transaction_id.encode("utf-8", "replace").decode()[:LONGEST_ID])
         fact = replace(fact, transaction_id=name, connector_id=fact.connector_id or None)
