@@ -91,6 +91,7 @@ CODES = {
     "stop_refused": "The session cannot be stopped; `violations` tells why.",
     "suspended": "Booking is suspended after no-shows or overstays; `passes_at` tells until when.",
     "token_blocked": "The token is blocked.",
+    "token_expired": "The token is no longer valid.",
     "token_taken": "The token belongs to an account already.",
     "token_unknown": "Nobody has registered the token.",
     "too_busy": "Too many changes at once; try again.",

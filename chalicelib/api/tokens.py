@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.schema import ONE_LINE, In, Items, Out
+from chalicelib.api.schema import ONE_LINE, In, Instant, Items, Out
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
 from chalicelib.tokens.rules import Token, group_id, normal_uid
@@ -33,13 +33,19 @@ class TokenIn(In):
 
     uid: Uid
     name: Name = ""
+    expires_at: Instant | None = None
+    """From then on it starts nothing."""
 
 
 class TokenEdit(In):
-    """What is to change; null leaves it as it is. A blocked token starts nothing."""
+    """What is to change; what is left out stays. A blocked token starts nothing.
+
+    From `expires_at` on it starts nothing either; null: it has no end. The app's token can have none.
+    """
 
     name: Name | None = None
     blocked: bool | None = None
+    expires_at: Instant | None = None
 
 
 class TokenOut(Out):
@@ -54,6 +60,7 @@ class TokenOut(Out):
     type: Literal["RFID", "APP_USER"]
     name: str
     blocked: bool
+    expires_at: datetime | None
     created_at: datetime
     version: Annotated[int, Field(exclude=True)]
 
@@ -66,6 +73,7 @@ class TokenOut(Out):
             type=token.type.value,
             name=token.name,
             blocked=token.blocked,
+            expires_at=token.expires_at,
             created_at=token.created_at,
             version=token.version,
         )
@@ -82,13 +90,15 @@ def list_tokens(caller: Caller) -> Items[TokenOut]:
 @api.route("/me/tokens", methods=["POST"], who=Who.ACCOUNT, status=201, idempotent=True)
 def add_token(caller: Caller, body: TokenIn) -> TokenOut:
     """Add an RFID token. Nobody else can have the same one."""
-    return TokenOut.of(services().tokens.add(caller.account_id, body.uid, body.name))
+    return TokenOut.of(services().tokens.add(caller.account_id, body.uid, body.name, body.expires_at))
 
 
 @api.route("/me/tokens/{token_uid}", methods=["PATCH"], who=Who.ACCOUNT)
 def edit_token(caller: Caller, token_uid: str, body: TokenEdit, if_match: int | None) -> TokenOut:
-    """Rename or block one of my tokens."""
+    """Rename or block one of my tokens, or say until when it is good."""
     changes = body.model_dump(exclude_none=True)
+    if "expires_at" in body.model_fields_set:
+        changes["expires_at"] = body.expires_at
     return TokenOut.of(services().tokens.change(caller.account_id, unquote(token_uid), changes, if_match))
 
 

@@ -27,8 +27,8 @@ class Roster:
     def tokens(self, network_id: str, now: datetime) -> list[tuple[str, str]]:
         """(token_uid, group_id) of all who may charge there, who joined first first.
 
-        Members who are neither blocked nor suspended, and their RFID tokens that are not blocked: the app's
-        is presented at no reader.
+        Members who are neither blocked nor suspended, and their RFID tokens that are neither blocked nor
+        expired: the app's is presented at no reader.
         """
         found: list[Membership] = []
         cursor: str | None = None
@@ -46,7 +46,7 @@ class Roster:
             (token.uid, group_id(membership.account_id))
             for membership in found
             for token in owned[membership.account_id]
-            if token.type is TokenType.RFID and not token.blocked
+            if token.type is TokenType.RFID and token.is_usable(now)
         ]
 
     def _owned(self, account_ids: Sequence[str]) -> dict[str, Sequence[Token]]:

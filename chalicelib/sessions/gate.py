@@ -9,7 +9,7 @@ from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import Violation
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.needs import Coming, Ground, Tell, TurnOf
-from chalicelib.sessions.rules import Authorized, Session, group_of, may_charge, token_violations
+from chalicelib.sessions.rules import Authorized, Session, group_of, token_violations
 from chalicelib.sessions.settling import Place
 from chalicelib.tokens.rules import Token
 
@@ -44,7 +44,7 @@ class Gate:
         """
         coming = self.ground.who(charge_point_id, token_uid, at)
         token = coming.token
-        violations = token_violations(token)
+        violations = token_violations(token, at)
         if token is None or violations:
             return Authorized(violations)
         arrival, violations = Arrival(Place()), (UNKNOWN_CONNECTOR,)
@@ -80,12 +80,13 @@ class Gate:
     def judged(self, arrival: Arrival, at: datetime) -> tuple[Turn | None, tuple[Violation, ...]]:
         """Why they may not charge there at that time, and the turn that bookings give them, if asked."""
         token, place = arrival.token, arrival.place
-        if token is None or token.blocked:
-            return None, token_violations(token)
+        violations = token_violations(token, at)
+        if token is None or violations:
+            return None, violations
         if place.charger is None or arrival.standing is None:
             return None, (UNKNOWN_CONNECTOR,)
         turn = self.turn(place.charger, arrival.standing, token.account_id, at, arrival.seen)
-        return turn, may_charge(token, turn.violations)
+        return turn, tuple(turn.violations)
 
     def _arrivals(self, coming: Coming, connector_id: int | None, at: datetime) -> Iterator[Arrival]:
         charge_point, token = coming.charge_point, coming.token

@@ -14,7 +14,9 @@ from chalicelib.tokens.rules import Token, group_id
 NO_TARIFF = Tariff("EUR")
 """Of a charger that nobody has set up: it asks for nothing."""
 
-NOT_TO_BE_TOLD = frozenset({"token_unknown", "token_blocked", "not_a_member", "unknown_connector"})
+NOT_TO_BE_TOLD = frozenset(
+    {"token_unknown", "token_blocked", "token_expired", "not_a_member", "unknown_connector"}
+)
 """With these a charger is told nothing of the token: it is no good, or not known to be a member's."""
 
 
@@ -264,12 +266,14 @@ class Cdr:
     credit_reference_id: str | None = None
 
 
-def token_violations(token: Token | None) -> tuple[Violation, ...]:
-    """Why nothing can be charged with this token, whosever turn it is."""
+def token_violations(token: Token | None, at: datetime) -> tuple[Violation, ...]:
+    """Why nothing can be charged with this token then, whosever turn it is."""
     if token is None:
         return (Violation("token_unknown", "Nobody has registered this token."),)
     if token.blocked:
         return (Violation("token_blocked", "This token is blocked."),)
+    if not token.is_usable(at):
+        return (Violation("token_expired", "This token is no longer valid."),)
     return ()
 
 
@@ -284,10 +288,10 @@ def group_of(account_id: str | None, violations: Sequence[Violation]) -> str | N
 
 
 def may_charge(
-    token: Token | None, turn: Sequence[Violation], in_use: bool = False, offline: bool = False
+    token: Token | None, at: datetime, turn: Sequence[Violation], in_use: bool = False, offline: bool = False
 ) -> tuple[Violation, ...]:
     """Every reason not to charge now; none: it may. `turn` is what bookings and membership have to say."""
-    found = [*token_violations(token), *turn]
+    found = [*token_violations(token, at), *turn]
     if in_use:
         found.append(Violation("in_use", "Somebody is charging there."))
     if offline:

@@ -152,7 +152,8 @@ class Transactions:
             return self._answer(fact, session)
         if fact.token_uid is None:
             return Told()
-        return Told(token_violations(self.gate.ground.who(fact.charge_point_id, fact.token_uid).token))
+        token = self.gate.ground.who(fact.charge_point_id, fact.token_uid).token
+        return Told(token_violations(token, stop.at or received))
 
     def _with(self, session: Session, fact: TransactionFact, received: datetime) -> Session | None:
         """The session with what the fact tells of it. None: it has changed meanwhile, look again."""
@@ -170,11 +171,11 @@ class Transactions:
         cost = session.cost if fact.moment is Moment.ENDED and not session.is_open else None
         if fact.token_uid is None:
             return Told(total_cost=cost)
-        violations, account_id = self._judged(fact.charge_point_id, fact.token_uid, session)
+        violations, account_id = self._judged(fact, fact.token_uid, session)
         return Told(violations, group_of(account_id, violations), cost)
 
     def _judged(
-        self, charge_point_id: str, token_uid: str, session: Session
+        self, fact: TransactionFact, token_uid: str, session: Session
     ) -> tuple[tuple[Violation, ...], str | None]:
         """What speaks against a token, and whose it is.
 
@@ -182,7 +183,8 @@ class Transactions:
         """
         if is_same_token(token_uid, session.token_uid):
             return session.violations, session.driver_id
-        token = self.gate.ground.who(charge_point_id, token_uid).token
-        if token is not None and token.account_id == session.driver_id and not token.blocked:
+        token = self.gate.ground.who(fact.charge_point_id, token_uid).token
+        violations = token_violations(token, fact.at or session.start)
+        if token is not None and token.account_id == session.driver_id and not violations:
             return session.violations, session.driver_id
-        return token_violations(token), token.account_id if token else None
+        return violations, token.account_id if token else None

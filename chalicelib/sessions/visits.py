@@ -72,6 +72,7 @@ class VisitService:
         live = self.live([charger])[charger.charger_id]
         violations = may_charge(
             token,
+            now,
             self.turn(charger, standing, caller.account_id, now).violations,
             in_use=live.state is Status.CHARGING,
             offline=not live.online,
@@ -145,7 +146,7 @@ class VisitService:
         for _ in range(TRIES):
             turn = self.turn(charger, standing, token.account_id, now)
             in_use = self.store.active(session) is not None
-            violations = may_charge(token, turn.violations, in_use=in_use)
+            violations = may_charge(token, now, turn.violations, in_use=in_use)
             if violations:
                 raise refused("charge_refused", violations)
             if self._checked_in(session, turn):

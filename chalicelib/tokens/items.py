@@ -27,6 +27,7 @@ class TokenItem(TokensItem, discriminator="token"):
     blocked = BooleanAttribute()
     created_at = UTCDateTimeAttribute()
     version = NumberAttribute()
+    expires_at = UTCDateTimeAttribute(null=True)
 
 
 class OwnItem(TokensItem, discriminator="own"):
@@ -64,6 +65,7 @@ def item_of(token: Token) -> TokenItem:
         blocked=token.blocked,
         created_at=token.created_at,
         version=token.version,
+        expires_at=token.expires_at,
     )
 
 
@@ -77,4 +79,5 @@ def token_of(item: TokenItem) -> Token:
         blocked=item.blocked,
         created_at=item.created_at,
         version=int(item.version),
+        expires_at=item.expires_at,
     )

@@ -24,7 +24,7 @@ class TokenType(StrEnum):
 
 @dataclass(frozen=True)
 class Token:
-    """`uid` is unique in the world and in normal form (`normal_uid`)."""
+    """`uid` is unique in the world and in normal form (`normal_uid`). From `expires_at` on it is no good."""
 
     uid: str
     account_id: str
@@ -33,6 +33,11 @@ class Token:
     blocked: bool
     created_at: datetime
     version: int = 1
+    expires_at: datetime | None = None
+
+    def is_usable(self, at: datetime) -> bool:
+        """Whether it is neither blocked nor expired then."""
+        return not self.blocked and (self.expires_at is None or at < self.expires_at)
 
 
 def normal_uid(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.kernel.errors import Changed, Invalid, Refused, not_found
@@ -73,22 +74,35 @@ class TokenService:
         """All of an account's tokens, the oldest first."""
         return sorted(self.store.of_account(account_id), key=lambda token: (token.created_at, token.uid))
 
-    def add(self, account_id: str, uid: str, name: str) -> Token:
+    def add(self, account_id: str, uid: str, name: str, expires_at: datetime | None = None) -> Token:
         """An RFID token of the account's.
 
         Raises Invalid("bad_token_uid"), Refused("token_taken") for a uid that any account has (the same
         account too), Refused("too_many_tokens").
         """
-        token = Token(normal_uid(uid), account_id, TokenType.RFID, name, blocked=False, created_at=self.now())
+        token = Token(
+            normal_uid(uid),
+            account_id,
+            TokenType.RFID,
+            name,
+            blocked=False,
+            created_at=self.now(),
+            expires_at=expires_at,
+        )
         self.store.add(token)
         self.changed(account_id)
         return token
 
     def change(self, account_id: str, uid: str, changes: dict[str, Any], if_match: int | None) -> Token:
-        """The token with name or blocked changed. Raises NotFound, for another's too, Changed, Stale."""
+        """The token with name, blocked or expires_at changed.
+
+        Raises NotFound (another's too), Changed, Stale; Refused("app_token_stays") for an end of the app's.
+        """
         seen = self._own(account_id, uid)
         if if_match is not None and if_match != seen.version:
             raise Changed("changed_meanwhile", "Somebody changed it meanwhile. Look again, then change it.")
+        if seen.type is TokenType.APP_USER and changes.get("expires_at") is not None:
+            raise Refused("app_token_stays", "The app's token has no end.")
         changed = replace(seen, **changes, version=seen.version + 1)
         self.store.save(changed)
         self.changed(account_id)

@@ -93,6 +93,7 @@ class DynamoTokens:
             TokenItem.name.set(token.name),
             TokenItem.blocked.set(token.blocked),
             TokenItem.version.set(token.version),
+            TokenItem.expires_at.set(token.expires_at) if token.expires_at else TokenItem.expires_at.remove(),
         ]
         try:
             TokenItem(*token_key(token.uid)).update(actions, condition=TokenItem.version == token.version - 1)

@@ -79,6 +79,7 @@ REASONS: Mapping[str, str] = {
     "out_of_service": "The charger is out of service.",
     "suspended": "Booking and charging are suspended for you.",
     "token_blocked": "Your card or key fob is blocked.",
+    "token_expired": "Your card or key fob is no longer valid.",
     "token_unknown": "The card or key fob is not known.",
     "walk_up_not_allowed": "Charging there needs a booking.",
 }

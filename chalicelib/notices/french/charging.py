@@ -82,6 +82,7 @@ REASONS: Mapping[str, str] = {
     "out_of_service": "La borne est hors service.",
     "suspended": "Les réservations et les recharges sont suspendues pour vous.",
     "token_blocked": "Votre carte de recharge est bloquée.",
+    "token_expired": "Votre carte de recharge n'est plus valable.",
     "token_unknown": "La carte de recharge est inconnue.",
     "walk_up_not_allowed": "Il faut une réservation pour y recharger.",
 }

@@ -82,6 +82,7 @@ REASONS: Mapping[str, str] = {
     "out_of_service": "Der Ladepunkt ist außer Betrieb.",
     "suspended": "Du bist für eine Zeit vom Buchen und Laden ausgeschlossen.",
     "token_blocked": "Deine Ladekarte ist gesperrt.",
+    "token_expired": "Deine Ladekarte ist abgelaufen.",
     "token_unknown": "Die Ladekarte ist nicht bekannt.",
     "walk_up_not_allowed": "Zum Laden brauchst du dort eine Buchung.",
 }

@@ -130,6 +130,19 @@ async def test_TC_023_1_authorize_invalid(door):
         assert await door.operator.sessions_at(cp) == []
 
 
+async def test_TC_023_2_authorize_expired(door):
+    """A token is Expired from the moment on that its owner has set, and Accepted until then or without one"""
+    operator = door.operator
+    token = await operator.new_token()
+    said = []
+    async with charger(door) as cp:
+        for end in (stamp(ONE_HOUR_AGO), stamp(datetime.now(UTC) + timedelta(hours=1)), None):
+            await operator.api("PATCH", f"/me/tokens/{token}", {"expires_at": end}, operator.driver)
+            said.append(await cp.authorize(token))
+
+    assert said == ["Expired", "Accepted", "Accepted"]
+
+
 async def test_TC_023_3_authorize_blocked(door):
     """A token that its owner has blocked is Blocked, and Accepted when it no longer is"""
     operator = door.operator

@@ -162,7 +162,8 @@ def test_a_token_is_added_named_blocked_and_removed(call, ann, bob):
     assert made.status_code == 201
     assert token.pop("created_at").endswith("Z")
     assert re.fullmatch("[0-9A-Z]{20}", token.pop("group_id"))
-    assert token == {"token_uid": "04:A2:B3", "type": "RFID", "name": "Card", "blocked": False}
+    about = {"token_uid": "04:A2:B3", "type": "RFID", "name": "Card"}
+    assert token == about | {"blocked": False, "expires_at": None}
 
     taken = call("POST", "/me/tokens", {"uid": "04:A2:B3", "name": ""}, **bob["headers"])
     assert (taken.status_code, taken.json_body["code"]) == (409, "token_taken")

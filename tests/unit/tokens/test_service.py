@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -145,3 +145,20 @@ def test_fifty_tokens_fit_besides_the_apps_and_a_removed_one_makes_room(tokens):
 def test_a_bad_uid_is_told(tokens):
     with pytest.raises(Invalid):
         tokens.add("ann", "x", "")
+
+
+def test_a_token_is_good_until_it_expires(tokens):
+    tokens.add("ann", "04A2B3C4", "Card", NOON)
+    found = tokens.find("04A2B3C4")
+
+    assert [found.is_usable(at) for at in (NOON - timedelta(seconds=1), NOON)] == [True, False]
+    tokens.change("ann", "04A2B3C4", {"expires_at": None}, None)
+    assert tokens.find("04A2B3C4").is_usable(NOON)
+
+
+def test_the_apps_token_has_no_end(tokens):
+    uid = tokens.app_token("ann").uid
+
+    with pytest.raises(Refused) as refusal:
+        tokens.change("ann", uid, {"expires_at": NOON}, None)
+    assert refusal.value.code == "app_token_stays"
