@@ -1,6 +1,9 @@
 """What a manager does at a charge point: ask, set, watch it break, and put its odd sessions right."""
 
+import hashlib
+import re
 import secrets
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -115,6 +118,44 @@ def test_an_odd_session_is_corrected_and_its_new_record_shown(manager, community
     expect(done).to_contain_text("Recorded: 5 kWh, €2.00")
     manager.link("Open it").click()
     expect(manager.page.get_by_text("Corrected to 5 kWh: Read off the meter in the yard")).to_be_visible()
+
+
+def test_an_image_is_uploaded_and_rolled_out(manager, community, stack):
+    network = f"/networks/{community.network['network_id']}"
+    announced = {"name": "Other", "version": "9"}
+    files = urlsplit(community.owner.create(f"{network}/firmware", announced)["upload_url"])
+    manager.others = (f"{files.scheme}://{files.netloc}/",)
+    content = secrets.token_bytes(200_000)
+    manager.open(f"{network}/firmware")
+    manager.button("Add an image").click()
+    form = manager.page.get_by_role("form", name="Add an image")
+    form.get_by_label("Name").fill("Winter")
+    form.get_by_label("Version").fill("2.0")
+    form.get_by_label("File").set_input_files(
+        {"name": "winter.bin", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    form.get_by_role("button", name="Upload").click()
+
+    image = manager.page.get_by_role("listitem").filter(has_text="Winter (2.0)")
+    expect(image).to_contain_text(hashlib.sha256(content).hexdigest())
+    with played(stack.ocpp_url, community.charge_point) as play:
+        image.get_by_role("link", name="Roll it out").click()
+        form = manager.page.get_by_role("form", name="A new rollout")
+        expect(form.get_by_label("To which")).to_have_value(re.compile(".+"))
+        expect(form.get_by_label("To which").locator("option:checked")).to_have_text("Winter (2.0)")
+        form.get_by_role("button", name="Begin").click()
+
+        progress = manager.page.get_by_role("region", name="Progress")
+        expect(progress).to_contain_text("Update firmware")
+        assert play("asked", "UpdateFirmware")["location"].startswith(f"http://{files.netloc}")
+        step = manager.page.get_by_role("list", name="Charge points").get_by_role("listitem")
+        expect(step).to_contain_text("Asked")
+        manager.button("Stop").click()
+        manager.page.get_by_role("dialog").get_by_role("button", name="Stop").click()
+        expect(progress).to_contain_text("Stopped")
+        manager.look("rollout-desktop")
+        manager.button("Resume").click()
+        expect(progress).to_contain_text("Under way")
 
 
 PAGES = ("", "/uptime", "/configuration", "/charging", "/local-list", "/firmware", "/logs", "/security")

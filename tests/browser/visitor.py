@@ -34,13 +34,17 @@ NETWORK_NOISE = "Failed to load resource"
 
 @dataclass
 class Visitor:
-    """`faults` must stay empty; `refusals` are the 4xx, but for "am I logged in?"."""
+    """`faults` must stay empty; `refusals` are the 4xx, but for "am I logged in?".
+
+    Nothing but `url` is asked, and `others` where a test allows them.
+    """
 
     context: BrowserContext
     page: Page
     url: str
     faults: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.page.on("console", self._said)
@@ -53,7 +57,7 @@ class Visitor:
             self.faults.append(f"console {message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.url, "data:", f"blob:{self.url}")):
+        if not request.url.startswith((self.url, "data:", f"blob:{self.url}", *self.others)):
             self.faults.append(f"asked another origin: {request.url}")
 
     def _answered(self, response: Response) -> None:
