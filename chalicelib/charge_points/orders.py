@@ -23,6 +23,10 @@ Managed = Callable[[str, Caller], ChargePoint]
 """NotFound unless the caller may know of it, Forbidden unless they may manage it."""
 Misfits = Callable[[str, str, Mapping[str, Any]], Sequence[str]]
 """(protocol, action, params): where that departs from the protocol's schema. Raises CannotSend."""
+MostAtOnce = Callable[[str, str], int | None]
+"""(charge_point_id, action): how much of that a charge point says it takes in one message."""
+LISTS = {"get_configuration": "keys", "set_monitoring": "monitors", "clear_monitoring": "monitor_ids"}
+"""What commands have several of, by action."""
 IsGuarded = Callable[[str], bool]
 """Whether a message of the protocol is sent only by a word of our own."""
 
@@ -38,8 +42,7 @@ class Orders:
     misfits: Misfits
     is_guarded: IsGuarded
     cost_of: CostOf
-    most_keys: Callable[[str], int | None] = lambda _: None
-    """How many variables a charge point says it tells at once."""
+    most_at_once: MostAtOnce = lambda *_: None
 
     def order(self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]) -> Command:
         """An owner's command. A `session_id` among `params` stands for that session's transaction.
@@ -91,7 +94,7 @@ class Orders:
     def _check(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
         if action == "call" and self.is_guarded(str(params["message"])):
             raise Unfit("guarded_message", "This message is sent by a command of its own.")
-        self._check_keys(charge_point_id, action, params)
+        self._check_number(charge_point_id, action, params)
         protocol = self.store.presence(charge_point_id).protocol or ""
         try:
             misfits = self.misfits(protocol, action, {"request_id": 1, "remote_start_id": 1, **params})
@@ -108,13 +111,14 @@ class Orders:
             faults = [{"field": where.partition(":")[0], "detail": where} for where in misfits]
             raise Invalid("invalid_request", "The charge point's protocol cannot say this.", errors=faults)
 
-    def _check_keys(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
-        """No more than it takes in one message (OCPP 2.0.1, B06.FR.05)."""
-        asked = len(params.get("keys") or ()) if action == "get_configuration" else 0
-        most = self.most_keys(charge_point_id) if asked > 1 else None
+    def _check_number(self, charge_point_id: str, action: str, params: Mapping[str, Any]) -> None:
+        """No more than it takes in one message (OCPP 2.0.1, B06.FR.05, N04.FR.09, N06.FR.04)."""
+        field = LISTS.get(action, "")
+        asked = len(params.get(field) or ())
+        most = self.most_at_once(charge_point_id, action) if asked > 1 else None
         if most is not None and asked > most:
-            faults = [{"field": "keys", "detail": f"At most {most} at once, as the charge point says."}]
-            raise Invalid("invalid_request", "The charge point tells fewer at once.", errors=faults)
+            faults = [{"field": field, "detail": f"At most {most} at once, as the charge point says."}]
+            raise Invalid("invalid_request", "The charge point takes fewer at once.", errors=faults)
 
     def _with_transaction(
         self, charge_point_id: str, caller: Caller, action: str, params: Mapping[str, Any]

@@ -17,7 +17,7 @@ from chalicelib.charge_points.needs import (
     TransactionOf,
 )
 from chalicelib.charge_points.notes import Notes, NoteStore
-from chalicelib.charge_points.orders import IsGuarded, Misfits, Orders
+from chalicelib.charge_points.orders import IsGuarded, Misfits, MostAtOnce, Orders
 from chalicelib.charge_points.reservations import Reservations
 from chalicelib.charge_points.rules import (
     ACCEPTED,
@@ -79,7 +79,7 @@ class ChargePointService:
     note_store: NoteStore
     security_event: Callable[[str, SecurityEvent], None]
     on_removed: Removed
-    most_keys: Callable[[str], int | None] = lambda _: None
+    most_at_once: MostAtOnce = lambda *_: None
 
     def __post_init__(self) -> None:
         """The wire's side is this service's too."""
@@ -100,7 +100,7 @@ class ChargePointService:
             self.misfits,
             self.is_guarded,
             self.cost_of,
-            self.most_keys,
+            self.most_at_once,
         )
         self.order, self.orders, self.followed = orders.order, orders.orders, orders.followed
 

@@ -39,10 +39,12 @@ MOST_ASKS = 3
 AT_A_TIME = 100
 """Charge points asked in a minute; the rest follow in the next."""
 KEYS_AT_A_TIME = 10
-MOST_KEYS = frozenset(
-    {"devicedatactrlr/itemspermessage[getvariables]", "devicedatactrlr/itemspermessagegetvariables"}
-)
-"""Of 2.x: how many variables it tells at once; some say it by a name without an instance."""
+AT_ONCE = {
+    "get_configuration": ("devicedatactrlr", "getvariables"),
+    "set_monitoring": ("monitoringctrlr", "setvariablemonitoring"),
+    "clear_monitoring": ("monitoringctrlr", "clearvariablemonitoring"),
+}
+"""Of 2.x: the controller, and the message of which its `ItemsPerMessage` tells how many it takes at once."""
 LONGEST_KEY = 400
 
 
@@ -159,12 +161,17 @@ class VariableService:
             return self.request(charge_point_id, "get_base_report", {"kind": "FullInventory"}, by)
         return self.request(charge_point_id, "get_configuration", {"keys": []}, by)
 
-    def most_keys(self, charge_point_id: str) -> int | None:
-        """How many variables it says that it tells at once; None: it does not say. 2 reads."""
-        home = self._home(charge_point_id)
+    def most_at_once(self, charge_point_id: str, action: str) -> int | None:
+        """How much of that it says that it takes in one message; None: it does not say. 2 reads.
+
+        Some say it by a name without an instance.
+        """
+        home, (controller, message) = self._home(charge_point_id), AT_ONCE.get(action, ("", ""))
+        items = f"{controller}/itemspermessage"
         for variable in () if home is None else self.store.variables(home):
             value = variable.told.value or ""
-            if same_key(variable.told.key) in MOST_KEYS and value.isascii() and value.isdigit():
+            is_it = same_key(variable.told.key) in (f"{items}[{message}]", f"{items}{message}")
+            if is_it and value.isascii() and value.isdigit():
                 return max(1, int(value))
         return None
 
@@ -184,7 +191,9 @@ class VariableService:
         if asks_for_all or (wanted and is_16):
             self.refresh(charge_point_id, None)
         keys = [] if is_16 else [one.key for one in wanted]
-        at_a_time = min(KEYS_AT_A_TIME, self.most_keys(charge_point_id) or KEYS_AT_A_TIME)
+        at_a_time = min(
+            KEYS_AT_A_TIME, self.most_at_once(charge_point_id, "get_configuration") or KEYS_AT_A_TIME
+        )
         for start in range(0, len(keys), at_a_time):
             part = {"keys": keys[start : start + at_a_time]}
             self.request(charge_point_id, "get_configuration", part, None)

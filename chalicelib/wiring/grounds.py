@@ -178,7 +178,7 @@ class Grounds(Circles):
             note_store=DynamoNotes(),
             security_event=lambda *told: above().security_events.told(*told),  # noqa: PLW0108 - made later
             on_removed=lambda charge_point: above().alarms.removed(charge_point),  # noqa: PLW0108 - likewise
-            most_keys=lambda charge_point_id: above().variables.most_keys(charge_point_id),  # noqa: PLW0108 - likewise
+            most_at_once=lambda *of: above().variables.most_at_once(*of),  # noqa: PLW0108 - likewise
         )
 
     @cached_property

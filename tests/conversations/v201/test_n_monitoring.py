@@ -147,6 +147,30 @@ async def test_the_monitoring_level_is_set(door, here, answer, state):
     assert beyond.status_code == 400
 
 
+async def test_TC_N_18_no_more_at_once_than_the_station_takes(door):
+    """ItemsPerMessage is 3: four at once are refused to the owner, and never sent; three and one are"""
+    items = "MonitoringCtrlr/ItemsPerMessage[ClearVariableMonitoring]"
+    async with charger(door, "ocpp2.0.1", boots=False) as cp:
+        cp.answers["GetVariables"] = lambda asked: {
+            "get_variable_result": [
+                {name: one[name] for name in ("component", "variable")}
+                | {"attribute_status": "Accepted", "attribute_value": "3"}
+                for one in asked["get_variable_data"]
+            ]
+        }
+        await door.operator.command(cp, "get_configuration", keys=[items])
+        await door.operator.until(f"{cp.path}/configuration", lambda shown: shown["items"])
+        body = {"action": "clear_monitoring", "monitor_ids": [1, 2, 3, 4]}
+        refused = await door.operator.asked("POST", f"{cp.path}/commands", body)
+        sent = []
+        for part in ([1, 2, 3], [4]):
+            command = await door.operator.command(cp, "clear_monitoring", monitor_ids=part)
+            sent.append(((await cp.asked("ClearVariableMonitoring"))["id"], command["state"]))
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid_request")
+    assert sent == [([1, 2, 3], "ACCEPTED"), ([4], "ACCEPTED")]
+
+
 async def test_TC_N_44_clear_a_monitor_rejected(door):
     """It is watched on, and the owner sees that the station refused"""
     async with charger(door, "ocpp2.0.1", boots=False) as cp:

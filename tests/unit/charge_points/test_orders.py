@@ -51,6 +51,20 @@ def order(box, orders):
     return ordered
 
 
+@pytest.mark.parametrize(
+    ("action", "field", "three"),
+    [("get_configuration", "keys", ["A/b", "A/c", "A/d"]), ("clear_monitoring", "monitor_ids", [1, 2, 3])],
+)
+def test_no_more_is_asked_for_than_it_takes_at_once(orders, order, action, field, three):
+    orders = replace(orders, most_at_once=lambda *_: 2)
+    order("trigger", message="Heartbeat")
+    with pytest.raises(Invalid) as refused:
+        orders.order("CP", OWNER, action, {field: three})
+
+    assert refused.value.code == "invalid_request"
+    assert orders.order("CP", OWNER, action, {field: three[:2]}).state == "QUEUED"
+
+
 def test_an_order_is_sent_in_the_name_of_who_gave_it(box, order):
     command = order("trigger", message="Heartbeat")
 
