@@ -29,6 +29,7 @@ class Connection:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message is handled and answered, so that closing waits for the answer."""
     _posts: int = 0
+    _later: list[str] = field(default_factory=list)
 
     @property
     def connection_id(self) -> str:
@@ -46,8 +47,22 @@ class Connection:
         return self._posts >= MOST_POSTS
 
     async def post(self, text: str) -> bool:
-        """Send down. False: the socket is closed."""
+        """Send down: what is posted while a message is in hand goes after its answer.
+
+        So a certificate does not come before the word that it will. False: the socket is closed.
+        """
         self._posts += 1
+        if self.turn.locked():
+            self._later.append(text)
+            return True
+        return await self._sent(text)
+
+    async def post_later(self) -> None:
+        """Send what was posted while the message was in hand. Only for who has the turn."""
+        while self._later:
+            await self._sent(self._later.pop(0))
+
+    async def _sent(self, text: str) -> bool:
         try:
             await self.socket.send(text)
         except ConnectionClosed:

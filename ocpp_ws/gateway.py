@@ -182,6 +182,7 @@ class Gateway:
                         answer = await self._answer(connection, text, action)
                         if answer is not None:
                             await connection.socket.send(answer)
+                        await connection.post_later()
                 finally:
                     self.metrics.in_hand -= 1
                 is_error = answer is not None and answer.startswith("[4")

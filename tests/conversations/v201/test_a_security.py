@@ -1,6 +1,8 @@
 """OCPP 2.0.1, block A: who comes in, and how the means to come in are renewed."""
 
+import asyncio
 import dataclasses
+import json
 import ssl
 
 import pytest
@@ -9,10 +11,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from websockets.exceptions import InvalidMessage, InvalidStatus
 
 from tests.charger import dial
-from tests.conversations.harness import charger
+from tests.conversations.harness import Door, ask, charger, wire
 from tests.conversations.v201.states import V201
 from tests.pki import Authority
-from tests.station import now
+from tests.station import PATIENCE, now
 from tests.unit.certificates.scenes import csr
 
 SIGN = "SignChargingStationCertificate"
@@ -147,6 +149,16 @@ async def test_TC_A_14_new_certificate_found_invalid(door):
     assert [one["type"] for one in events] == ["InvalidChargingStationCertificate"]
     kinds = [one["kind"] for one in alarms["items"] if one["charge_point_id"] == cp.charge_point_id]
     assert "security_event" in kinds
+
+
+async def test_through_the_gateway_a_certificate_comes_after_the_word_that_it_will(stack, operator):
+    gateway = Door("gateway", stack.ocpp_url, operator)
+    async with wire(gateway, V201) as (socket, box):
+        asked = json.dumps([2, "1", "SignCertificate", {"csr": csr(box["charge_point_id"], None)}])
+        assert await ask(socket, asked) == [3, "1", {"status": "Accepted"}]
+        command = json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))
+
+    assert (command[0], command[2]) == (2, "CertificateSigned")
 
 
 async def test_a_request_for_a_certificate_towards_cars_is_rejected(door):
