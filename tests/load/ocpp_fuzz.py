@@ -165,7 +165,7 @@ async def measure(options: argparse.Namespace, stack: Stack) -> dict[str, Any]:
     own = run("found", {"chargers": options.sockets + len(protocols)}, stack.environment, WORKER)
     boxes, replaying = own[: options.sockets], own[options.sockets :]
     (other,) = run("found", {"chargers": 1}, stack.environment, WORKER)
-    theirs = [box[name] for box in own for name in ("charge_point_id", "charger_id")]
+    theirs = [box[name] for box in own for name in ("charge_point_id", "charger_id", "driver_id")]
     found = Findings()
     async with _connected(stack, other, "ocpp1.6") as neighbour:
         named = [await _begun(neighbour, other), other["token_uid"]]
