@@ -1,26 +1,12 @@
 """How alarms lie in DynamoDB (table `alarms`)."""
 
 from datetime import timedelta
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings, Raised
+from chalicelib.indexes import Gsi1
 from chalicelib.table import Item, table_name
-
-
-class ByTime(GlobalSecondaryIndex[Any]):
-    """gsi1: the alarms of a network by state and time, and the charge points to be looked at by due time."""
-
-    class Meta:
-        """Its name and what it holds."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class AlarmsItem(Item):
@@ -37,9 +23,11 @@ class AlarmItem(AlarmsItem, discriminator="alarm"):
 
     pk  ALARM#<alarm_id>     gsi1pk  OPEN#<network_id>, then CLEARED#<network_id>
     sk  ALARM                gsi1sk  <when raised, then when cleared, UTC>#<alarm_id>
+
+    gsi1 answers "the alarms of this network, open or cleared, by time".
     """
 
-    by_time = ByTime()
+    by_time = Gsi1()
     gsi1pk = UnicodeAttribute()
     gsi1sk = UnicodeAttribute()
     alarm_id = UnicodeAttribute()
@@ -102,11 +90,12 @@ class WatchItem(AlarmsItem, discriminator="watch"):
     pk  WATCH#<charge_point_id>     gsi1pk  DUE#<shard>, by the charge point
     sk  WATCH                       gsi1sk  <due, UTC>#<charge_point_id>
 
-    Both index keys are gone while an alarm says already that it is offline. Each connect sets them anew, with
-    a `turn` of its own, on which whoever raises the alarm depends.
+    gsi1 answers "which charge points are to be looked at by now". Both its keys are gone while an alarm says
+    already that it is offline. Each connect sets them anew, with a `turn` of its own, on which whoever raises
+    the alarm depends.
     """
 
-    by_time = ByTime()
+    by_time = Gsi1()
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     charge_point_id = UnicodeAttribute()

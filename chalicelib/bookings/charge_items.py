@@ -5,7 +5,8 @@ from decimal import Decimal
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.bookings.charges import Charge, Reason
-from chalicelib.bookings.items import ISO, BookingsItem, OfNetwork
+from chalicelib.bookings.items import ISO, BookingsItem
+from chalicelib.indexes import Gsi3
 from chalicelib.kernel.money import Money
 
 SAME = (
@@ -30,7 +31,7 @@ class ChargeItem(BookingsItem, discriminator="charge"):
 
     gsi3pk = UnicodeAttribute()
     gsi3sk = UnicodeAttribute()
-    of_network = OfNetwork()
+    of_network = Gsi3()
     charge_id = UnicodeAttribute()
     network_id = UnicodeAttribute()
     driver_id = UnicodeAttribute()

@@ -10,7 +10,6 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.bookings.booking import (
     Booking,
@@ -24,6 +23,7 @@ from chalicelib.bookings.booking import (
 )
 from chalicelib.bookings.moments import is_on_the_clock, next_moment
 from chalicelib.bookings.slots import SHARDS
+from chalicelib.indexes import Gsi1, Gsi2, Gsi3
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.shards import shard_of
 from chalicelib.policies.written import read_override, written_override
@@ -49,39 +49,6 @@ SAME = (
 """Attributes that are stored as they are; ids of booking, charger and station are the key's."""
 
 
-class Due(GlobalSecondaryIndex[Any]):
-    """gsi1: "what is due"."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class OfDriver(GlobalSecondaryIndex[Any]):
-    """gsi2: "my bookings that are over, latest first"."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class OfNetwork(GlobalSecondaryIndex[Any]):
-    """gsi3: "what waits for a manager", "what is over in this network"."""
-
-    class Meta:
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
-
-
 class BookingsItem(Item):
     """What all kinds of this table share."""
 
@@ -101,6 +68,9 @@ class BookingItem(BookingsItem, discriminator="booking"):
                                          OVER#<network_id>       once it is over
                                  gsi3sk  <start>#<booking_id>, <over_at>#... of both others
 
+    gsi1 answers "what is due"; gsi2 "my bookings that are over, latest first"; gsi3 "what waits for a
+    manager", "which blocks has this charger", "what is over in this network".
+
     A slot of the charger's sheets names the `ref`, so the day's bookings are found by key; the booking's id
     is charger and ref, so it is one read too. A plain booking that is far off is in no index, and so costs
     no more than its own item: its driver finds it on the agenda, the clock by its sheet.
@@ -112,9 +82,9 @@ class BookingItem(BookingsItem, discriminator="booking"):
     gsi2sk = UnicodeAttribute(null=True)
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
-    due = Due()
-    of_driver = OfDriver()
-    of_network = OfNetwork()
+    due = Gsi1()
+    of_driver = Gsi2()
+    of_network = Gsi3()
     network_id = UnicodeAttribute()
     station_name = UnicodeAttribute()
     charger_name = UnicodeAttribute()

@@ -2,9 +2,10 @@
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from chalicelib.bookings.items import ISO, BookingsItem, OfDriver
+from chalicelib.bookings.items import ISO, BookingsItem
 from chalicelib.bookings.recurrence import parsed, written
 from chalicelib.bookings.series import Series
+from chalicelib.indexes import Gsi2
 from chalicelib.kernel.period import Period
 
 SAME = (
@@ -33,7 +34,7 @@ class SeriesItem(BookingsItem, discriminator="series"):
 
     gsi2pk = UnicodeAttribute()
     gsi2sk = UnicodeAttribute()
-    of_driver = OfDriver()
+    of_driver = Gsi2()
     series_id = UnicodeAttribute()
     charger_id = UnicodeAttribute()
     station_id = UnicodeAttribute()

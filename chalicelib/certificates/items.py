@@ -2,39 +2,16 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.certificates.rules import HashData, Installed, InstalledList, Issued, IssuedState
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.table import Item, table_name
 
 KEPT = timedelta(days=365)
 """After its end."""
 TO_RENEW = "TO_RENEW"
-
-
-class ChargePointIndex(GlobalSecondaryIndex[Any]):
-    """gsi1 answers "what was signed for this charge point, the oldest first"."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class RenewalIndex(GlobalSecondaryIndex[Any]):
-    """gsi2 answers "what is to be renewed by now"."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
 
 
 class CertificatesItem(Item):
@@ -49,14 +26,17 @@ class IssuedItem(CertificatesItem, discriminator="issued"):
 
     gsi2pk TO_RENEW, gsi2sk <renew_at>#<serial_number>, until its renewal has been asked for. In UTC, so that
     text order is time order. It expires a year after its certificate.
+
+    gsi1 answers "what was signed for this charge point, the oldest first", gsi2 "what is to be renewed
+    by now".
     """
 
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
-    of_charge_point = ChargePointIndex()
-    to_renew = RenewalIndex()
+    of_charge_point = Gsi1()
+    to_renew = Gsi2()
     charge_point_id = UnicodeAttribute()
     network_id = UnicodeAttribute()
     serial_number = UnicodeAttribute()

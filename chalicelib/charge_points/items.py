@@ -7,7 +7,6 @@ asked of it, so that neither grows in the other's way.
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -16,7 +15,6 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.charge_points.rules import (
     ACCEPTED,
@@ -31,20 +29,8 @@ from chalicelib.charge_points.rules import (
     Queued,
     busiest,
 )
+from chalicelib.indexes import Gsi1
 from chalicelib.table import Item, table_name
-
-
-class StationIndex(GlobalSecondaryIndex[Any]):
-    """gsi1 answers "the charge points of this station"."""
-
-    class Meta:
-        """Its name and what it holds."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class ChargePointsItem(Item):
@@ -57,11 +43,14 @@ class ChargePointsItem(Item):
 
 
 class ChargePointItem(ChargePointsItem, discriminator="charge_point"):
-    """pk CP#<charge_point_id>, sk CP; gsi1pk STATION#<station_id>, gsi1sk CP#<charge_point_id>."""
+    """pk CP#<charge_point_id>, sk CP; gsi1pk STATION#<station_id>, gsi1sk CP#<charge_point_id>.
+
+    gsi1 answers "the charge points of this station".
+    """
 
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
-    station_index = StationIndex()
+    station_index = Gsi1()
     charge_point_id = UnicodeAttribute()
     station_id = UnicodeAttribute()
     network_id = UnicodeAttribute()

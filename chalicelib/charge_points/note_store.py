@@ -2,40 +2,27 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.charge_points.items import ChargePointsItem, epoch
 from chalicelib.charge_points.notes import Note, payload_text
+from chalicelib.indexes import Gsi1
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
 from chalicelib.table import after, page
 
 
-class ActionIndex(GlobalSecondaryIndex[Any]):
-    """gsi1 answers "what this charge point told by this action"."""
-
-    class Meta:
-        """Its name and what it holds."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
 class NoteItem(ChargePointsItem, discriminator="note"):
     """pk NOTES#<charge_point_id>, sk NOTE#<note_id>, which rises with time; it expires.
 
-    gsi1pk NOTES#<charge_point_id>#<action in lower case>, gsi1sk NOTE#<note_id>.
+    gsi1pk NOTES#<charge_point_id>#<action in lower case>, gsi1sk NOTE#<note_id>; gsi1 answers "what this
+    charge point told by this action".
     """
 
     gsi1pk = UnicodeAttribute()
     gsi1sk = UnicodeAttribute()
-    by_action = ActionIndex()
+    by_action = Gsi1()
     note_id = UnicodeAttribute()
     action = UnicodeAttribute()
     payload = UnicodeAttribute()

@@ -1,7 +1,5 @@
 """How networks, memberships, join codes and attempt counters stand in the networks table."""
 
-from typing import Any
-
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -10,41 +8,19 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.networks.rules import JoinCode, Joining, Membership, Network, Role, Visibility
 from chalicelib.policies import written
 from chalicelib.table import Item, table_name
 
 
-class FirstIndex(GlobalSecondaryIndex[Any]):
-    """Memberships and open invitations by whose they are."""
-
-    class Meta:
-        """As in infra/tables.py."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class SecondIndex(GlobalSecondaryIndex[Any]):
-    """Invitations by the network that sent them."""
-
-    class Meta:
-        """As in infra/tables.py."""
-
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
 class NetworksItem(Item):
-    """Whatever is in the networks table."""
+    """Whatever is in the networks table.
+
+    gsi1 answers "the memberships of this account", "the open invitations of this address" and "the policy
+    changes of this station", gsi2 "the invitations of this network" and "the policy changes of this charger".
+    """
 
     class Meta:
         """The table of this area."""
@@ -55,8 +31,8 @@ class NetworksItem(Item):
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
-    gsi1 = FirstIndex()
-    gsi2 = SecondIndex()
+    gsi1 = Gsi1()
+    gsi2 = Gsi2()
 
 
 class NetworkItem(NetworksItem, discriminator="network"):

@@ -1,7 +1,5 @@
 """How notices lie in DynamoDB (table `notices`)."""
 
-from typing import Any
-
 from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
@@ -9,20 +7,9 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1
 from chalicelib.table import Item, table_name
-
-
-class ByDue(GlobalSecondaryIndex[Any]):
-    """gsi1: "what is due?", what has waited longest first."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class NoticesItem(Item):
@@ -40,12 +27,14 @@ class NoticeItem(NoticesItem, discriminator="notice"):
     pk  NOTICE#<key>     gsi1pk  DUE#<shard>, 0 to 7, by the key; DONE#<key> when it is over
     sk  NOTICE           gsi1sk  <due>#<key>, in UTC, so that text order is time order
 
+    gsi1 answers "what is due", what has waited longest first.
+
     Owing it sets each attribute only if it is not there, so that owing it again changes nothing: a notice
     that is over keeps a gsi1pk for that reason, and expires (KEPT). `gsi1sk` moves with every claim and
     retry, so that it is the version too.
     """
 
-    by_due = ByDue()
+    by_due = Gsi1()
     gsi1pk = UnicodeAttribute()
     gsi1sk = UnicodeAttribute()
     key = UnicodeAttribute()

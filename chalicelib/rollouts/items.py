@@ -2,42 +2,15 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.rollouts.rules import Rollout, RolloutState, Step, StepState
 from chalicelib.table import Item, table_name
 
 KEPT = timedelta(days=400)
 AT_WORK = "AT_WORK"
-
-
-class OfNetwork(GlobalSecondaryIndex[Any]):
-    """gsi1: the rollouts of a network, by their id, which rises with time."""
-
-    class Meta:
-        """Its name and what it holds."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class AtWork(GlobalSecondaryIndex[Any]):
-    """gsi2: the rollouts that somebody must look after; the others are not in it."""
-
-    class Meta:
-        """Its name and what it holds."""
-
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
 
 
 class RolloutsItem(Item):
@@ -53,10 +26,13 @@ class RolloutItem(RolloutsItem, discriminator="rollout"):
     """pk ROLLOUT#<rollout_id>, sk ROLLOUT.
 
     gsi1pk NETWORK#<network_id>, gsi1sk <rollout_id>; gsi2pk AT_WORK while it is, gsi2sk <rollout_id>.
+
+    gsi1 answers "the rollouts of this network", by their id, which rises with time; gsi2 "which must somebody
+    look after".
     """
 
-    of_network = OfNetwork()
-    at_work = AtWork()
+    of_network = Gsi1()
+    at_work = Gsi2()
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)

@@ -15,8 +15,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.constants import STRING
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1, Gsi2, Gsi3
 from chalicelib.table import Item, table_name
 
 
@@ -40,45 +40,6 @@ class WordsAttribute(JSONAttribute):
     def serialize(self, value: Any) -> str:
         """JSON."""
         return json.dumps(value, default=str)
-
-
-class OfDriver(GlobalSecondaryIndex[Any]):
-    """A driver's sessions: those that go on first, then ended ones, then invalid ones; each newest first."""
-
-    class Meta:
-        """The table's first index."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class OfNetwork(GlobalSecondaryIndex[Any]):
-    """A network's sessions, newest first."""
-
-    class Meta:
-        """The table's second index."""
-
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class OfReview(GlobalSecondaryIndex[Any]):
-    """A network's sessions that wait for a review, by end."""
-
-    class Meta:
-        """The table's third index."""
-
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
 
 
 class SessionsTable(Item):
@@ -105,9 +66,9 @@ class SessionsTable(Item):
 
         table_name = table_name("sessions")
 
-    of_driver = OfDriver()
-    of_network = OfNetwork()
-    of_review = OfReview()
+    of_driver = Gsi1()
+    of_network = Gsi2()
+    of_review = Gsi3()
 
 
 class SessionItem(SessionsTable, discriminator="session"):
@@ -119,10 +80,10 @@ class SessionItem(SessionsTable, discriminator="session"):
 
     gsi3pk  HELD#<network_id>        gsi3sk  <end>#<session_id>     (while it waits for a review)
 
-    gsi1 answers "my sessions, of one state or all", gsi2 "the network's sessions", gsi3 "what of the
-    network waits for a review". `end` is absent while the visit goes on, which is the condition of every
-    write that ends it. `again` tells when later visits of the same transaction id began: each has a partition
-    of its own (again.py).
+    gsi1 answers "my sessions, of one state or all" (those that go on first, then ended ones, then invalid
+    ones; each newest first), gsi2 "the network's sessions", gsi3 "what of the network waits for a review".
+    `end` is absent while the visit goes on, which is the condition of every write that ends it. `again` tells
+    when later visits of the same transaction id began: each has a partition of its own (again.py).
     """
 
     gsi1pk = UnicodeAttribute(null=True)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from chalicelib.indexes import Gsi3
 from chalicelib.sessions import flags, mapping
-from chalicelib.sessions.items import OfReview, SessionItem, SessionsTable, StopItem, sort_key
+from chalicelib.sessions.items import SessionItem, SessionsTable, StopItem, sort_key
 from chalicelib.sessions.mapping import transaction_home
 from chalicelib.sessions.matching import is_named, told_as
 from chalicelib.sessions.needs import SESSION
@@ -41,7 +42,7 @@ class DynamoStops:
     def waiting_since(self, before: datetime, most: int) -> list[StopFact]:
         """Ends told before an instant that still wait for their begin, the oldest first. 1 read."""
         found = SessionsTable.of_review.query(
-            WAITING_STOPS, OfReview.gsi3sk < sort_key(before), limit=most, page_size=most
+            WAITING_STOPS, Gsi3.gsi3sk < sort_key(before), limit=most, page_size=most
         )
         return [mapping.stop_of(item.pk.split("#", 2)[1], item) for item in found]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from chalicelib.indexes import Gsi2
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
 from chalicelib.sessions import mapping
@@ -10,7 +11,6 @@ from chalicelib.sessions.items import (
     ActiveItem,
     CdrItem,
     HomeItem,
-    OfNetwork,
     ReadingsItem,
     ReviewItem,
     SessionItem,
@@ -232,7 +232,7 @@ class DynamoSessions(DynamoStops, DynamoRecords):
         """Those that began within a span, in order. 1 read."""
         found = SessionsTable.of_network.query(
             f"NETWORK#{network_id}",
-            OfNetwork.gsi2sk.between(sort_key(span.start), sort_key(span.end)),
+            Gsi2.gsi2sk.between(sort_key(span.start), sort_key(span.end)),
             limit=wanted.limit,
             last_evaluated_key=after(wanted.cursor),
         )

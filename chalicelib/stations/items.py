@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.policies.written import read_override, written_override
 from chalicelib.stations.rules import (
     Address,
@@ -21,32 +21,6 @@ from chalicelib.stations.rules import (
 from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT, quadkey
 from chalicelib.table import Item, table_name
 from chalicelib.tariffs.rules import Tariff
-
-
-class ByNetwork(GlobalSecondaryIndex["StationItem"]):
-    """gsi1: the stations of one network, along the map."""
-
-    class Meta:
-        """Where it is."""
-
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class ByCell(GlobalSecondaryIndex["StationItem"]):
-    """gsi2: the public stations of one cell, along the map."""
-
-    class Meta:
-        """Where it is."""
-
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
 
 
 class StationItem(Item, discriminator="station"):
@@ -64,8 +38,8 @@ class StationItem(Item, discriminator="station"):
 
         table_name = table_name("stations")
 
-    by_network = ByNetwork()
-    by_cell = ByCell()
+    by_network = Gsi1()
+    by_cell = Gsi2()
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)

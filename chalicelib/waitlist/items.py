@@ -11,8 +11,8 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.shards import shard_of
 from chalicelib.policies.rules import MINUTE
@@ -42,28 +42,6 @@ KEPT = timedelta(days=40)
 """Longer than anybody waits."""
 
 
-class OfDriver(GlobalSecondaryIndex[Any]):
-    """gsi1: "what do I wait for"."""
-
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class Waited(GlobalSecondaryIndex[Any]):
-    """gsi2: "where does somebody wait"."""
-
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
 class WaitlistItem(Item):
     """What all kinds of this table share."""
 
@@ -85,8 +63,8 @@ class EntryItem(WaitlistItem, discriminator="entry"):
     gsi1sk = UnicodeAttribute()
     gsi2pk = UnicodeAttribute()
     gsi2sk = UnicodeAttribute()
-    of_driver = OfDriver()
-    waited = Waited()
+    of_driver = Gsi1()
+    waited = Gsi2()
     entry_id = UnicodeAttribute()
     station_id = UnicodeAttribute()
     network_id = UnicodeAttribute()

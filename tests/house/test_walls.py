@@ -30,6 +30,7 @@ ADAPTERS = ("store", "items", "writes", "mapping")
 """Last words of the names of files that turn our types into items."""
 CLIENTS = {
     "chalicelib.table",
+    "chalicelib.indexes",
     "chalicelib.sparse",
     "chalicelib.accounts.secret",
     "chalicelib.notices.ses",
@@ -40,7 +41,8 @@ CLIENTS = {
 }
 """Each talks to one AWS service other than DynamoDB; table.py to all of DynamoDB.
 
-sparse.py turns items into values and back for table.py, by the insides of PynamoDB's models.
+indexes.py says what its indexes are; sparse.py turns items into values and back for table.py, by the insides
+of PynamoDB's models.
 """
 
 
