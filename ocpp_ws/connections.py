@@ -14,6 +14,8 @@ from chalicelib.ocpp.message import Peer
 
 REPLACED = 1000
 """Close code for a socket that is no longer wanted: a normal closure."""
+LINGER = 1.0
+"""Seconds for which a socket that is no longer wanted is still answered: what was on its way is heard."""
 MOST_POSTS = 32
 """That wait to be sent down one socket, whose charger does not read."""
 
@@ -28,6 +30,7 @@ class Connection:
     last_active_at: datetime
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message is handled and answered, so that closing waits for the answer."""
+    is_wanted: bool = True
     _posts: int = 0
     _later: list[str] = field(default_factory=list)
 
@@ -71,6 +74,12 @@ class Connection:
             self._posts -= 1
         return True
 
+    async def dismiss(self) -> None:
+        """No longer to be found, and closed when what was on its way has been answered."""
+        self.is_wanted = False
+        await asyncio.sleep(LINGER)
+        await self.close()
+
     async def close(self, code: int = REPLACED, reason: str = "") -> None:
         """Close when the message in hand, if any, has been answered."""
         async with self.turn:
@@ -95,7 +104,9 @@ class Connections:
     def get(self, connection_id: str) -> Connection | None:
         """The socket of that id, if it is open: one that is being closed is gone."""
         found = self._here.get(connection_id)
-        return found if found is not None and found.socket.state is State.OPEN else None
+        if found is None or not found.is_wanted or found.socket.state is not State.OPEN:
+            return None
+        return found
 
     def __len__(self) -> int:
         return len(self._here)

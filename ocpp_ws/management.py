@@ -101,10 +101,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._with_connection(tell)
 
     def do_DELETE(self) -> None:
-        """Close a connection; the closing handshake goes on after the answer."""
+        """Close a connection, soon after the answer."""
 
         async def close(connection: Connection) -> tuple[int, dict[str, Any]]:
-            task = asyncio.get_running_loop().create_task(connection.close())
+            task = asyncio.get_running_loop().create_task(connection.dismiss())
             _CLOSING.add(task)
             task.add_done_callback(_CLOSING.discard)
             return 204, {}
