@@ -19,20 +19,17 @@ Exit code 1 when there are overlaps, errors, or something is out of step.
 """
 
 import argparse
-import json
 import random
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import mean, quantiles
 from typing import Any
 
-from infra.local.emulator import emulator, furnish
 from infra.local.part import Part, answers
 from infra.local.stack import Stack
+from tests.load.bench import parser_of, say, show, storage
 from tests.load.crowd import attempt, dealt, run, rush, rushes
 
 GRID = timedelta(minutes=15)
@@ -161,23 +158,9 @@ def _left(made: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, 
     return told
 
 
-def say(line: str) -> None:
-    """Progress."""
-    print(line, file=sys.stderr, flush=True)
-
-
 def main(arguments: list[str]) -> int:
     """Print the figures; exit code 1 when something is wrong."""
-    about = (__doc__ or "").partition("KEYS")
-    parser = argparse.ArgumentParser(
-        prog="./scripts/bench booking",
-        description=about[0],
-        epilog=f"keys{about[2]}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="one JSON object, nothing else on standard output"
-    )
+    parser = parser_of("booking", __doc__)
     parser.add_argument(
         "--via", choices=("engine", "http"), default="engine", help="the service, or the API's local door"
     )
@@ -192,23 +175,13 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="of the plan (default %(default)s)")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="plugnexus-bench-") as home:
-        stack = Stack(Path(home))
-        try:
-            told = _measured_on(stack, options)
-        finally:
-            stack.stop()
-    if options.json:
-        print(json.dumps(told))
-    else:
-        for name, value in told.items():
-            print(f"{name:>34}  {value}")
+    with storage("bench") as stack:
+        told = _measured_on(stack, options)
+    show(told, as_json=options.json)
     return 1 if any(scene[name] for scene in (told, told["rush"]) for name in FAULTS) else 0
 
 
 def _measured_on(stack: Stack, options: argparse.Namespace) -> dict[str, Any]:
-    stack.add(emulator(stack.aws_port, stack.home / "state", stack.log("aws"), stack.environment)).wait()
-    furnish(stack.aws_port, stack.settings)
     url = None
     if options.via == "http":
         url = f"http://127.0.0.1:{stack.http_port}"

@@ -17,19 +17,16 @@ Exit code 1 when there are errors.
 """
 
 import argparse
-import json
 import os
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from infra.local.emulator import emulator, furnish
-from infra.local.part import HOST, Part, answers
+from infra.local.part import Part
 from infra.local.stack import Stack
-from tests.load.booking import say
+from tests.load.bench import gateway_of, parser_of, say, show, storage
 from tests.load.crowd import run
 from tests.load.metered_gateway import COUNTERS, FILE
 from tests.load.ocpp_fleet import WORKER, Cost, Fleets, memory_kib
@@ -129,16 +126,7 @@ def _latencies(told: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]
 
 def main(arguments: list[str]) -> int:
     """Print the figures; exit code 1 when something is wrong."""
-    about = (__doc__ or "").partition("KEYS")
-    parser = argparse.ArgumentParser(
-        prog="./scripts/bench ocpp",
-        description=about[0],
-        epilog=f"keys{about[2]}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="one JSON object, nothing else on standard output"
-    )
+    parser = parser_of("ocpp", __doc__)
     parser.add_argument("--version", choices=("1.6", "2.0.1"), default="1.6", help="of OCPP (%(default)s)")
     parser.add_argument("--chargers", type=int, default=50, help="that charge at once (default %(default)s)")
     parser.add_argument("--seconds", type=float, default=20, help="that they do so (default %(default)s)")
@@ -149,30 +137,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--history", type=int, default=0, help="stored meter values before it (%(default)s)")
     parser.add_argument("--idle", type=int, default=1000, help="connections that stay idle (%(default)s)")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="plugnexus-bench-") as home:
-        stack = Stack(Path(home))
-        try:
-            told = _measured_on(stack, options)
-        finally:
-            stack.stop()
-    if options.json:
-        print(json.dumps(told))
-    else:
-        for name, value in told.items():
-            print(f"{name:>28}  {value}")
+    with storage("bench") as stack:
+        told = _measured_on(stack, options)
+    show(told, as_json=options.json)
     return 1 if told["errors"] else 0
 
 
 def _measured_on(stack: Stack, options: argparse.Namespace) -> dict[str, Any]:
-    stack.add(emulator(stack.aws_port, stack.home / "state", stack.log("aws"), stack.environment)).wait()
-    furnish(stack.aws_port, stack.settings)
     requests = stack.home / "requests"
     requests.write_bytes(bytes(COUNTERS.size))
-    command = ["tests.load.metered_gateway", "--host", HOST, "--port", str(stack.ocpp_port)]
-    environment = {**stack.environment, FILE: os.fspath(requests)}
-    health = f"http://{HOST}:{stack.ocpp_port}/health"
-    gateway = Part("Gateway", command, environment, stack.log("ocpp"), lambda: answers(health))
-    stack.add(gateway).wait()
+    gateway = gateway_of(stack, "tests.load.metered_gateway", {FILE: os.fspath(requests)})
     settings = {
         name: getattr(options, name) for name in ("version", "chargers", "seconds", "pause", "history")
     }

@@ -23,23 +23,19 @@ import asyncio
 import json
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from chalicelib.ocpp.schemas import oddities
-from infra.local.emulator import emulator, furnish
-from infra.local.part import HOST, Part, answers
 from infra.local.stack import Stack
 from tests.charger import dial
-from tests.load.booking import say
+from tests.load.bench import gateway_of, parser_of, say, show, storage
 from tests.load.crowd import run
 from tests.load.ocpp_dump import changed, dump
 from tests.load.ocpp_fleet import WORKER
@@ -232,41 +228,19 @@ async def _refused_again(stack: Stack, protocol: str, box: Box, found: Findings)
 
 def main(arguments: list[str]) -> int:
     """Print the figures; exit code 1 when something is wrong."""
-    about = (__doc__ or "").partition("KEYS")
-    parser = argparse.ArgumentParser(
-        prog="./scripts/bench fuzz",
-        description=about[0],
-        epilog=f"keys{about[2]}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="one JSON object, nothing else on standard output"
-    )
+    parser = parser_of("fuzz", __doc__)
     parser.add_argument("--frames", type=int, default=100_000, help="in all (default %(default)s)")
     parser.add_argument("--sockets", type=int, default=9, help="that send them (default %(default)s)")
     parser.add_argument("--seed", default="1", help="of chance (default %(default)s)")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="plugnexus-fuzz-") as home:
-        stack = Stack(Path(home))
-        try:
-            told = _measured_on(stack, options)
-        finally:
-            stack.stop()
-    if options.json:
-        print(json.dumps(told))
-    else:
-        for name, value in told.items():
-            print(f"{name:>16}  {value}")
+    with storage("fuzz") as stack:
+        told = _measured_on(stack, options)
+    show(told, as_json=options.json)
     return 1 if any(told[name] for name in FAULTS) else 0
 
 
 def _measured_on(stack: Stack, options: argparse.Namespace) -> dict[str, Any]:
-    stack.add(emulator(stack.aws_port, stack.home / "state", stack.log("aws"), stack.environment)).wait()
-    furnish(stack.aws_port, stack.settings)
-    command = ["ocpp_ws", "--host", HOST, "--port", str(stack.ocpp_port)]
-    health = f"http://{HOST}:{stack.ocpp_port}/health"
-    gateway = Part("Gateway", command, stack.environment, stack.log("ocpp"), lambda: answers(health))
-    stack.add(gateway).wait()
+    gateway_of(stack)
     return {**asyncio.run(measure(options, stack)), "seed": options.seed, "sockets": options.sockets}
 
 
