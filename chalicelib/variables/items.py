@@ -4,11 +4,6 @@ All that is known of a charge point lies in one partition, which is its network'
 network sets up again after a removal, nothing old is found.
 """
 
-import json
-import zlib
-from collections.abc import Iterable
-from typing import Any
-
 from pynamodb.attributes import (
     BinaryAttribute,
     BooleanAttribute,
@@ -21,14 +16,12 @@ from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.charge_points.variable_keys import is_variable_key, same_key
 from chalicelib.kernel.shards import shard_of
 from chalicelib.table import Item, table_name
-from chalicelib.variables.rules import Variable, data_of, variable_of
+from chalicelib.variables.packing import unpacked
+from chalicelib.variables.rules import Variable
 from chalicelib.variables.wanted import Wanted, WantedState
 
 GROUPS = 4
 """Into so many items the keys of a 1.6 charge point go, whose names tell no component."""
-LARGEST = 350_000
-"""Bytes of an item's variables; DynamoDB takes 400 KB."""
-CUT_TO = 200
 
 
 class VariablesItem(Item):
@@ -52,7 +45,7 @@ class GroupItem(VariablesItem, discriminator="group"):
 
     def variables(self) -> list[Variable]:
         """What is in it."""
-        return [variable_of(data) for data in json.loads(zlib.decompress(self.packed))]
+        return unpacked(self.packed)
 
 
 class AskedItem(VariablesItem, discriminator="asked"):
@@ -110,19 +103,6 @@ def group_of(key: str) -> str:
     if is_variable_key(key):
         return f"TOLD#{same.partition('/')[0]}"
     return f"TOLD##{shard_of(same, GROUPS)}"
-
-
-def packed(variables: Iterable[Variable]) -> bytes:
-    """As one item keeps them; long values are cut in the case that nothing else makes them fit."""
-    data = [data_of(variable) for variable in variables]
-    found = _packed(data)
-    if len(found) > LARGEST:
-        found = _packed([{**one, "value": str(one.get("value", ""))[:CUT_TO]} for one in data])
-    return found
-
-
-def _packed(data: list[dict[str, Any]]) -> bytes:
-    return zlib.compress(json.dumps(data, separators=(",", ":")).encode())
 
 
 def wanted_sk(key: str) -> str:

@@ -1,15 +1,14 @@
 """What is known and wanted of variables, in DynamoDB. Keys: items.py."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.errors import Stale
-from chalicelib.table import condition_failed
+from chalicelib.table import attempt
 from chalicelib.variables.items import (
     AskedItem,
     BootedItem,
@@ -17,10 +16,10 @@ from chalicelib.variables.items import (
     VariablesItem,
     WantedItem,
     group_of,
-    packed,
     wanted_item,
     wanted_sk,
 )
+from chalicelib.variables.packing import packed
 from chalicelib.variables.rules import Variable, identity, merged
 from chalicelib.variables.wanted import Wanted, WantedState
 
@@ -106,7 +105,7 @@ class DynamoVariables:
     def all_told(self, home: str) -> None:
         """What was asked for has come; nothing, if it was not asked for. 1 write."""
         item = AskedItem(home, "WANT")
-        _if(lambda: item.update([AskedItem.told.set(True)], AskedItem.pk.exists()))
+        attempt(lambda: item.update([AskedItem.told.set(True)], AskedItem.pk.exists()))
 
     def booted(self, charge_point_id: str, firmware: str, due_at: datetime) -> None:
         """It may be asked from then on. 1 write."""
@@ -123,7 +122,7 @@ class DynamoVariables:
     def done(self, charge_point_id: str, due_at: datetime) -> None:
         """It was asked, if it has not booted again meanwhile. 1 write."""
         item = BootedItem("BOOTED", charge_point_id)
-        _if(lambda: item.delete(BootedItem.due_at == due_at))
+        attempt(lambda: item.delete(BootedItem.due_at == due_at))
 
     def _groups(self, home: str, sks: Iterable[str]) -> list[GroupItem]:
         keys = [(home, sk) for sk in sks]
@@ -144,22 +143,11 @@ class DynamoVariables:
         version = int(seen.version) + 1 if seen else 1
         item = GroupItem(home, sk, packed=packed(variables), version=version)
         unmoved = GroupItem.version == version - 1 if seen else GroupItem.pk.does_not_exist()
-        return _if(lambda: item.save(unmoved))
+        return attempt(lambda: item.save(unmoved))
 
     @staticmethod
     def _change(home: str, wanted: Wanted, actions: list[Action], condition: Condition | None = None) -> None:
         item = WantedItem(home, wanted_sk(wanted.key))
         same: Condition = (WantedItem.value == wanted.value) & (WantedItem.wanted_at == wanted.wanted_at)
         holds = same if condition is None else same & condition
-        _if(lambda: item.update(actions, holds))
-
-
-def _if(write: Callable[[], object]) -> bool:
-    """False: the condition of the write did not hold."""
-    try:
-        write()
-    except (PutError, UpdateError, DeleteError) as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+        attempt(lambda: item.update(actions, holds))

@@ -314,6 +314,39 @@ def test_components_of_the_largest_values_fit(aws):
     assert len(box.settings.settings("CP", ANN, None)) == 400
 
 
+def test_one_component_of_ever_more_than_an_item_takes_is_kept_as_far_as_it_fits(aws):
+    box, noise = Box(protocol="ocpp2.0.1"), random.Random(1)  # noqa: S311 - what does not pack
+    for part in range(9):
+        large = [
+            ReportedVariable(f"Big/V{part}-{number}", _noise(noise, 1400), values=(_noise(noise, 1400),))
+            for number in range(70)
+        ]
+        other = ReportedVariable(f"Other{part}/V", "1")
+        box.service.reported("CP", 7, part, [*large, other], part == 8, box.now_is)
+
+    found = box.settings.settings("CP", ANN, None)
+    assert len(found) == 9 * 70 + 9
+    assert all(len(item.packed) <= 300_000 for item in _groups())
+    assert all(one.variable.told.value == "1" for one in found if one.key.startswith("Other"))
+
+
+def test_of_more_variables_than_an_item_takes_those_told_last_are_kept(aws):
+    box, noise = Box(protocol="ocpp2.0.1"), random.Random(1)  # noqa: S311 - what does not pack
+    for part in range(12):
+        told = [ReportedVariable(f"Big/{_noise(noise, 120)}") for _ in range(90)]
+        box.later(seconds=1)
+        box.service.reported("CP", 7, part, told, False, box.now_is)
+
+    found = {setting.key for setting in box.settings.settings("CP", ANN, None)}
+    assert {one.key for one in told} <= found
+    assert len(found) < 12 * 90
+    assert all(len(item.packed) <= 300_000 for item in _groups())
+
+
+def _noise(noise: random.Random, length: int) -> str:
+    return "".join(chr(noise.randrange(0x4E00, 0x9FFF)) for _ in range(length))
+
+
 def _groups():
     from chalicelib.variables.items import GroupItem  # noqa: PLC0415 - the tables are pretended by now
 
