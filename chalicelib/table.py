@@ -221,6 +221,17 @@ def condition_failed(error: PynamoDBException) -> bool:
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 
+def attempt(write: Callable[[], object]) -> bool:
+    """Do a single write. False: its condition did not hold, so nothing was written."""
+    try:
+        write()
+    except PynamoDBException as error:
+        if condition_failed(error):
+            return False
+        raise
+    return True
+
+
 @cache
 def connection() -> Connection:
     """One low-level connection per process; its client serves everything."""

@@ -11,7 +11,7 @@ from chalicelib.accounts.credentials import SIGN_UP_KEPT, Credentials, Known, Si
 from chalicelib.accounts.items import AccountItem, AccountsItem, CodeItem, EmailItem, SignUpItem
 from chalicelib.accounts.store import account_key, account_of
 from chalicelib.kernel.ids import Clock
-from chalicelib.table import ConditionFailed, Write, condition_failed, delete, put, transact, update
+from chalicelib.table import ConditionFailed, Write, attempt, condition_failed, delete, put, transact, update
 
 NOBODY = "nobody"
 
@@ -103,13 +103,11 @@ class DynamoCredentials:
 
     def save_hash(self, account_id: str, old: str, new: str) -> None:
         """1 request."""
-        try:
-            AccountItem(*account_key(account_id)).update(
+        attempt(
+            lambda: AccountItem(*account_key(account_id)).update(
                 [AccountItem.password_hash.set(new)], condition=AccountItem.password_hash == old
             )
-        except UpdateError as error:
-            if not condition_failed(error):
-                raise
+        )
 
 
 def _done(*writes: Write) -> bool:

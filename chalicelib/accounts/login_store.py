@@ -1,6 +1,5 @@
 """Logins and throttle counters in DynamoDB."""
 
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.accounts.credential_store import DynamoCredentials
@@ -8,7 +7,7 @@ from chalicelib.accounts.items import AccountItem, CounterItem, LoginItem
 from chalicelib.accounts.logins import Login
 from chalicelib.accounts.store import account_key
 from chalicelib.accounts.throttle import Count
-from chalicelib.table import condition_failed
+from chalicelib.table import attempt
 
 
 class DynamoLogins(DynamoCredentials):
@@ -37,13 +36,7 @@ class DynamoLogins(DynamoCredentials):
 
     def save_login(self, login: Login) -> bool:
         """1 request, on condition that the version before is there."""
-        try:
-            _login_item(login).save(condition=LoginItem.version == login.version - 1)
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return attempt(lambda: _login_item(login).save(condition=LoginItem.version == login.version - 1))
 
     def remove_login(self, login_id: str) -> None:
         """1 request."""
@@ -72,13 +65,11 @@ class DynamoCounters:
 def _moved(count: Count, by: int, condition: Condition) -> bool:
     item = CounterItem(f"THROTTLE#{count.key}", "COUNTER")
     expires = int(count.ends_at.timestamp())
-    try:
-        item.update([CounterItem.attempts.add(by), CounterItem.expires.set(expires)], condition=condition)
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    return attempt(
+        lambda: item.update(
+            [CounterItem.attempts.add(by), CounterItem.expires.set(expires)], condition=condition
+        )
+    )
 
 
 def _login_key(login_id: str) -> tuple[str, str]:

@@ -20,8 +20,8 @@ def fault_told(alarms: "AlarmService", charge_point_id: str, change: StatusChang
 
 
 def in_short(status: ConnectorStatus) -> str:
-    """A fault by its connector and codes alone, which are the same in all languages."""
+    """A fault by its connector and the codes that the charge point told."""
     named = status.error_code if status.error_code != "NoError" else None
     codes = " / ".join(code for code in (named, status.vendor_error_code) if code) or FAULTED
     told = f"{codes} ({status.info})" if status.info else codes
-    return f"#{status.connector_id}: {told}" if status.connector_id else told
+    return f"Connector {status.connector_id}: {told}" if status.connector_id else told

@@ -4,23 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.alarms.items import AlarmItem, AlarmSettingsItem, SubjectItem
 from chalicelib.alarms.rules import AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.kernel.paging import Page, Wanted
-from chalicelib.table import (
-    ConditionFailed,
-    Write,
-    after,
-    condition_failed,
-    delete,
-    page,
-    put,
-    transact,
-    update,
-)
+from chalicelib.table import ConditionFailed, Write, after, attempt, delete, page, put, transact, update
 
 KEPT = timedelta(days=400)
 """After it was cleared."""
@@ -90,11 +79,7 @@ class DynamoAlarms:
         """Somebody has seen it; who came first stays. 1 write."""
         seen: list[Action] = [AlarmItem.acknowledged_at.set(at), AlarmItem.acknowledged_by.set(by)]
         is_first = AlarmItem.pk.exists() & AlarmItem.acknowledged_at.does_not_exist()
-        try:
-            AlarmItem(f"ALARM#{alarm_id}", "ALARM").update(seen, is_first)
-        except UpdateError as error:
-            if not condition_failed(error):
-                raise
+        attempt(lambda: AlarmItem(f"ALARM#{alarm_id}", "ALARM").update(seen, is_first))
 
     def of_network(self, network_id: str, state: AlarmState, wanted: Wanted) -> Page[Raised]:
         """The latest first: open ones by when they were raised, cleared ones by when that was. 1 read."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pynamodb.exceptions import DeleteError, UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.alarms.items import SubjectItem, WatchItem
@@ -15,7 +14,7 @@ from chalicelib.alarms.store import subject_key
 from chalicelib.charge_points.rules import ChargePoint, Presence
 from chalicelib.kernel.ids import secret_code
 from chalicelib.kernel.shards import shard_of
-from chalicelib.table import Look, Write, condition_failed, look, update
+from chalicelib.table import Look, Write, attempt, look, update
 
 PAGE = 100
 """Due charge points read at a time."""
@@ -65,19 +64,11 @@ class DynamoWatch:
 
     def forget(self, watched: Watched) -> None:
         """There is no such charge point any more. 1 write."""
-        try:
-            _item(watched.charge_point_id).delete(WatchItem.turn == watched.turn)
-        except DeleteError as error:
-            if not condition_failed(error):
-                raise
+        attempt(lambda: _item(watched.charge_point_id).delete(WatchItem.turn == watched.turn))
 
     @staticmethod
     def _unless_moved(watched: Watched, actions: list[Action]) -> None:
-        try:
-            _item(watched.charge_point_id).update(actions, WatchItem.turn == watched.turn)
-        except UpdateError as error:
-            if not condition_failed(error):
-                raise
+        attempt(lambda: _item(watched.charge_point_id).update(actions, WatchItem.turn == watched.turn))
 
 
 def _item(charge_point_id: str) -> WatchItem:

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.bookings.booking import Booking, booking_id
@@ -14,7 +13,7 @@ from chalicelib.bookings.moments import next_moment
 from chalicelib.bookings.sheet_items import ClockItem, SheetItem, sheets_of
 from chalicelib.bookings.slots import SHARDS
 from chalicelib.kernel.shards import shard_of
-from chalicelib.table import MOST_KEYS, Look, condition_failed, look
+from chalicelib.table import MOST_KEYS, Look, attempt, look
 
 PAGE = 100
 """Due bookings read at a time."""
@@ -42,11 +41,7 @@ class DynamoClock:
     def reach(self, shard: int, key: str) -> None:
         """The sheets of `key`, and all before, are on the clock; never back again."""
         is_ahead = ClockItem.pk.does_not_exist() | (ClockItem.reached < key)
-        try:
-            ClockItem(f"CLOCK#{shard}", "CLOCK", reached=key).save(is_ahead)
-        except PutError as error:
-            if not condition_failed(error):
-                raise
+        attempt(lambda: ClockItem(f"CLOCK#{shard}", "CLOCK", reached=key).save(is_ahead))
 
     def off_clock(self, shard: int, key: str) -> Iterator[Booking]:
         """The bookings on a shard's sheets of `key` that are not on the clock: 1 read, 1 more per hundred."""
@@ -69,11 +64,7 @@ class DynamoClock:
             BookingItem.gsi1pk.set(f"DUE#{shard_of(booking.charger_id, SHARDS)}"),
             BookingItem.gsi1sk.set(f"{due[0]:{ISO}}#{booking.booking_id}"),
         ]
-        try:
-            item.update(actions, BookingItem.version == booking.version)
-        except UpdateError as error:
-            if not condition_failed(error):
-                raise
+        attempt(lambda: item.update(actions, BookingItem.version == booking.version))
 
 
 def _items(booking_ids: Iterable[str]) -> Look[list[BookingItem]]:

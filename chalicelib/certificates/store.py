@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.certificates.items import TO_RENEW, InstalledItem, IssuedItem
 from chalicelib.certificates.rules import InstalledList, Issued, IssuedState
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import after, attempt, page
 
 MOST_AT_ONCE = 50
 
@@ -75,10 +74,5 @@ class DynamoCertificates:
 
 
 def _update(item: IssuedItem, actions: Sequence[Action], condition: object) -> bool:
-    try:
-        item.update(list(actions), condition)  # type: ignore[arg-type]  # comparisons are typed as object
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    # comparisons are typed as object
+    return attempt(lambda: item.update(list(actions), condition))  # type: ignore[arg-type]

@@ -90,6 +90,18 @@ WITHOUT_STATUS = frozenset(
     }
 )
 """What is answered by data, or by nothing but that it was heard, in one version at least."""
+ASKED_FOR = {
+    "get_configuration": (
+        frozenset({"configuration_key", "unknown_key", "refused"}),
+        "The answer has no settings.",
+    ),
+    "get_local_list_version": (frozenset({"version"}), "The answer has no version that can be read."),
+    "get_transaction_status": (
+        frozenset({"ongoing", "messages_in_queue"}),
+        "The answer tells nothing of the transaction.",
+    ),
+}
+"""Of what some of those have data in their answer, at least one; without any, they have failed by this."""
 AGREED = frozenset({"accepted", "acceptedcanceled", "unlocked", "scheduled", "rebootrequired", "unpublished"})
 NOTHING_THERE = {
     "get_charging_profiles": "noprofiles",
@@ -166,6 +178,9 @@ def outcome(action: str, answer: Mapping[str, Any] | CommandFailure) -> tuple[Co
     status = answer.get("status")
     if status is None and action not in WITHOUT_STATUS:
         return CommandState.FAILED, "The answer has no status."
+    names, nothing_told = ASKED_FOR.get(action, (frozenset(), ""))
+    if status is None and names and names.isdisjoint(answer):
+        return CommandState.FAILED, nothing_told
     word = "" if status is None else str(status).strip().lower()
     if status is None or word in AGREED or word == NOTHING_THERE.get(action):
         return CommandState.ACCEPTED, None

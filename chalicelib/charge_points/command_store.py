@@ -7,8 +7,6 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.charge_points.items import (
     ChargePointItem,
     CommandItem,
@@ -21,7 +19,7 @@ from chalicelib.charge_points.items import (
 from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
-from chalicelib.table import ConditionFailed, after, condition_failed, delete, page, put, transact, update
+from chalicelib.table import ConditionFailed, after, attempt, delete, page, put, transact, update
 
 KEPT = timedelta(days=90)
 
@@ -199,10 +197,4 @@ def _command(charge_point_id: str, command_id: str) -> CommandItem:
 
 
 def _done(item: ChargePointItem | CommandItem | LinkItem, actions: list[Any], condition: Any) -> bool:
-    try:
-        item.update(actions, condition)
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    return attempt(lambda: item.update(actions, condition))

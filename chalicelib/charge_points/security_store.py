@@ -7,13 +7,12 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.charge_points.entry import ChangeState, ProfileChange, Step
 from chalicelib.charge_points.items import ChargePointItem, told_of
-from chalicelib.table import condition_failed
+from chalicelib.table import attempt
 
 
 class DynamoSecurity:
@@ -84,15 +83,11 @@ def _get(charge_point_id: str) -> ChargePointItem | None:
 
 def _update(charge_point_id: str, actions: list[Action], condition: Condition | None = None) -> bool:
     exists = ChargePointItem.pk.exists()
-    try:
-        ChargePointItem(told_of(charge_point_id), "CP").update(
+    return attempt(
+        lambda: ChargePointItem(told_of(charge_point_id), "CP").update(
             actions, exists if condition is None else exists & condition
         )
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    )
 
 
 def _text(change: ProfileChange) -> str:

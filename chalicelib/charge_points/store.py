@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import PutError
 from pynamodb.expressions.update import Action
 
 from chalicelib.charge_points.items import (
@@ -31,7 +31,7 @@ from chalicelib.charge_points.rules import (
 from chalicelib.charge_points.status_store import DynamoStatuses, read_all
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
-from chalicelib.table import Look, after, condition_failed, page
+from chalicelib.table import Look, after, attempt, condition_failed, page
 
 JOIN_TRIES = 5
 
@@ -43,13 +43,7 @@ class DynamoChargePoints(DynamoStatuses):
         """Keep a new charge point. False: its id is taken."""
         item = _item(charge_point)
         item.present_hashes = set(passwords.present)
-        try:
-            item.save(ChargePointItem.pk.does_not_exist())
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return attempt(lambda: item.save(ChargePointItem.pk.does_not_exist()))
 
     def charge_point(self, charge_point_id: str) -> ChargePoint | None:
         """1 read."""
@@ -280,10 +274,5 @@ def _link(charge_point_id: str) -> LinkItem:
 
 
 def _update(item: ChargePointsItem, actions: Sequence[Action], condition: object) -> bool:
-    try:
-        item.update(list(actions), condition)  # type: ignore[arg-type]  # a Condition; comparisons are typed as object
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    # a Condition; comparisons are typed as object
+    return attempt(lambda: item.update(list(actions), condition))  # type: ignore[arg-type]

@@ -2,12 +2,10 @@
 
 from dataclasses import asdict
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.diagnostics.items import LogItem, logs_of
 from chalicelib.diagnostics.rules import Log
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import after, attempt, page
 
 CHANGING = ("state", "command_id", "file_name", "size", "detail", "uploaded_at")
 
@@ -51,12 +49,8 @@ class DynamoLogs:
             else getattr(LogItem, name).remove()
             for name in changed
         ]
-        try:
-            LogItem.keyed(now.charge_point_id, now.log_id).update(
+        return attempt(
+            lambda: LogItem.keyed(now.charge_point_id, now.log_id).update(
                 actions, LogItem.state == before.state.value
             )
-        except UpdateError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        )

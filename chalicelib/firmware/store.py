@@ -2,12 +2,10 @@
 
 from dataclasses import asdict
 
-from pynamodb.exceptions import PutError, UpdateError
-
 from chalicelib.firmware.items import ImageItem, UpdateItem, images_of, updates_of
 from chalicelib.firmware.rules import Image, Update
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import after, attempt, page
 
 CHANGING = ("state", "status", "detail", "command_id", "changed_at", "confirmed_at")
 
@@ -41,13 +39,7 @@ class DynamoFirmware:
 
     def keep_image(self, image: Image) -> bool:
         """With what is known of its file now. False: it has been removed meanwhile. 1 write."""
-        try:
-            ImageItem.of(image).save(ImageItem.pk.exists())
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return attempt(lambda: ImageItem.of(image).save(ImageItem.pk.exists()))
 
     def remove_image(self, network_id: str, firmware_id: str) -> None:
         """Twice is as good as once. 1 write."""
@@ -90,10 +82,4 @@ class DynamoFirmware:
             for name in changed
         ]
         key = UpdateItem.keyed(now.charge_point_id, now.update_id)
-        try:
-            key.update(actions, UpdateItem.state == before.state.value)
-        except UpdateError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return attempt(lambda: key.update(actions, UpdateItem.state == before.state.value))

@@ -1,14 +1,11 @@
 """Local lists in DynamoDB. Keys: items.py."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from pynamodb.exceptions import DeleteError, PutError, UpdateError
-
 from chalicelib.local_lists.items import DueItem, ListItem, list_item
 from chalicelib.local_lists.rules import LocalList
-from chalicelib.table import condition_failed
+from chalicelib.table import attempt
 
 
 class DynamoLocalLists:
@@ -30,7 +27,7 @@ class DynamoLocalLists:
         """In place of the revision that was read. None: somebody was faster. 1 write."""
         item = list_item(replace(found, revision=found.revision + 1))
         unmoved = ListItem.revision == found.revision if found.revision else ListItem.pk.does_not_exist()
-        return item.domain() if _if(lambda: item.save(unmoved)) else None
+        return item.domain() if attempt(lambda: item.save(unmoved)) else None
 
     def remove(self, found: LocalList) -> None:
         """1 write."""
@@ -43,7 +40,7 @@ class DynamoLocalLists:
     def touch(self, network_id: str, at: datetime) -> None:
         """The same, if it has lists. 1 write."""
         item = DueItem("DUE", network_id)
-        _if(lambda: item.update([DueItem.due_at.set(at)], DueItem.pk.exists()))
+        attempt(lambda: item.update([DueItem.due_at.set(at)], DueItem.pk.exists()))
 
     def due(self, now: datetime) -> list[tuple[str, datetime]]:
         """The networks whose lists are to be looked at, and since when, longest first. 1 query."""
@@ -54,17 +51,6 @@ class DynamoLocalLists:
         """It was looked at, and is again at that time (None: it has no lists), unless touched meanwhile."""
         item, same = DueItem("DUE", network_id), DueItem.due_at == due_at
         if again_at is None:
-            _if(lambda: item.delete(same))
+            attempt(lambda: item.delete(same))
         else:
-            _if(lambda: item.update([DueItem.due_at.set(again_at)], same))
-
-
-def _if(write: Callable[[], object]) -> bool:
-    """False: the condition of the write did not hold."""
-    try:
-        write()
-    except (PutError, UpdateError, DeleteError) as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+            attempt(lambda: item.update([DueItem.due_at.set(again_at)], same))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.errors import Stale, not_found
@@ -19,17 +18,7 @@ from chalicelib.networks.policy_store import recorded
 from chalicelib.networks.rules import Membership, Network, Standing
 from chalicelib.policies import written
 from chalicelib.policies.changes import PolicyChange
-from chalicelib.table import (
-    ConditionFailed,
-    Look,
-    Write,
-    condition_failed,
-    delete,
-    look,
-    put,
-    transact,
-    update,
-)
+from chalicelib.table import ConditionFailed, Look, Write, attempt, delete, look, put, transact, update
 
 
 class DynamoNetworks:
@@ -89,8 +78,8 @@ class DynamoNetworks:
         """One more tried join code in this window, unless `most` are reached: then False."""
         item = _attempts(account_id, window_start)
         ends = int((window_start + window).timestamp())
-        try:
-            item.update(
+        return attempt(
+            lambda: item.update(
                 [
                     JoinAttemptsItem.tried.add(1),
                     JoinAttemptsItem.expires.set(ends),
@@ -98,11 +87,7 @@ class DynamoNetworks:
                 ],
                 condition=JoinAttemptsItem.tried.does_not_exist() | (JoinAttemptsItem.tried < most),
             )
-        except UpdateError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        )
 
     def forgive_attempt(self, account_id: str, window_start: datetime) -> None:
         """One less: the code was right."""

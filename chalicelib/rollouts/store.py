@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.kernel.paging import Page
 from chalicelib.rollouts.items import AT_WORK, RolloutItem, RolloutsItem, StepItem, partition
 from chalicelib.rollouts.rules import Rollout, RolloutState, Step
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import after, attempt, page
 
 
 class DynamoRollouts:
@@ -119,10 +117,4 @@ def _at_work(rollout: Rollout) -> list[Any]:
 
 
 def _updated(item: RolloutItem, actions: list[Any], condition: Any) -> bool:
-    try:
-        item.update(actions, condition)
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    return attempt(lambda: item.update(actions, condition))

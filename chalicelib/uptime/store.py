@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, condition_failed, page
+from chalicelib.table import after, attempt, page
 from chalicelib.uptime.items import ConnectionItem, FaultItem, OutageItem
 from chalicelib.uptime.rules import KEPT, Connection, Fault, Outage
 
@@ -137,8 +136,4 @@ def _expires(at: datetime) -> int:
 
 
 def _if_there(item: FaultItem | OutageItem, actions: list[Action]) -> None:
-    try:
-        item.update(actions, type(item).pk.exists())
-    except UpdateError as error:
-        if not condition_failed(error):
-            raise
+    attempt(lambda: item.update(actions, type(item).pk.exists()))

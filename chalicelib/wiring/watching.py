@@ -125,7 +125,7 @@ class Watching(Charging):
         from chalicelib.alarms.rules import AlarmKind
 
         if session.charge_point_id is not None:
-            told = f"#{session.connector_id}: {session.energy_wh / 1000:.2f} kWh"
+            told = f"Connector {session.connector_id}: {session.energy_wh / 1000:.2f} kWh"
             at, connector = session.end or session.start, str(session.connector_id)
             kind = AlarmKind.ENERGY_WITHOUT_SESSION
             self.alarms.raise_at(kind, session.charge_point_id, told, at, connector)
