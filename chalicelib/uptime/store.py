@@ -1,12 +1,14 @@
 """What has been of charge points, in DynamoDB. Keys: items.py."""
 
 from datetime import UTC, datetime
+from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.paging import Page
 from chalicelib.table import after, attempt, page
-from chalicelib.uptime.items import ConnectionItem, FaultItem, OutageItem
+from chalicelib.uptime.items import ConnectionItem, FaultItem, OutageItem, UptimeItem
 from chalicelib.uptime.rules import KEPT, Connection, Fault, Outage
 
 ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -35,11 +37,7 @@ class DynamoUptime:
     ) -> Page[Connection]:
         """The newest first. 1 read."""
         found = ConnectionItem.query(
-            _pk(charge_point_id),
-            ConnectionItem.sk.between(_from("CONNECTED", since), f"CONNECTED#{LAST}"),
-            scan_index_forward=False,
-            limit=limit,
-            last_evaluated_key=after(cursor),
+            _pk(charge_point_id), _since("CONNECTED", since), **_newest_first(cursor, limit)
         )
         return page(found, ConnectionItem.domain)
 
@@ -53,10 +51,7 @@ class DynamoUptime:
 
     def connects(self, charge_point_id: str, since: datetime) -> list[Connection]:
         """All since then, in order; 1 read for some thousands."""
-        found = ConnectionItem.query(
-            _pk(charge_point_id),
-            ConnectionItem.sk.between(_from("CONNECTED", since), f"CONNECTED#{LAST}"),
-        )
+        found = ConnectionItem.query(_pk(charge_point_id), _since("CONNECTED", since))
         return [item.domain() for item in found]
 
     def broke(self, charge_point_id: str, fault: Fault) -> None:
@@ -83,13 +78,7 @@ class DynamoUptime:
         self, charge_point_id: str, since: datetime | None, cursor: str | None, limit: int
     ) -> Page[Fault]:
         """The newest first. 1 read."""
-        found = FaultItem.query(
-            _pk(charge_point_id),
-            FaultItem.sk.between(_from("FAULT", since), f"FAULT#{LAST}"),
-            scan_index_forward=False,
-            limit=limit,
-            last_evaluated_key=after(cursor),
-        )
+        found = FaultItem.query(_pk(charge_point_id), _since("FAULT", since), **_newest_first(cursor, limit))
         return page(found, FaultItem.domain)
 
     def all_faults(self, charge_point_id: str) -> list[Fault]:
@@ -127,8 +116,13 @@ def _key(kind: str, at: datetime, of: str) -> str:
     return f"{kind}#{at.astimezone(UTC):{ISO}}#{of}"
 
 
-def _from(kind: str, since: datetime | None) -> str:
-    return f"{kind}#{since.astimezone(UTC):{ISO}}" if since else f"{kind}#"
+def _since(kind: str, since: datetime | None) -> Condition:
+    begin = f"{kind}#{since.astimezone(UTC):{ISO}}" if since else f"{kind}#"
+    return UptimeItem.sk.between(begin, f"{kind}#{LAST}")
+
+
+def _newest_first(cursor: str | None, limit: int) -> dict[str, Any]:
+    return {"scan_index_forward": False, "limit": limit, "last_evaluated_key": after(cursor)}
 
 
 def _expires(at: datetime) -> int:

@@ -1,6 +1,8 @@
 """Blocks B and N of OCPP 2.x: what a station is made of, what it watches, what happened to it."""
 
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
 
 from chalicelib.charge_points.rules import SecurityEvent
 from chalicelib.charge_points.variable_keys import VariableKey
@@ -14,32 +16,30 @@ ATTRIBUTES = ("Actual", "Target", "MinSet", "MaxSet")
 MUTABILITIES = ("ReadOnly", "WriteOnly", "ReadWrite")
 NO_REQUEST = 0
 """Of a report that does not say what asked for it."""
+T = TypeVar("T")
 
 
 def notify_report(message: Message) -> dict[str, Any]:
     """B07, B08: a part of what was asked for; `tbc` says that more comes."""
-    fields = message.fields
-    variables = [one for told in fields.objects("reportData") for one in _variables(told)]
-    services().variables.reported(
-        message.charge_point_id,
-        fields.integer("requestId") or NO_REQUEST,
-        fields.integer("seqNo") or 0,
-        variables,
-        not fields.flag("tbc"),
-        message.received_at,
-    )
-    return {}
+    variables = [one for told in message.fields.objects("reportData") for one in _variables(told)]
+    return _part_told(message, services().variables.reported, variables)
 
 
 def notify_monitoring_report(message: Message) -> dict[str, Any]:
     """N02: a part of the monitors that were asked for."""
+    monitors = [one for told in message.fields.objects("monitor") for one in _monitors(told)]
+    return _part_told(message, services().variables.monitors_reported, monitors)
+
+
+def _part_told(
+    message: Message, hear: Callable[[str, int, int, list[T], bool, datetime], object], told: list[T]
+) -> dict[str, Any]:
     fields = message.fields
-    monitors = [one for told in fields.objects("monitor") for one in _monitors(told)]
-    services().variables.monitors_reported(
+    hear(
         message.charge_point_id,
         fields.integer("requestId") or NO_REQUEST,
         fields.integer("seqNo") or 0,
-        monitors,
+        told,
         not fields.flag("tbc"),
         message.received_at,
     )
