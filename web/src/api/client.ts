@@ -37,8 +37,9 @@ export const me = {
   changeCar: (id: string, fields: t.CarFields) => patch<t.Car>(at('me', 'cars', id), fields),
   removeCar: (id: string) => remove(at('me', 'cars', id)),
   tokens: () => get<t.Page<t.Token>>('/v1/me/tokens'),
-  addToken: (uid: string, name: string) => post<t.Token>('/v1/me/tokens', { uid, name }),
-  changeToken: (uid: string, fields: { name?: string; blocked?: boolean }) =>
+  addToken: (uid: string, name: string, expires_at: string | null) =>
+    post<t.Token>('/v1/me/tokens', { uid, name, expires_at }),
+  changeToken: (uid: string, fields: { name?: string; blocked?: boolean; expires_at?: string | null }) =>
     patch<t.Token>(at('me', 'tokens', uid), fields),
   removeToken: (uid: string) => remove(at('me', 'tokens', uid)),
   bookings: (when: 'upcoming' | 'past', cursor: string | null = null) =>
@@ -119,6 +120,7 @@ export const chargers = {
 
 export const chargePoints = {
   one: (id: string) => get<t.ChargePoint>(at('charge-points', id)),
+  change: (id: string, fields: t.ChargePointEdit) => patch<t.ChargePoint>(at('charge-points', id), fields),
   remove: (id: string) => remove(at('charge-points', id)),
   newPassword: (id: string) => post<t.ChargePointCredentials>(at('charge-points', id, 'password')),
   command: (id: string, command: string) => get<t.Command>(at('charge-points', id, 'commands', command)),

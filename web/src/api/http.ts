@@ -9,6 +9,7 @@ export class Problem extends Error {
   readonly violations: readonly Violation[]
   readonly refused: readonly RefusedTime[]
   readonly inTheWay: readonly InTheWay[]
+  readonly oddities: readonly string[]
   readonly retryAfterSeconds: number | null
 
   constructor(status: number, body: ProblemBody) {
@@ -20,6 +21,7 @@ export class Problem extends Error {
     this.violations = body.violations ?? []
     this.refused = body.refused ?? []
     this.inTheWay = body.in_the_way ?? []
+    this.oddities = body.oddities ?? []
     this.retryAfterSeconds = body.retry_after_seconds ?? null
   }
 }

@@ -5,6 +5,7 @@ import type { Money, Session, SessionReview } from './types'
 export type AlarmKind =
   | 'offline'
   | 'faulted'
+  | 'monitor'
   | 'energy_without_session'
   | 'boot_refused'
   | 'certificate_expires'

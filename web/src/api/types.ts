@@ -59,6 +59,8 @@ export interface Token {
   type: 'RFID' | 'APP_USER'
   name: string | null
   blocked: boolean
+  /** From then on it starts nothing; null: it has no end. */
+  expires_at: string | null
   created_at: string
 }
 
@@ -256,9 +258,15 @@ export interface ChargePoint {
   firmware_version: string | null
   serial_number: string | null
   boot_at: string | null
+  allow_no_subprotocol: boolean
   security_profile: number
-  boot_status: 'Accepted' | 'Pending' | 'Rejected'
+  boot_status: BootStatus
 }
+
+/** What a charge point is told when it starts. */
+export type BootStatus = 'Accepted' | 'Pending' | 'Rejected'
+
+export type ChargePointEdit = Partial<Pick<ChargePoint, 'name' | 'boot_status' | 'allow_no_subprotocol'>>
 
 export interface ChargePointCredentials {
   charge_point_id: string
@@ -420,6 +428,8 @@ export interface ProblemBody {
   refused?: RefusedTime[]
   /** Of a block: what stands in its way. */
   in_the_way?: InTheWay[]
+  /** Of a message in the protocol's own words: where it departs from its schema. */
+  oddities?: string[]
   retry_after_seconds?: number
 }
 

@@ -2,12 +2,16 @@ import { useState } from 'preact/hooks'
 import { me } from '../api/client'
 import type { Token } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
+import { dayOf } from '../lib/time'
+import { expiryAfter, expiryWords, isExpired, lastDay } from '../lib/tokens'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
 import { say } from '../store'
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function MyTokens() {
   const load = useLoad('tokens', () => me.tokens())
@@ -19,11 +23,20 @@ export function MyTokens() {
           items.length === 0 ? (
             <Empty title="No tokens yet" />
           ) : (
-            <ul class="rows">
-              {items.map((token) => (
-                <One key={token.token_uid} token={token} onChanged={load.reload} />
-              ))}
-            </ul>
+            <>
+              <ul class="rows" aria-label="Tokens">
+                {items.map((token) => (
+                  <One key={token.token_uid} token={token} onChanged={load.reload} />
+                ))}
+              </ul>
+              {items[0] && (
+                <p class="muted small-print">
+                  Chargers are told that these belong together: group{' '}
+                  <span class="mono">{items[0].group_id}</span>. Whoever runs a charger can let this group end
+                  anybody’s charging there.
+                </p>
+              )}
+            </>
           )
         }
       </Shown>
@@ -44,6 +57,8 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
     say(`${name} is removed.`)
     onChanged()
   })
+  const [isEditing, setEditing] = useState(false)
+  const expired = isExpired(token, new Date())
   const isApp = token.type === 'APP_USER'
   return (
     <li class="row wraps">
@@ -51,10 +66,22 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
         <strong>{isApp ? 'The app' : name}</strong>
         {!isApp && <span class="muted mono">{token.token_uid}</span>}
         {token.blocked && <span class="badge bad">Blocked</span>}
+        {token.expires_at !== null && (
+          <span class={expired ? 'badge bad' : 'muted'}>{expiryWords(token, new Date(), HERE)}</span>
+        )}
         {change.problem && <Failure problem={change.problem} />}
       </div>
       {!isApp && (
         <div class="actions">
+          <button
+            type="button"
+            class="small"
+            aria-label={`Last day of ${name}`}
+            aria-expanded={isEditing}
+            onClick={() => setEditing(!isEditing)}
+          >
+            Last day
+          </button>
           <button
             type="button"
             class="small"
@@ -73,17 +100,62 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
           />
         </div>
       )}
+      {isEditing && (
+        <LastDay
+          token={token}
+          name={name}
+          onChanged={() => {
+            setEditing(false)
+            onChanged()
+          }}
+        />
+      )}
     </li>
+  )
+}
+
+function LastDay({ token, name, onChanged }: { token: Token; name: string; onChanged: () => void }) {
+  const [day, setDay] = useState(lastDay(token, HERE))
+  const save = useAction(async () => {
+    await me.changeToken(token.token_uid, { expires_at: expiryAfter(day, HERE) })
+    say(day === '' ? `${name} has no end.` : `The last day of ${name} is set.`)
+    onChanged()
+  })
+  return (
+    <Form class="row-more" label={`Last day of ${name}`} onSubmit={() => void save.run()}>
+      {save.problem && <Failure problem={save.problem} />}
+      <Field
+        label="Last day"
+        name="expires_at"
+        type="date"
+        value={day}
+        onInput={setDay}
+        problem={save.problem}
+        hint="After it the token starts nothing. Empty: it has no end."
+      />
+      <div class="actions">
+        <Submit busy={save.busy} class="small">
+          Save
+        </Submit>
+        {day !== '' && (
+          <button type="button" class="small" onClick={() => setDay('')}>
+            No end
+          </button>
+        )}
+      </div>
+    </Form>
   )
 }
 
 function AddToken({ onAdded }: { onAdded: () => void }) {
   const [uid, setUid] = useState('')
   const [name, setName] = useState('')
+  const [day, setDay] = useState('')
   const add = useAction(async () => {
-    await me.addToken(uid.trim(), name.trim())
+    await me.addToken(uid.trim(), name.trim(), expiryAfter(day, HERE))
     setUid('')
     setName('')
+    setDay('')
     say('The token is added.')
     onAdded()
   })
@@ -111,6 +183,15 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             onInput={setName}
             problem={add.problem}
             required
+          />
+          <Field
+            label="Last day"
+            name="expires_at"
+            type="date"
+            min={dayOf(new Date(), HERE)}
+            value={day}
+            onInput={setDay}
+            problem={add.problem}
           />
         </div>
         <Submit busy={add.busy}>Add token</Submit>

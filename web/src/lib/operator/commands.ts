@@ -29,6 +29,11 @@ const NAMES: Readonly<Record<string, string>> = {
   certificate_signed: 'Give its certificate',
   get_base_report: 'Read all variables',
   get_report: 'Read variables',
+  set_monitoring: 'Set monitors',
+  clear_monitoring: 'Clear monitors',
+  set_display_message: 'Show a text',
+  clear_display_message: 'Clear a text',
+  call: 'Other message',
 }
 
 /** A command's name for reading. */

@@ -20,6 +20,7 @@ const quiet = (word: string): StateWords => ({ word, shape: 'ring', tone: 'quiet
 export const ALARM_NAMES: Readonly<Record<AlarmKind, string>> = {
   offline: 'Offline',
   faulted: 'Broken',
+  monitor: 'Out of bounds',
   energy_without_session: 'Energy without a session',
   boot_refused: 'Start refused',
   certificate_expires: 'Certificate expires',

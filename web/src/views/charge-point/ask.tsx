@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../parts/confirm'
 import { Select } from '../../parts/fields'
 import { AskButton, Told } from '../../parts/operator/told'
 import type { Here } from './index'
+import { Start } from './start'
 
 const MESSAGES = [
   ['StatusNotification', 'Its state'],
@@ -92,6 +93,7 @@ export function Ask({ id, point, onAsked }: Here & { onAsked: () => void }) {
           <AskButton key={message} label={label} asking={to({ action: 'trigger', message, ...only })} />
         ))}
       </div>
+      <Start connector={connector} asking={asking} />
       <Told asking={asking} online={point.online} />
     </section>
   )

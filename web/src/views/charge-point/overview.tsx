@@ -1,8 +1,9 @@
-import { useCallback } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import { commands, uptime } from '../../api/charge-point'
 import { useInterval, useLoad } from '../../lib/hooks'
 import { isOpen } from '../../lib/operator/commands'
 import { connectorWords, onlineState, protocolWords } from '../../lib/operator/connectors'
+import { BOOT_WORDS } from '../../lib/operator/edits'
 import { useNames } from '../../lib/operator/names'
 import { usePages } from '../../lib/pages'
 import { instantWords } from '../../lib/time'
@@ -12,7 +13,9 @@ import { CommandList } from '../../parts/operator/command-list'
 import { Connectors } from '../../parts/operator/connectors'
 import { Empty, Shown } from '../../parts/states'
 import { Ask } from './ask'
+import { Edit } from './edit'
 import type { Here } from './index'
+import { OtherMessage } from './other'
 import { Running } from './running'
 
 export function Overview(here: Here) {
@@ -24,13 +27,25 @@ export function Overview(here: Here) {
   const listed = past.load.loaded.data ?? []
   const tick = useCallback(() => past.more === null && past.load.reload(), [past.more === null])
   useInterval(tick, listed.some(isOpen) ? 1500 : undefined)
+  const [isEditing, setEditing] = useState(false)
   return (
     <>
       <section aria-label="State">
         <header class="section-head">
           <h2>State</h2>
-          <Badge state={onlineState(point)} />
+          <div class="actions">
+            <Badge state={onlineState(point)} />
+            <button
+              type="button"
+              class="small"
+              aria-expanded={isEditing}
+              onClick={() => setEditing(!isEditing)}
+            >
+              Edit
+            </button>
+          </div>
         </header>
+        {isEditing && <Edit {...here} onDone={() => setEditing(false)} />}
         {broken
           .filter((fault) => fault.connector_id === 0)
           .map((fault) => (
@@ -43,6 +58,7 @@ export function Overview(here: Here) {
       </section>
       <Running {...here} />
       <Ask {...here} onAsked={past.load.reload} />
+      <OtherMessage {...here} onAsked={past.load.reload} />
       <section>
         <h2>What was asked</h2>
         <Shown load={past.load}>
@@ -68,7 +84,8 @@ function Facts({ point, zone }: Here) {
     ['Firmware', point.firmware_version],
     ['Serial number', point.serial_number],
     ['Last started', point.boot_at && instantWords(point.boot_at, zone)],
-    ['When it starts', BOOT[point.boot_status]],
+    ['When it starts', point.boot_status === 'Accepted' ? null : BOOT_WORDS[point.boot_status]],
+    ['Subprotocol', point.allow_no_subprotocol && 'It may come without one.'],
     ['OCPP address', point.ocpp_url],
   ] as const
   return (
@@ -84,10 +101,4 @@ function Facts({ point, zone }: Here) {
       )}
     </dl>
   )
-}
-
-const BOOT = {
-  Accepted: null,
-  Pending: 'It is told to wait until it has been set up.',
-  Rejected: 'It is turned away.',
 }

@@ -1,0 +1,33 @@
+/** Until when a token is good: its last day as people choose it, and how that is said. */
+import type { Token } from '../api/types'
+import { addDays, clockOf, dayOf, instantOf } from './time'
+
+/** The instant from which a token is no good any more, if `day` is its last; null for no day. */
+export function expiryAfter(day: string, zone: string): string | null {
+  return day === '' ? null : instantOf(addDays(day, 1), '00:00', zone)
+}
+
+/** The last day on which a token is good, even for a part of it; empty where it has no end. */
+export function lastDay({ expires_at }: Pick<Token, 'expires_at'>, zone: string): string {
+  return expires_at === null ? '' : dayOf(new Date(Date.parse(expires_at) - 1000), zone)
+}
+
+export function isExpired({ expires_at }: Pick<Token, 'expires_at'>, now: Date): boolean {
+  return expires_at !== null && Date.parse(expires_at) <= now.getTime()
+}
+
+/** "Good until 21 November 2027", with the clock where it does not last all of that day; empty where it has no end. */
+export function expiryWords(
+  token: Pick<Token, 'expires_at'>,
+  now: Date,
+  zone: string,
+  locale?: string,
+): string {
+  if (token.expires_at === null) return ''
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
+    new Date(`${lastDay(token, zone)}T00:00:00Z`),
+  )
+  const clock = clockOf(token.expires_at, zone)
+  const until = clock === '00:00' ? day : `${day}, ${clock}`
+  return isExpired(token, now) ? `Expired: it was good until ${until}` : `Good until ${until}`
+}
