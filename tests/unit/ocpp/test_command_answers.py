@@ -227,6 +227,39 @@ def test_an_answer_is_read_in_our_words(protocol, action, payload, answer, state
     assert outcome(action, told)[0] == state
 
 
+NO_VERSION, NO_SETTINGS = "The answer has no version that can be read.", "The answer has no settings."
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "state", "detail"),
+    [
+        ("get_local_list_version", {}, "FAILED", NO_VERSION),
+        ("get_local_list_version", {"versionNumber": "x"}, "FAILED", NO_VERSION),
+        ("get_local_list_version", {"versionNumber": None}, "FAILED", NO_VERSION),
+        ("get_local_list_version", {"listVersion": 0}, "ACCEPTED", None),
+        ("get_local_list_version", {"listVersion": -1}, "ACCEPTED", None),
+        ("get_configuration", {}, "FAILED", NO_SETTINGS),
+        ("get_configuration", {"configurationKey": "x", "other": 1}, "FAILED", NO_SETTINGS),
+        ("get_configuration", {"configurationKey": []}, "ACCEPTED", None),
+        ("get_configuration", {"unknownKey": ["K"]}, "ACCEPTED", None),
+        ("get_configuration", {"getVariableResult": []}, "ACCEPTED", None),
+        ("get_configuration", {"status": "Accepted"}, "ACCEPTED", None),
+        ("get_configuration", {"status": "NotSupported"}, "REJECTED", "NotSupported"),
+        ("get_transaction_status", {}, "FAILED", "The answer tells nothing of the transaction."),
+        ("get_transaction_status", {"messagesInQueue": False}, "ACCEPTED", None),
+        ("cost_updated", {}, "ACCEPTED", None),
+        ("get_log", {}, "ACCEPTED", None),
+        ("update_firmware", {}, "ACCEPTED", None),
+        ("call", {}, "ACCEPTED", None),
+    ],
+)
+@pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
+def test_an_answer_that_tells_nothing_of_what_was_asked_is_a_failure(
+    protocol, action, payload, state, detail
+):
+    assert outcome(action, read(protocol, action, CallResult("c1", payload))) == (state, detail)
+
+
 @pytest.mark.parametrize("wrong", [None, 5, "x", [], {}, [None], [{}], [{"status": 1}], {"status": []}])
 @pytest.mark.parametrize(
     ("action", "name"),
