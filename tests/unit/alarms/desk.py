@@ -42,7 +42,7 @@ class Desk:
     def later(self, minutes):
         self.now_is += timedelta(minutes=minutes)
 
-    def raise_(self, kind=AlarmKind.FAULTED, of="1", detail="#1: GroundFailure"):
+    def raise_(self, kind=AlarmKind.FAULTED, of="1", detail="Connector 1: GroundFailure"):
         return self.service.raise_at(kind, "CP", detail, self.now_is, of)
 
     def clear(self, kind=AlarmKind.FAULTED, subject="CP#1"):

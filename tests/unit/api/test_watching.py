@@ -57,7 +57,7 @@ def test_a_connector_that_breaks_is_a_fault_explained_an_alarm_and_a_mail(seen, 
 
     assert (fault["error_code"], fault["until"]) == ("GroundFailure", None)
     assert "leaks to earth" in fault["explanation"]
-    assert (alarm["kind"], alarm["detail"]) == ("faulted", "#1: GroundFailure / E42 (wet)")
+    assert (alarm["kind"], alarm["detail"]) == ("faulted", "Connector 1: GroundFailure / E42 (wet)")
     assert alarm["station_name"] == "Courtyard"
     assert mail.destinations["ToAddresses"] == ["ann@x.example"]
     assert "Please check" in mail.subject
@@ -158,7 +158,7 @@ def test_energy_that_nobody_was_allowed_to_take_is_an_alarm_until_acknowledged(s
 
     (alarm,) = seen.alarms()
 
-    assert (alarm["kind"], alarm["detail"]) == ("energy_without_session", "#1: 2.50 kWh")
+    assert (alarm["kind"], alarm["detail"]) == ("energy_without_session", "Connector 1: 2.50 kWh")
     seen.site.ask(seen.site.ann, "POST", f"/alarms/{alarm['alarm_id']}/acknowledge")
     assert seen.alarms() == []
 
