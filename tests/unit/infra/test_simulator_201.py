@@ -5,11 +5,10 @@ from ocpp.charge_point import snake_to_camel_case
 from ocpp.routing import on
 from ocpp.v201 import ChargePoint, call, call_result
 
+from tests.unit.infra.central import NOW, Hearing, charging_site, story, until
 from tests.unit.infra.roots import Root
-from tests.unit.infra.test_simulator import charging_site, story, until
 from tests.unit.infra.test_simulator_services import files
 
-NOW = "2026-06-01T12:00:00Z"
 ANN = {"id_token": "ann", "type": "ISO14443"}
 HEARTBEAT = {"component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}
 HEARD = {
@@ -26,20 +25,8 @@ HEARD = {
 }
 
 
-class Central(ChargePoint):
-    """Accepts everyone but the token `nobody`, and writes down what it hears."""
-
-    def __init__(self, connection, heard, credentials):
-        super().__init__("central", connection)
-        self.socket = connection
-        self.heard = heard
-        self.credentials = credentials
-
-    def hear(self, action, facts):
-        self.heard.append((action, facts))
-
-    def all(self, action):
-        return [facts for heard, facts in self.heard if heard == action]
+class Central(Hearing, ChargePoint):
+    """Accepts everyone but the token `nobody`."""
 
     @on("BootNotification")
     def boot(self, **facts):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from ocpp.v16 import call
 
-from tests.unit.infra.test_simulator import charging_site, story, until
+from tests.unit.infra.central import charging_site, story, until
 
 
 def reserve(connector_id=1, uid="ann", number=7, parent=None, *, seconds=600.0):

@@ -10,8 +10,8 @@ from ocpp.routing import on
 from ocpp.v16 import call, call_result
 
 from infra.simulator.quirks.registry import quirk
+from tests.unit.infra.central import Central, charging_site, story, until
 from tests.unit.infra.roots import Root
-from tests.unit.infra.test_simulator import Central, charging_site, story, until
 
 IMAGE = b"\x7fELF firmware"
 
