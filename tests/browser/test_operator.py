@@ -40,9 +40,54 @@ def test_a_command_is_asked_and_its_answer_seen(manager, community, stack, addre
         expect(row).to_contain_text("Agreed")
         manager.look("command-desktop")
 
+        manager.page.get_by_label("Charge with").select_option(label="Another token")
+        manager.page.get_by_label("Token number (UID)").fill("04A1B2C3")
+        manager.button("Start at connector 1").click()
+        assert play("asked", "RemoteStartTransaction") == {"connector_id": 1, "id_tag": "04A1B2C3"}
+        expect(told).to_contain_text("Start charging: connector 1. Agreed")
+
     expect(manager.page.get_by_role("region", name="State", exact=True)).to_contain_text("Offline")
     manager.button("A sign of life").click()
     expect(told).to_contain_text("It was not connected.")
+
+
+def test_any_message_is_sent_and_what_is_odd_about_it_told(manager, community, stack, address):
+    with played(stack.ocpp_url, community.charge_point) as play:
+        manager.open(address)
+        manager.page.get_by_text("Other message", exact=True).click()
+        form = manager.page.get_by_role("form", name="Other message")
+        form.get_by_label("What").select_option(label="Any message, in the words of its OCPP")
+        form.get_by_label("Name of the message").fill("ChangeAvailability")
+        form.get_by_label("Payload (JSON)").fill('{"connectorId": "one", "type": "Operative"}')
+        form.get_by_role("button", name="Send").click()
+        odd = form.get_by_role("list", name="What is odd").get_by_role("listitem")
+        expect(odd).to_contain_text("connectorId: it is of the wrong kind")
+        form.get_by_label("Payload (JSON)").fill('{"connectorId": 1, "type": "Operative"}')
+        form.get_by_role("button", name="Send").click()
+        assert play("asked", "ChangeAvailability") == {"connector_id": 1, "type": "Operative"}
+        expect(form.get_by_role("status")).to_contain_text("Other message: ChangeAvailability. Agreed")
+
+
+def test_a_charge_point_is_renamed_and_told_to_wait(manager, community, address):
+    manager.open(address)
+    manager.button("Edit").click()
+    form = manager.page.get_by_role("form", name="Edit the charge point")
+    form.get_by_label("Charge point name").fill("North gate")
+    form.get_by_label("When it starts").select_option(label="It waits")
+    form.get_by_label("Let it in without a subprotocol").check()
+    expect(form).to_contain_text("It is disconnected now")
+    manager.look("edit-charge-point-desktop")
+    form.get_by_role("button", name="Save").click()
+
+    expect(manager.heading("North gate")).to_be_visible()
+    expect(form).to_have_count(0)
+    expect(manager.page.get_by_role("region", name="State", exact=True)).to_contain_text("It is told to wait")
+    kept = community.owner.get(f"/charge-points/{community.charge_point['charge_point_id']}")
+    assert (kept["name"], kept["boot_status"], kept["allow_no_subprotocol"]) == (
+        "North gate",
+        "Pending",
+        True,
+    )
 
 
 def test_a_broken_connector_is_explained_and_its_alarm_comes_and_goes(manager, community, stack, address):

@@ -54,7 +54,7 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
           />
         )}
         <Field
-          label={action === 'call' ? 'Payload (JSON)' : 'With what (JSON)'}
+          label={action === 'call' ? 'Payload (JSON)' : 'Contents (JSON)'}
           name="payload"
           value={json}
           onInput={setJson}
