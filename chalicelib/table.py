@@ -222,9 +222,11 @@ def condition_failed(error: PynamoDBException) -> bool:
 
 
 def attempt(write: Callable[[], object]) -> bool:
-    """Do a single write. False: its condition did not hold, so nothing was written."""
+    """Do a single write, or a transaction. False: a condition did not hold, so nothing was written."""
     try:
         write()
+    except ConditionFailed:
+        return False
     except PynamoDBException as error:
         if condition_failed(error):
             return False

@@ -11,7 +11,7 @@ from chalicelib.accounts.credentials import SIGN_UP_KEPT, Credentials, Known, Si
 from chalicelib.accounts.items import AccountItem, AccountsItem, CodeItem, EmailItem, SignUpItem
 from chalicelib.accounts.store import account_key, account_of
 from chalicelib.kernel.ids import Clock
-from chalicelib.table import ConditionFailed, Write, attempt, condition_failed, delete, put, transact, update
+from chalicelib.table import Write, attempt, condition_failed, delete, put, transact, update
 
 NOBODY = "nobody"
 
@@ -111,11 +111,7 @@ class DynamoCredentials:
 
 
 def _done(*writes: Write) -> bool:
-    try:
-        transact(writes)
-    except ConditionFailed:
-        return False
-    return True
+    return attempt(lambda: transact(writes))
 
 
 def _use_up(code: Code) -> Write:

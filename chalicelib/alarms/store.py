@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.alarms.items import AlarmItem, AlarmSettingsItem, SubjectItem
 from chalicelib.alarms.rules import AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.kernel.paging import Page, Wanted
-from chalicelib.table import ConditionFailed, Write, after, attempt, delete, page, put, transact, update
+from chalicelib.table import Write, after, attempt, delete, page, put, transact, update
 
 KEPT = timedelta(days=400)
 """After it was cleared."""
@@ -118,8 +118,4 @@ def _by(at: datetime, alarm_id: str) -> str:
 
 
 def _done(*writes: Write) -> bool:
-    try:
-        transact(writes)
-    except ConditionFailed:
-        return False
-    return True
+    return attempt(lambda: transact(writes))

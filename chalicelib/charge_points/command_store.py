@@ -19,7 +19,7 @@ from chalicelib.charge_points.items import (
 from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
-from chalicelib.table import ConditionFailed, after, attempt, delete, page, put, transact, update
+from chalicelib.table import after, attempt, delete, page, put, transact, update
 
 KEPT = timedelta(days=90)
 
@@ -100,17 +100,15 @@ class DynamoCommands:
             CommandItem.sent_at.set(now),
             CommandItem.deadline_at.set(deadline_at),
         ]
-        try:
-            transact(
+        return attempt(
+            lambda: transact(
                 [
                     delete("queued", _queued(queued), QueuedItem.pk.exists()),
                     update("line", line, busy, (LinkItem.connection_id == link.connection_id) & free),
                     update("command", _command(queued.charge_point_id, queued.command_id), sent),
                 ]
             )
-        except ConditionFailed:
-            return False
-        return True
+        )
 
     def requeue(self, queued: Queued) -> None:
         """It could not be sent after all, and waits for the next socket until its first deadline."""

@@ -7,7 +7,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.errors import Invalid, Refused, Stale
-from chalicelib.table import ConditionFailed, Look, condition_failed, delete, put, transact, update
+from chalicelib.table import ConditionFailed, Look, attempt, condition_failed, delete, put, transact, update
 from chalicelib.tokens.items import (
     OwnItem,
     RoomItem,
@@ -76,16 +76,14 @@ class DynamoTokens:
     def add_app_token(self, token: Token) -> bool:
         """1 transaction of 2."""
         own = OwnItem(account_pk(token.account_id), "APP", uid=token.uid)
-        try:
-            transact(
+        return attempt(
+            lambda: transact(
                 [
                     put("token", item_of(token), TokenItem.pk.does_not_exist()),
                     put("own", own, OwnItem.pk.does_not_exist()),
                 ]
             )
-        except ConditionFailed:
-            return False
-        return True
+        )
 
     def save(self, token: Token) -> None:
         """1 request. Raises Stale."""
@@ -107,17 +105,15 @@ class DynamoTokens:
         pk = account_pk(token.account_id)
         one_less = update("room", RoomItem(pk, "ROOM"), [RoomItem.tokens.add(-1)], RoomItem.tokens > 0)
         gone = TokenItem.account_id == token.account_id
-        try:
-            transact(
+        return attempt(
+            lambda: transact(
                 [
                     delete("token", TokenItem(*token_key(token.uid)), gone),
                     delete("own", OwnItem(pk, f"TOKEN#{token.uid}")),
                     one_less,
                 ]
             )
-        except ConditionFailed:
-            return False
-        return True
+        )
 
     @staticmethod
     def _tokens(uids: Iterable[str]) -> list[Token]:
