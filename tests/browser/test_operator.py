@@ -75,7 +75,7 @@ def test_a_charge_point_is_renamed_and_told_to_wait(manager, community, address)
     form.get_by_label("Charge point name").fill("North gate")
     form.get_by_label("When it starts").select_option(label="It waits")
     form.get_by_label("Let it in without a subprotocol").check()
-    expect(form).to_contain_text("It is disconnected now")
+    expect(form).to_contain_text("Once this is saved it is disconnected")
     manager.look("edit-charge-point-desktop")
     form.get_by_role("button", name="Save").click()
 

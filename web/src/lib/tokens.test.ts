@@ -28,8 +28,8 @@ describe('until when a token is good', () => {
     [null, ''],
     ['2027-11-21T23:00:00Z', 'Good until 21 November 2027'],
     ['2027-11-21T09:15:00Z', 'Good until 21 November 2027, 10:15'],
-    ['2026-11-20T23:00:00Z', 'Expired: it was good until 20 November 2026'],
-    ['2026-11-21T12:00:00Z', 'Expired: it was good until 21 November 2026, 13:00'],
+    ['2026-11-20T23:00:00Z', 'It was good until 20 November 2026'],
+    ['2026-11-21T12:00:00Z', 'It was good until 21 November 2026, 13:00'],
   ])('%s', (expires_at, words) => {
     expect(expiryWords({ expires_at }, NOW, ZONE, 'en-GB')).toBe(words)
   })

@@ -29,5 +29,5 @@ export function expiryWords(
   )
   const clock = clockOf(token.expires_at, zone)
   const until = clock === '00:00' ? day : `${day}, ${clock}`
-  return isExpired(token, now) ? `Expired: it was good until ${until}` : `Good until ${until}`
+  return isExpired(token, now) ? `It was good until ${until}` : `Good until ${until}`
 }

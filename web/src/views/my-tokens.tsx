@@ -66,9 +66,8 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
         <strong>{isApp ? 'The app' : name}</strong>
         {!isApp && <span class="muted mono">{token.token_uid}</span>}
         {token.blocked && <span class="badge bad">Blocked</span>}
-        {token.expires_at !== null && (
-          <span class={expired ? 'badge bad' : 'muted'}>{expiryWords(token, new Date(), HERE)}</span>
-        )}
+        {expired && <span class="badge bad">Expired</span>}
+        {token.expires_at !== null && <span class="muted">{expiryWords(token, new Date(), HERE)}</span>}
         {change.problem && <Failure problem={change.problem} />}
       </div>
       {!isApp && (

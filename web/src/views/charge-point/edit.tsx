@@ -41,7 +41,9 @@ export function Edit({ id, point, reload, onDone }: Here & { onDone: () => void 
           hint={BOOT_WORDS[draft.boot_status]}
         />
       </div>
-      {edit.boot_status && <p class="note warn">It is disconnected now, and told this when it comes back.</p>}
+      {edit.boot_status && (
+        <p class="note warn">Once this is saved it is disconnected, and told so when it comes back.</p>
+      )}
       <div>
         <Check
           label="Let it in without a subprotocol"

@@ -31,8 +31,8 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
   return (
     <details class="card">
       <summary>Other message</summary>
-      <p class="hint">For those who know OCPP. What is typed here goes to the charge point as it is.</p>
       <Form label="Other message" onSubmit={() => wish && void asking.run(wish)}>
+        <p class="hint">For those who know OCPP. What is typed here goes to the charge point as it is.</p>
         <Select
           label="What"
           value={action}
