@@ -106,7 +106,7 @@ class SecurityStore(Protocol):
 
 
 class CommandStore(Protocol):
-    """Commands and their queue. See command_store.py for each promise."""
+    """Commands and their queue. See commands/store.py for each promise."""
 
     def add(self, command: Command, queued: Queued | None) -> None: ...  # noqa: D102
     def command(self, charge_point_id: str, command_id: str) -> Command | None: ...  # noqa: D102

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.charge_points.authentication import Authentication
-from chalicelib.charge_points.commands import Commands
+from chalicelib.charge_points.commands.orders import IsGuarded, Misfits, MostAtOnce, Orders
+from chalicelib.charge_points.commands.reservations import Reservations
+from chalicelib.charge_points.commands.service import Commands
 from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import (
     Bind,
@@ -17,8 +19,6 @@ from chalicelib.charge_points.needs import (
     TransactionOf,
 )
 from chalicelib.charge_points.notes import Notes, NoteStore
-from chalicelib.charge_points.orders import IsGuarded, Misfits, MostAtOnce, Orders
-from chalicelib.charge_points.reservations import Reservations
 from chalicelib.charge_points.rules import (
     ACCEPTED,
     MOST_CONNECTORS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.charge_points.command_rules import NEVER_SENT
+from chalicelib.charge_points.commands.rules import NEVER_SENT
 from chalicelib.charge_points.rules import Boot, CommandState
 from chalicelib.files.rules import DOWNLOAD_BY_CHARGE_POINT, LONGEST, UPLOAD_BY_OWNER, Digest, Stored
 

@@ -19,7 +19,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from chalicelib.charge_points.command_rules import CannotSend
+from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import Link, Queued
 from chalicelib.logs import logger

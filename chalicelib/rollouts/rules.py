@@ -9,7 +9,7 @@ from hashlib import sha256
 from math import ceil
 from typing import Any
 
-from chalicelib.charge_points.command_rules import OFFLINE, may_wait
+from chalicelib.charge_points.commands.rules import OFFLINE, may_wait
 from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState
 
 MOST_CHARGE_POINTS = 5_000

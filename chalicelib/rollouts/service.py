@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.command_rules import sets_a_secret
+from chalicelib.charge_points.commands.rules import sets_a_secret
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, NotFound, Refused, Stale, Unfit, not_found

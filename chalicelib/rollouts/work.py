@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.charge_points.command_rules import OFFLINE
+from chalicelib.charge_points.commands.rules import OFFLINE
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.errors import DomainError, NotFound
 from chalicelib.kernel.ids import Clock

@@ -156,7 +156,7 @@ class Configuring(Securing):
 
     def is_open(self, charge_point_id: str, command_id: str) -> bool:
         """Whether a command may still be answered."""
-        from chalicelib.charge_points.command_store import DynamoCommands
+        from chalicelib.charge_points.commands.store import DynamoCommands
         from chalicelib.charge_points.rules import OPEN_STATES
 
         command = DynamoCommands().command(charge_point_id, command_id)

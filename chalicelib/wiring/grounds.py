@@ -128,8 +128,8 @@ class Grounds(Circles):
         """Networked boxes, their sockets and commands."""
         from chalicelib.accounts.secret import secret_text
         from chalicelib.charge_points.authentication import Authentication
-        from chalicelib.charge_points.command_store import DynamoCommands
-        from chalicelib.charge_points.commands import Commands
+        from chalicelib.charge_points.commands.service import Commands
+        from chalicelib.charge_points.commands.store import DynamoCommands
         from chalicelib.charge_points.lines import Lines
         from chalicelib.charge_points.note_store import DynamoNotes
         from chalicelib.charge_points.service import ChargePointService

@@ -9,7 +9,7 @@ import pytest
 from chalicelib import api  # noqa: F401 - declares the routes
 from chalicelib.api.command_bodies import AnyCommand
 from chalicelib.api.edge import ROUTES
-from chalicelib.charge_points.command_rules import ACTIONS
+from chalicelib.charge_points.commands.rules import ACTIONS
 from chalicelib.ocpp.calls import is_guarded, is_message, v2, v16, v21
 from chalicelib.ocpp.v2.answers import VERSION_21, VERSION_201
 from chalicelib.ocpp.v16.answers import VERSION as VERSION_16

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Protocol
 
-from chalicelib.charge_points.command_rules import UnknownThere
+from chalicelib.charge_points.commands.rules import UnknownThere
 from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.ocpp.calls.answers import answer_to
 from chalicelib.ocpp.calls.wording import Word

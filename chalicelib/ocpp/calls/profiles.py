@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.charge_points.command_rules import CannotSend
+from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.ocpp.calls.wording import Params, Payload, at, rate, told
 
 WHOLE_CHARGE_POINT = "ChargePointMaxProfile"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.charge_points.command_rules import LONGEST_ID_TAG, CannotSend, UnknownThere
+from chalicelib.charge_points.commands.rules import LONGEST_ID_TAG, CannotSend, UnknownThere
 from chalicelib.charge_points.secret_names import is_password_key
 from chalicelib.ocpp.calls.profiles import profile_16, transaction_16
 from chalicelib.ocpp.calls.wording import (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.charge_points.command_rules import UnknownThere
+from chalicelib.charge_points.commands.rules import UnknownThere
 from chalicelib.ocpp.calls import v2_services, v2_variables
 from chalicelib.ocpp.calls.profiles import profile_2, purpose_2
 from chalicelib.ocpp.calls.wording import Params, Payload, Word, at, fixed, shortened, told

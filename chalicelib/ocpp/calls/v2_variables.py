@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.charge_points.command_rules import CannotSend
+from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.secret_names import is_password_key
 from chalicelib.charge_points.variable_keys import VariableKey, variable_key
 from chalicelib.kernel.errors import Invalid

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any
 
-from chalicelib.charge_points.command_rules import CannotSend
+from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.ocpp.reading import instant
 
 Params = Mapping[str, Any]

@@ -8,8 +8,8 @@ from itertools import count
 import pytest
 
 from chalicelib.charge_points.authentication import Authentication
-from chalicelib.charge_points.command_store import DynamoCommands
-from chalicelib.charge_points.commands import Commands
+from chalicelib.charge_points.commands.service import Commands
+from chalicelib.charge_points.commands.store import DynamoCommands
 from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import Answer
 from chalicelib.charge_points.rules import ChargePoint, Link, Passwords, Queued

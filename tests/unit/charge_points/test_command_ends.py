@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.charge_points.command_rules import CannotSend, UnknownThere, filled, may_wait, number_of
+from chalicelib.charge_points.commands.rules import CannotSend, UnknownThere, filled, may_wait, number_of
 from chalicelib.charge_points.rules import CommandFailure, CommandState
 from chalicelib.kernel.errors import Invalid
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.charge_points.commands.orders import Orders
 from chalicelib.charge_points.note_store import DynamoNotes
 from chalicelib.charge_points.notes import Notes
-from chalicelib.charge_points.orders import Orders
 from chalicelib.charge_points.rules import Link, Passwords
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, NotFound, Unfit

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.charge_points.reservations import Reservations
+from chalicelib.charge_points.commands.reservations import Reservations
 from chalicelib.charge_points.rules import Boot, CommandFailure
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.charge_points.command_rules import outcome
+from chalicelib.charge_points.commands.rules import outcome
 from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
 from chalicelib.charging_profiles.rules import Kept, Source, cleared, faults, merged, reported
 from chalicelib.charging_profiles.service import ChargingProfileService

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.charge_points.command_rules import outcome
+from chalicelib.charge_points.commands.rules import outcome
 from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused, not_found

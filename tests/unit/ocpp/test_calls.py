@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.charge_points.command_rules import ACTIONS, CannotSend, UnknownThere
+from chalicelib.charge_points.commands.rules import ACTIONS, CannotSend, UnknownThere
 from chalicelib.ocpp.calls import answer_misfits, call, is_guarded, misfits, v2, v16, v21
 from chalicelib.ocpp.frames import Call, encode
 from chalicelib.ocpp.schemas import is_known

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.charge_points.command_rules import outcome
+from chalicelib.charge_points.commands.rules import outcome
 from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.ocpp.calls import read
 from chalicelib.ocpp.frames import CallError, CallResult

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from chalicelib.charge_points.command_rules import CannotSend
+from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.rules import Link, Queued
 from chalicelib.ocpp import outbound
 

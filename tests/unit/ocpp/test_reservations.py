@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from chalicelib.charge_points.command_rules import reservation
+from chalicelib.charge_points.commands.rules import reservation
 from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.kernel.errors import Violation
 from chalicelib.ocpp.calls import call, read

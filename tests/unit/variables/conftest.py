@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 
-from chalicelib.charge_points.command_rules import outcome
+from chalicelib.charge_points.commands.rules import outcome
 from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandFailure, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import not_found

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.command_rules import (
+from chalicelib.charge_points.commands.rules import (
     LONGEST_RESERVATION,
     RESERVE,
     CannotSend,
     UnknownThere,
     reservation,
 )
-from chalicelib.charge_points.commands import Commands
+from chalicelib.charge_points.commands.service import Commands
 from chalicelib.charge_points.needs import ChargePointStore, CostOf, TransactionOf
 from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
 from chalicelib.kernel.caller import Caller

@@ -1,4 +1,4 @@
-"""Commands and their queue in DynamoDB. Keys: items.py."""
+"""Commands and their queue in DynamoDB. Keys: charge_points/items.py."""
 
 import json
 from collections.abc import Mapping

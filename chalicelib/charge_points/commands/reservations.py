@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.command_rules import RESERVE, UNRESERVE, reservation
-from chalicelib.charge_points.commands import Commands
+from chalicelib.charge_points.commands.rules import RESERVE, UNRESERVE, reservation
+from chalicelib.charge_points.commands.service import Commands
 from chalicelib.charge_points.needs import ChargePointStore
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.logs import logger

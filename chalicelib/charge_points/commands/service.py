@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.charge_points.command_rules import (
+from chalicelib.charge_points.commands.password_changes import PasswordChanges
+from chalicelib.charge_points.commands.rules import (
     ACTIONS,
     LATE,
     NEVER_SENT,
@@ -20,7 +21,6 @@ from chalicelib.charge_points.command_rules import (
     shows_reservations,
 )
 from chalicelib.charge_points.needs import Answer, ChargePointStore, CommandStore, Effect, Read, Send
-from chalicelib.charge_points.password_changes import PasswordChanges
 from chalicelib.charge_points.redaction import redacted
 from chalicelib.charge_points.rules import (
     ANSWER_WITHIN,
