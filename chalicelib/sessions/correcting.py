@@ -8,11 +8,11 @@ from chalicelib.kernel.ids import Ids
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
 from chalicelib.sessions.amending import Amending
-from chalicelib.sessions.matching import STAMPED_ANEW
+from chalicelib.sessions.matching import STAMPED_ANEW, has_ended
 from chalicelib.sessions.needs import SessionStore
 from chalicelib.sessions.opening import flagged
 from chalicelib.sessions.reviewing import credit_of, standing_record
-from chalicelib.sessions.rules import Session, State, StopFact, TransactionFact
+from chalicelib.sessions.rules import Session, State, TransactionFact
 from chalicelib.sessions.settling import cdr_of, closed
 
 
@@ -31,7 +31,7 @@ class Correcting:
         flagged; so is that of a charge point which has become another network's.
         """
         visit = self.store.visit(fact.charge_point_id, fact.transaction_id)
-        stop = next((end for end in visit.ends if _has_ended(session, end)), None)
+        stop = next((end for end in visit.ends if has_ended(session, end)), None)
         is_of_it = not session.review and not _is_later(fact, session)
         known = self.amending.known(session, fact, received) if is_of_it and stop else None
         if known is None or stop is None:
@@ -54,10 +54,6 @@ def _is_later(fact: TransactionFact, session: Session) -> bool:
     """Whether it happened after the end, so that it is of another visit under the same name."""
     ended = session.end_reported_at
     return fact.at is not None and ended is not None and fact.at > ended + STAMPED_ANEW
-
-
-def _has_ended(session: Session, stop: StopFact) -> bool:
-    return (stop.at, stop.meter_wh) == (session.end_reported_at, session.meter_stop_wh)
 
 
 def _reopened(session: Session) -> Session:

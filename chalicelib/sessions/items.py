@@ -128,6 +128,8 @@ class SessionItem(SessionsTable, discriminator="session"):
     review = UnicodeAttribute(null=True)
     reviews = NumberAttribute(default=0)
     again = UnicodeSetAttribute(null=True)
+    readings = JSONAttribute(null=True)
+    """What was told with the begin."""
     raw = WordsAttribute(null=True)
     """What the charger said at the begin."""
 

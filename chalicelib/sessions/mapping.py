@@ -211,7 +211,7 @@ def readings_json(readings: Iterable[MeterValue]) -> list[dict[str, str]]:
     ]
 
 
-def readings_of(items: Sequence[ReadingsItem | StopItem]) -> list[MeterValue]:
+def readings_of(items: Sequence[ReadingsItem | StopItem | SessionItem]) -> list[MeterValue]:
     """The readings of stored messages."""
     return [
         MeterValue(
@@ -221,7 +221,7 @@ def readings_of(items: Sequence[ReadingsItem | StopItem]) -> list[MeterValue]:
             Mark(reading["mark"]) if "mark" in reading else None,
         )
         for item in items
-        for reading in item.readings
+        for reading in item.readings or ()
     ]
 
 

@@ -62,6 +62,11 @@ def told_as(stop: StopFact) -> str:
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
 
 
+def has_ended(session: Session, stop: StopFact) -> bool:
+    """Whether it is by this end, of all that were told, that a visit has ended."""
+    return (stop.at, stop.meter_wh) == (session.end_reported_at, session.meter_stop_wh)
+
+
 def tells_otherwise(session: Session, stop: StopFact) -> bool:
     """Whether another end of a visit has other figures, not only a new stamp of its sending."""
     ended = session.end_reported_at

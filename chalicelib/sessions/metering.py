@@ -33,6 +33,12 @@ def in_order(readings: Iterable[MeterValue]) -> tuple[MeterValue, ...]:
     return tuple(sorted(dict.fromkeys(readings), key=lambda one: (one.at, one.energy_wh or Decimal(0))))
 
 
+def once(readings: Iterable[MeterValue]) -> tuple[MeterValue, ...]:
+    """In order, and each only once, whether or not it is marked as the first or the last."""
+    found = {(one.at, one.energy_wh, one.power_w): one for one in readings}
+    return in_order(found.values())
+
+
 def metered(
     begin_wh: Decimal | None,
     end_wh: Decimal | None,

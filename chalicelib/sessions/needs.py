@@ -128,6 +128,7 @@ class SessionStore(Protocol):
         session: Session,
         raw: object,
         *,
+        readings: Sequence[MeterValue] = ...,
         takes_place: bool,
         instead_of: Active | None,
         despite_waiting_stop: bool,
@@ -166,6 +167,7 @@ class SessionStore(Protocol):
     def visit(self, charge_point_id: str, transaction_id: str) -> Visit: ...  # noqa: D102
     def session(self, session_id: str) -> Session | None: ...  # noqa: D102
     def readings(self, session: Session, messages: int = ...) -> tuple[MeterValue, ...]: ...  # noqa: D102
+    def begin_and_end(self, session: Session) -> list[tuple[MeterValue, ...]]: ...  # noqa: D102
     def cdr(self, session: Session) -> Cdr | None: ...  # noqa: D102
     def reviews(self, session: Session) -> list[Review]: ...  # noqa: D102
     def active(self, session: Session) -> Active | None: ...  # noqa: D102

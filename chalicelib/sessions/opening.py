@@ -65,6 +65,7 @@ class Opening:
             failed = self.store.open(
                 flagged(session, *odd),
                 fact.raw,
+                readings=fact.readings,
                 takes_place=not (violations or is_late),
                 instead_of=active,
                 despite_waiting_stop=waiting,

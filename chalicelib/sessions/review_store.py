@@ -31,8 +31,9 @@ class DynamoReviews(DynamoSessions):
         return page(found, mapping.session_of)
 
     def messages(self, session: Session) -> int:
-        """1 read, of a count only."""
-        return ReadingsItem.count(home_of(session), ReadingsItem.sk.startswith("READ#"))
+        """2 reads, one of a count only."""
+        between = ReadingsItem.count(home_of(session), ReadingsItem.sk.startswith("READ#"))
+        return between + len(self.begin_and_end(session))
 
     def review(self, after: Session, review: Review, added: Sequence[Cdr], writes: Writes) -> bool:
         """1 transaction with another concept's `writes`.

@@ -72,7 +72,7 @@ class ReviewService:
     recount: Recount
 
     def held(self, network_id: str, caller: Caller, wanted: Wanted) -> Page[Held]:
-        """A page of what waits, for a manager. 2 reads, and 1 for each session."""
+        """A page of what waits, for a manager. 2 reads, and 2 for each session."""
         self.managed(network_id, caller)
         found = self.store.held(network_id, wanted)
         members = [one for one in found.items if not one.is_of_a_stranger]

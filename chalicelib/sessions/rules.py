@@ -60,6 +60,7 @@ class StartFact:
     """The charger's own words, JSON."""
     transaction_id: str | None = None
     """As the charger has named it; None: that is ours to do."""
+    readings: tuple[MeterValue, ...] = ()
 
 
 @dataclass(frozen=True)

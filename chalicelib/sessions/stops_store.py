@@ -6,9 +6,9 @@ from chalicelib.indexes import Gsi3
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import SessionItem, SessionsTable, StopItem, sort_key
 from chalicelib.sessions.mapping import transaction_home
-from chalicelib.sessions.matching import is_named, told_as
+from chalicelib.sessions.matching import has_ended, is_named, told_as
 from chalicelib.sessions.needs import SESSION
-from chalicelib.sessions.rules import Session, StopFact
+from chalicelib.sessions.rules import MeterValue, Session, StopFact
 from chalicelib.sessions.writes import failed, flag_ended, told
 from chalicelib.table import check, put
 
@@ -54,12 +54,35 @@ class DynamoStops:
         """Store an end told by a charge point that has become another network's, and touch nothing else."""
         failed([told(stop, received)])
 
+    def begin_and_end(self, session: Session) -> list[tuple[MeterValue, ...]]:
+        """The readings told with the begin, and those told with the end that it has, if any. 1 read.
+
+        None of a plain visit.
+        """
+        if session.is_plain:
+            return []
+        found = SessionsTable.query(
+            mapping.home_of(session), SessionsTable.sk.between("SESSION", "STOP#~"), consistent_read=True
+        )
+        told = [
+            tuple(mapping.readings_of([item]))
+            for item in found
+            if isinstance(item, SessionItem) or (isinstance(item, StopItem) and _is_end_of(session, item))
+        ]
+        return [readings for readings in told if readings]
+
     def keep_second_stop(
         self, session: Session, stop: StopFact, received: datetime, *, otherwise: bool
     ) -> None:
         """Store another end of a visit that has ended, and flag it if it tells otherwise."""
         flagged = [flag_ended(session, flags.STOP_REPEATED_DIFFERENTLY)] if otherwise else []
         failed([told(stop, received), *flagged])
+
+
+def _is_end_of(session: Session, item: StopItem) -> bool:
+    if session.is_open or item.sk == "STOP":
+        return False
+    return has_ended(session, mapping.stop_of(session.charge_point_id or "", item))
 
 
 def _waiting_sk(stop: StopFact) -> str:

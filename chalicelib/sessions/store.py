@@ -1,6 +1,6 @@
 """Visits in DynamoDB. Keys: items.py."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.indexes import Gsi2
@@ -42,17 +42,21 @@ class DynamoSessions(DynamoStops, DynamoRecords):
         session: Session,
         raw: object,
         *,
+        readings: Sequence[MeterValue] = (),
         takes_place: bool,
         instead_of: Active | None,
         despite_waiting_stop: bool,
         writes: Writes,
     ) -> frozenset[str]:
-        """Store a visit that begins, in one transaction with another concept's `writes`.
+        """Store a visit that begins, and the `readings` told with it, with another concept's `writes`.
 
+        1 transaction.
         It takes its place from nobody, or from the visit `instead_of`, which is flagged. Fails by SESSION
         when the transaction is known already, by PLACE, and by WAITING when its end was told before.
         """
         item = mapping.session_item(session, raw)
+        if readings:
+            item.readings = mapping.readings_json(readings)
         parts = [put(SESSION, item, SessionItem.pk.does_not_exist()), *writes]
         if not session.is_plain:
             parts.append(put("home", HomeItem(f"SESSION#{session.session_id}", "SESSION", home=item.pk)))
@@ -145,7 +149,7 @@ class DynamoSessions(DynamoStops, DynamoRecords):
         return mapping.session_of(item) if isinstance(item, SessionItem) else None
 
     def readings(self, session: Session, messages: int = MOST_MESSAGES) -> tuple[MeterValue, ...]:
-        """Of the last `messages`, in order. 1 read.
+        """Of the last `messages` between begin and end, in order. 1 read.
 
         Another where there are none: the charger may leave out the transaction, which the specification
         allows, so that they are the connector's in the time of the session.

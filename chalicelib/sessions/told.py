@@ -29,6 +29,7 @@ def start_told(fact: TransactionFact) -> StartFact:
         begin_of(fact) if is_begin else _marked(fact.readings, Mark.BEGIN),
         fact.raw,
         fact.transaction_id,
+        fact.readings if is_begin else (),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 
 from chalicelib.bookings.turns import Turn
 from chalicelib.charge_points.rules import Command
@@ -15,6 +16,7 @@ from chalicelib.networks.rules import Standing
 from chalicelib.sessions.again import told_name
 from chalicelib.sessions.closing import Closing
 from chalicelib.sessions.figures import Shown, shown
+from chalicelib.sessions.metering import once
 from chalicelib.sessions.needs import (
     AccountsOf,
     AppToken,
@@ -116,7 +118,10 @@ class VisitService:
     def session(self, session_id: str, caller: Caller) -> Shown:
         """One visit with all its readings, for its driver and managers of its network. Raises NotFound."""
         session = self._seen(session_id, caller)
-        found = self._named([shown(session, self.store.readings(session), self.now())])[0]
+        readings = self.store.readings(session)
+        told = [*readings, *chain.from_iterable(self.store.begin_and_end(session))]
+        figures = shown(session, readings, self.now())
+        found = self._named([replace(figures, readings=once(told))])[0]
         return replace(found, reviews=tuple(self.store.reviews(session))) if session.reviews else found
 
     def transaction_of(self, session_id: str, caller: Caller) -> tuple[str | None, str | None]:

@@ -11,7 +11,7 @@ from chalicelib.kernel.money import Money
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
 from chalicelib.sessions.matching import fingerprint, transaction_id_of
-from chalicelib.sessions.rules import State
+from chalicelib.sessions.rules import MeterValue, State
 from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
 
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
@@ -188,6 +188,19 @@ def test_readings_before_the_start_and_after_the_stop_are_kept_and_flagged(world
     assert [reading.energy_wh for reading in shown.readings] == [1500, 8100]
     assert shown.session.flags == {flags.READINGS_AFTER_STOP}
     assert shown.session.energy_wh == 7000
+
+
+def test_what_a_stop_tells_of_the_time_before_it_is_among_the_readings(world):
+    transaction_id = world.start()
+    world.later(30)
+    world.read(transaction_id, 4000)
+    told = [MeterValue(NOON + minutes(at), Decimal(wh)) for at, wh in ((30, 4000), (60, 8000), (10, 2000))]
+    world.later(30)
+    world.stop(transaction_id, readings=tuple(told))
+
+    shown = world.visits.session(world.session(transaction_id).session_id, DRIVER)
+
+    assert [reading.energy_wh for reading in shown.readings] == [2000, 4000, 8000]
 
 
 def test_a_message_of_readings_told_twice_is_stored_once(world):

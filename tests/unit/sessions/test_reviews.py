@@ -78,6 +78,17 @@ def test_what_is_odd_waits_and_what_is_not_does_not(desk):
     assert (held.session.flags, held.messages, held.driver_name) == ({flags.IMPOSSIBLE_POWER}, 1, "Dora")
 
 
+def test_the_messages_counted_are_all_in_which_the_charger_told_of_its_meter(desk):
+    desk.tell(Moment.STARTED, 1000, token_uid="DORA")
+    desk.later(1)
+    desk.tell(Moment.UPDATED, 2000)
+    desk.later(1)
+    desk.tell(Moment.ENDED, 901_000)
+
+    (held,) = desk.reviews.held("n1", MANAGER, desk.wanted()).items
+    assert held.messages == 3
+
+
 def test_what_is_accepted_stands(desk):
     session_id = desk.ended()
     before = desk.kept.session(session_id)

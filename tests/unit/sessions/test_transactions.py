@@ -45,6 +45,40 @@ def test_a_transaction_from_plug_to_record(world):
     assert (world.begun, len(world.finished)) == ([session.session_id], 1)
 
 
+def test_what_was_measured_at_the_begin_and_the_end_is_among_the_readings_once_and_in_order(world):
+    begin = world.begin_at(NOON, 1000)
+    for _ in range(2):
+        world.tell(STARTED, token_uid="DORA", at=NOON, readings=begin)
+    open_ = world.visits.session(world.session("T").session_id, DRIVER)
+    world.later(30)
+    world.tell(UPDATED, 4000)
+    world.later(30)
+    last = [MeterValue(NOON + minutes(at), Decimal(wh)) for at, wh in ((60, 8000), (0, 1000), (45, 6000))]
+    for _ in range(2):
+        world.tell(ENDED, readings=tuple(last))
+    session = world.session("T")
+
+    shown = world.visits.session(session.session_id, DRIVER)
+
+    assert [reading.energy_wh for reading in open_.readings] == [1000]
+    assert [reading.energy_wh for reading in shown.readings] == [1000, 4000, 6000, 8000]
+    assert (shown.session.energy_wh, shown.session.flags) == (7000, frozenset())
+    assert len(world.store.begin_and_end(session)) == 2
+
+
+def test_of_a_begin_told_late_and_an_end_told_otherwise_only_what_counted_is_shown(world):
+    world.tell(ENDED, 8000)
+    world.later(1)
+    began = NOON - minutes(60)
+    world.tell(STARTED, token_uid="DORA", at=began, readings=world.begin_at(began, 1000))
+    session = world.session("T")
+    world.tell(ENDED, 9000, at=NOON + minutes(30))
+
+    shown = world.visits.session(session.session_id, DRIVER)
+
+    assert [reading.energy_wh for reading in shown.readings] == [1000, 8000]
+
+
 def test_requests_to_storage_of_our_own(world):
     with counted() as start:
         world.tell(STARTED, 1000, token_uid="DORA")
