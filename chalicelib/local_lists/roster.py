@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.kernel.paging import Page
 from chalicelib.kernel.shards import in_shards
+from chalicelib.local_lists.rules import told_with
 from chalicelib.networks.rules import Membership
 from chalicelib.tokens.rules import Token, TokenType, group_id
 
@@ -25,7 +26,7 @@ class Roster:
     tokens_of: Callable[[str], Sequence[Token]]
 
     def tokens(self, network_id: str, now: datetime) -> list[tuple[str, str]]:
-        """(token_uid, group_id) of all who may charge there, who joined first first.
+        """(token_uid, what a list tells with it) of all who may charge there, who joined first first.
 
         Members who are neither blocked nor suspended, and their RFID tokens that are neither blocked nor
         expired: the app's is presented at no reader.
@@ -43,7 +44,7 @@ class Roster:
         found.sort(key=lambda membership: (membership.joined_at, membership.account_id))
         owned = self._owned([membership.account_id for membership in found])
         return [
-            (token.uid, group_id(membership.account_id))
+            (token.uid, told_with(group_id(membership.account_id), token.expires_at))
             for membership in found
             for token in owned[membership.account_id]
             if token.type is TokenType.RFID and token.is_usable(now)

@@ -6,21 +6,21 @@ the first replaces all, the following add to it, so that after each part we know
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from chalicelib.charge_points.rules import CommandFailure, CommandState
 
 Entries = Mapping[str, str]
-"""By token_uid: the group_id that the charge point is told with it."""
+"""By token_uid: what the charge point is told with it, as `told_with` has it."""
 Change = tuple[str, str | None]
-"""A token_uid and its group_id; None: the token leaves the list."""
+"""A token_uid and what is told with it; None: the token leaves the list."""
 MOST_ENTRIES = 3000
 """Of one list, whatever more a charge point may hold."""
 PER_MESSAGE = 50
 """Entries of one part where the charge point does not say how many it takes."""
-BYTES_OF_AN_ENTRY = 200
+BYTES_OF_AN_ENTRY = 250
 """At most, as either version writes it."""
 BYTES_OF_A_MESSAGE = 24_000
 """Below the 32 KB that one frame may have on its way through API Gateway."""
@@ -91,6 +91,11 @@ class Step:
     params: Mapping[str, Any]
 
 
+def told_with(group_id: str, expires_at: datetime | None = None) -> str:
+    """What an entry tells of its token: its group and, after a blank, from when on it is no good."""
+    return group_id if expires_at is None else f"{group_id} {expires_at.astimezone(UTC).isoformat()}"
+
+
 def difference(old: Entries, new: Entries) -> list[Change]:
     """What makes the one the other: what leaves first, since it must not charge any longer."""
     gone: list[Change] = [(uid, None) for uid in sorted(old.keys() - new.keys())]
@@ -100,18 +105,18 @@ def difference(old: Entries, new: Entries) -> list[Change]:
 def applied(old: Entries, changes: Iterable[Change]) -> dict[str, str]:
     """The list after these changes."""
     found = dict(old)
-    for uid, group_id in changes:
-        if group_id is None:
+    for uid, told in changes:
+        if told is None:
             found.pop(uid, None)
         else:
-            found[uid] = group_id
+            found[uid] = told
     return found
 
 
 def fitted(
     tokens: Sequence[tuple[str, str]], limits: Limits, protocol: str | None
 ) -> tuple[Entries, int, int]:
-    """Of (token_uid, group_id), the first that fit; how many are too long, and for how many is no room."""
+    """Of (token_uid, what is told), those that fit; how many are too long, and for how many is no room."""
     longest = LONGEST_16 if protocol is None or not protocol.startswith("ocpp2") else None
     fitting = [token for token in tokens if longest is None or len(token[0]) <= longest]
     most = MOST_ENTRIES if limits.most is None else min(limits.most, MOST_ENTRIES)
@@ -171,10 +176,7 @@ def after_part(
     if found.version is None or params["version"] != found.version + 1:  # somebody else's part
         return replace(found, version=None, held=None, verify=True, command_id=None)
     before = (found.held or {}) if params["differential"] else {}
-    changes = [
-        (entry["token_uid"], entry.get("group_id") if entry.get("status") else None)
-        for entry in params["entries"]
-    ]
+    changes = [(entry["token_uid"], _told(entry)) for entry in params["entries"]]
     return replace(
         found,
         version=params["version"],
@@ -215,7 +217,16 @@ def not_supported(found: LocalList, detail: str) -> LocalList:
 
 
 def _entry(change: Change) -> dict[str, Any]:
-    uid, group_id = change
-    if group_id is None:
+    uid, told = change
+    if told is None:
         return {"token_uid": uid, "status": None}
-    return {"token_uid": uid, "status": ACCEPTED_THERE, "group_id": group_id}
+    group_id, _, expires_at = told.partition(" ")
+    until = {"expires_at": expires_at} if expires_at else {}
+    return {"token_uid": uid, "status": ACCEPTED_THERE, "group_id": group_id, **until}
+
+
+def _told(entry: Mapping[str, Any]) -> str | None:
+    if not entry.get("status"):
+        return None
+    until = entry.get("expires_at")
+    return told_with(entry.get("group_id") or DOUBTED, datetime.fromisoformat(until) if until else None)

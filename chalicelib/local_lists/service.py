@@ -59,7 +59,7 @@ class LocalListService:
     protocol_of: Callable[[str], str | None]
     limits_of: Callable[[ChargePoint], Limits]
     tokens: Callable[[str, datetime], Sequence[tuple[str, str]]]
-    """(network_id, now): token_uid and group_id of all who may charge there."""
+    """(network_id, now): token_uid, and what a list tells with it, of all who may charge there."""
     networks_of: Callable[[str], Iterable[str]]
     request: Request
     is_open: Callable[[str, str], bool]

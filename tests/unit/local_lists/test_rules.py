@@ -22,12 +22,17 @@ from chalicelib.local_lists.rules import (
     fitted,
     next_step,
     part_size,
+    told_with,
 )
 from chalicelib.ocpp.calls import call
 from chalicelib.variables.rules import ReportedVariable, known
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-LISTS = st.dictionaries(st.text("ABCDEF", min_size=4, max_size=5), st.sampled_from(["G1", "G2"]), max_size=30)
+LISTS = st.dictionaries(
+    st.text("ABCDEF", min_size=4, max_size=5),
+    st.sampled_from(["G1", "G2", "G1 2026-07-01T00:00:00+00:00"]),
+    max_size=30,
+)
 FRESH = LocalList("CP", "network")
 READY = replace(FRESH, version=0, verify=False)
 
@@ -169,9 +174,9 @@ def test_what_does_not_fit_is_counted():
     [
         ({}, None, 50),
         ({"LocalAuthListMaxLength": "100", "SendLocalListMaxLength": "10"}, 100, 10),
-        ({"SendLocalListMaxLength": "5000"}, None, 120),
+        ({"SendLocalListMaxLength": "5000"}, None, 96),
         ({"SendLocalListMaxLength": "many"}, None, 50),
-        ({"LocalAuthListCtrlr/ItemsPerMessage": "20", "LocalAuthListCtrlr/BytesPerMessage": "1000"}, None, 5),
+        ({"LocalAuthListCtrlr/ItemsPerMessage": "20", "LocalAuthListCtrlr/BytesPerMessage": "1000"}, None, 4),
     ],
 )
 def test_limits_are_those_that_the_charge_point_told(told, most, size):
@@ -186,9 +191,29 @@ def test_the_length_of_a_list_in_2_x_is_the_maximum_of_its_entries():
     assert limits_of([known(entries, NOON)]).most == 64
 
 
+@pytest.mark.parametrize(
+    ("protocol", "name", "info", "of"),
+    [
+        ("ocpp1.6", "localAuthorizationList", "idTagInfo", "expiryDate"),
+        ("ocpp2.0.1", "localAuthorizationList", "idTokenInfo", "cacheExpiryDateTime"),
+        ("ocpp2.1", "localAuthorizationList", "idTokenInfo", "cacheExpiryDateTime"),
+    ],
+)
+def test_a_charge_point_is_told_until_when_a_token_is_good(protocol, name, info, of):
+    wanted = {"AAAA": told_with("G", NOON), "BBBB": told_with("G")}
+
+    found, (part,) = walked(replace(READY, held={"AAAA": "G", "BBBB": "G"}, wanted=wanted))
+    _, payload = call(protocol, "send_local_list", part)
+
+    (entry,) = payload[name]
+    assert entry[info][of] == "2026-06-01T12:00:00Z"
+    assert found.held == wanted
+
+
 @pytest.mark.parametrize(("protocol", "length"), [("ocpp1.6", 20), ("ocpp2.0.1", 36), ("ocpp2.1", 36)])
 def test_the_largest_part_fits_one_frame(protocol, length):
-    tokens = {f"{number:0{length}}": "G" * 20 for number in range(1000)}
+    told = told_with("G" * 20, NOON)
+    tokens = {f"{number:0{length}}": told for number in range(1000)}
     found = replace(READY, version=10**9, wanted=tokens, per_message=part_size(Limits(None, 10_000)))
 
     name, payload = call(protocol, "send_local_list", next_step(found).params)

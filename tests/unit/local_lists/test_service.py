@@ -12,7 +12,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused, not_found
 from chalicelib.kernel.paging import Page
 from chalicelib.local_lists.roster import Roster
-from chalicelib.local_lists.rules import Limits
+from chalicelib.local_lists.rules import Limits, told_with
 from chalicelib.local_lists.service import AGAIN, SOON, LocalListService
 from chalicelib.local_lists.store import DynamoLocalLists
 from chalicelib.networks.rules import Membership, Role
@@ -370,6 +370,7 @@ def test_on_the_roster_are_unblocked_tokens_of_members_who_may_charge():
     tokens = {
         "ann": [
             token("AAAA", "ann"),
+            token("SOON", "ann", ends=NOON + timedelta(days=1)),
             token("APPA", "ann", TokenType.APP_USER),
             token("OVER", "ann", ends=NOON),
         ],
@@ -379,7 +380,11 @@ def test_on_the_roster_are_unblocked_tokens_of_members_who_may_charge():
     }
     roster = Roster(lambda *_: Page(members), lambda *_: {"cleo"}, lambda account_id: tokens[account_id])
 
-    assert roster.tokens("network", NOON) == [("AAAA", group_id("ann")), ("DDD2", group_id("dan"))]
+    assert roster.tokens("network", NOON) == [
+        ("AAAA", group_id("ann")),
+        ("SOON", told_with(group_id("ann"), NOON + timedelta(days=1))),
+        ("DDD2", group_id("dan")),
+    ]
 
 
 def forgets(box: Box, uid: str, *, clear: bool = True) -> None:
