@@ -32,7 +32,7 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
     <details class="card">
       <summary>Other message</summary>
       <Form label="Other message" onSubmit={() => wish && void asking.run(wish)}>
-        <p class="hint">For those who know OCPP. What is typed here goes to the charge point as it is.</p>
+        <p class="hint">For those who know OCPP. What is typed is checked, then sent.</p>
         <Select
           label="What"
           value={action}
