@@ -16,7 +16,12 @@ from chalicelib.variables.monitoring import Monitor, VariableEvent, alerts, kept
 
 Alarmed = Callable[[str, VariableEvent], None]
 """(charge_point_id, event): something grave began, or (`cleared`) is over."""
-NUMBERS = range(2**31)
+MOST_ID = 2**31 - 1
+
+
+def is_id(told: object) -> bool:
+    """Whether it can be the number of a monitor; a charge point may tell none, or anything else."""
+    return isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= MOST_ID
 
 
 class MonitorStore(Protocol):
@@ -53,7 +58,7 @@ class MonitorService:
         del request_id, seq_no, is_last  # parts are facts of their own: none waits for another
         home = self._home(charge_point_id)
         if home is not None:
-            self.store.keep(home, (one for one in monitors if one.monitor_id in NUMBERS), at)
+            self.store.keep(home, (one for one in monitors if is_id(one.monitor_id)), at)
 
     def told(self, charge_point_id: str, events: Sequence[VariableEvent], at: datetime) -> None:
         """Something was noticed: kept, and an alarm where it is grave. 2 reads, 1 write per 25 events."""
@@ -61,7 +66,7 @@ class MonitorService:
         if home is None:
             return
         named = [one.monitor_id for one in events if one.severity is None and one.monitor_id is not None]
-        monitors = self.store.of(home, (monitor_id for monitor_id in named if monitor_id in NUMBERS))
+        monitors = self.store.of(home, (monitor_id for monitor_id in named if is_id(monitor_id)))
         graded = [_graded(kept(event), monitors) for event in events]
         self.store.keep_events(home, graded, at)
         for event in graded:
@@ -83,7 +88,7 @@ class MonitorService:
         for result in answer.get("results") or ():
             key, kind = str(result.get("key")), str(result.get("type"))
             monitor_id, one = result.get("monitor_id"), asked.get((key.lower(), kind.lower()))
-            if str(result.get("status")).lower() == "accepted" and one and monitor_id in NUMBERS:
+            if str(result.get("status")).lower() == "accepted" and one and is_id(monitor_id):
                 value, is_for_one = _decimal(one.get("value")), bool(one.get("transaction"))
                 found.append(Monitor(monitor_id, key, kind, value, int(one["severity"]), is_for_one))
         self.store.keep(home, found, command.answered_at or self.now())
@@ -100,7 +105,7 @@ class MonitorService:
             result["monitor_id"]
             for result in answer.get("results") or ()
             if str(result.get("status")).lower() in ("accepted", "notfound")
-            and result.get("monitor_id") in NUMBERS
+            and is_id(result.get("monitor_id"))
         ]
         self.store.forget(home, gone)
 

@@ -54,6 +54,17 @@ def test_what_was_accepted_is_watched_and_what_was_cleared_no_more(box):
     assert box.monitors.monitors("CP", ANN) == []
 
 
+@pytest.mark.parametrize("number", [{}, {"monitor_id": None}, {"monitor_id": "1"}, {"monitor_id": -1}])
+def test_what_was_accepted_without_a_number_is_not_watched(box, number):
+    asked = {"key": HOT.key, "type": HOT.kind, "value": "80.5", "severity": 3, "transaction": False}
+    box.request("CP", "set_monitoring", {"monitors": [asked]}, None)
+
+    accepted = {"key": HOT.key, "type": HOT.kind, "severity": 3, "status": "Accepted"}
+    box.answers(status="Accepted", results=[accepted | number])
+
+    assert box.monitors.monitors("CP", ANN) == []
+
+
 def test_events_are_kept_the_newest_first_with_the_severity_of_their_monitor(watched):
     tell(watched, event(watched))
     watched.later(seconds=1)
