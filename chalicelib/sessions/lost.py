@@ -12,8 +12,9 @@ from chalicelib.sessions.needs import SessionStore
 from chalicelib.sessions.opening import Opening, flagged
 from chalicelib.sessions.rules import StartFact, StopFact
 
-WAITS = timedelta(hours=1)
-"""A begin and its end drain from one queue, in order: after this long the begin was lost."""
+WAITS = timedelta(minutes=2)
+"""A begin and its end drain from one queue, in order, so that only our own haste turns them round: after this
+long the begin counts as lost. One that comes later all the same is settled by records that follow."""
 MOST_AT_ONCE = 50
 
 

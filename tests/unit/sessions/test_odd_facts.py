@@ -9,6 +9,7 @@ from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.paging import Wanted
 from chalicelib.sessions import flags
 from chalicelib.sessions.items import SessionsTable
+from chalicelib.sessions.lost import WAITS
 from chalicelib.sessions.matching import fingerprint, transaction_id_of
 from chalicelib.sessions.rules import Mark, MeterValue, State
 from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
@@ -31,15 +32,15 @@ def test_a_stop_of_an_unknown_transaction_is_kept(world):
 
 
 @pytest.mark.parametrize("number", ["4711", "-1"])
-def test_an_end_whose_begin_never_came_is_one_held_session_after_an_hour(world, number):
+def test_an_end_whose_begin_never_came_is_one_held_session_after_a_while(world, number):
     readings = (MeterValue(NOON, Decimal(1000), None, Mark.BEGIN),)
     world.later(60)
     world.stop(number, token_uid="DORA", readings=readings)
-    early = minutes(60) - timedelta(seconds=1)
+    early = WAITS - timedelta(seconds=1)
     world.sessions.lost.tick(world.now + early)
     before = world.visits.mine(DRIVER, None, Wanted()).items
     for _ in range(2):
-        world.sessions.lost.tick(world.now + minutes(61))
+        world.sessions.lost.tick(world.now + WAITS + minutes(1))
     world.stop(number, token_uid="DORA", readings=readings)
 
     (shown,) = world.visits.mine(DRIVER, None, Wanted()).items
@@ -55,7 +56,7 @@ def test_two_ends_under_one_made_up_number_are_two_sessions(world):
     for wh in (8000, 9000):
         world.later(60)
         world.stop("-1", wh, token_uid="DORA")
-        world.sessions.lost.tick(world.now + minutes(61))
+        world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 2
 
@@ -64,7 +65,7 @@ def test_two_ends_that_wait_under_one_made_up_number_are_two_sessions(world):
     for wh in (8000, 9000):
         world.later(60)
         world.stop("-1", wh, token_uid="DORA")
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     assert len(world.visits.mine(DRIVER, None, Wanted()).items) == 2
     assert world.store.waiting_since(world.now + minutes(999), 9) == []
@@ -75,7 +76,7 @@ def test_a_begin_that_comes_after_its_end_under_a_made_up_number_is_ended_by_it(
     world.later(60)
     world.stop("-1", token_uid="DORA")
     number = world.sessions.start(fact).transaction_id
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     session = world.session(number)
     assert session.state is State.COMPLETED
@@ -88,7 +89,7 @@ def test_an_end_without_a_time_ends_no_session_that_may_have_begun_after_it(worl
     world.stop("-1", token_uid="DORA", at=None)
     world.later(10)
     number = world.start()
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     assert world.session(number).is_open
 
@@ -98,7 +99,7 @@ def test_a_begin_that_comes_after_all_is_the_session_made_of_its_end(world):
     number = transaction_id_of(fingerprint(fact))
     world.later(60)
     world.stop(number)
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
     started = world.sessions.start(fact)
 
     session = world.session(number)
@@ -258,7 +259,7 @@ def test_one_charge_point_cannot_touch_anothers_transaction(world, tell):
     other = World()
     other.later(30)
     tell(other, number)
-    other.sessions.lost.tick(other.now + minutes(99))
+    other.sessions.lost.tick(other.now + WAITS + minutes(1))
 
     session = world.session(number)
     assert (session, world.store.readings(session), world.store.active_of(world.cp)) == before

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.sessions import flags
 from chalicelib.sessions.items import CdrItem, SessionItem, SessionsTable
+from chalicelib.sessions.lost import WAITS
 from chalicelib.sessions.matching import fingerprint, transaction_id_of
 from chalicelib.sessions.rules import (
     Mark,
@@ -83,7 +84,7 @@ def test_any_order_and_repetition_ends_in_one_right_record_each(aws, order, fact
     for told in order:
         say, fact = tell[told]
         say(fact)
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     sessions, records = stored(world.cp)
     for visit, name in enumerate(names):
@@ -109,7 +110,7 @@ def test_whatever_is_lost_repeated_or_out_of_order_ends_in_one_record_right_or_f
     for told in order:
         say, fact = tell[told]
         say(fact)
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     sessions, records = stored(world.cp)
     for visit, name in enumerate(names):

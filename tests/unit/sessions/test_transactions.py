@@ -9,6 +9,7 @@ import pytest
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
+from chalicelib.sessions.lost import WAITS
 from chalicelib.sessions.rules import MeterValue, Moment, State, Told
 from chalicelib.tokens.rules import group_id
 from tests.unit.sessions.world import DRIVER, MANAGER, MEMBER, NOON, World, counted, minutes
@@ -210,15 +211,15 @@ def test_an_update_before_the_begin_opens_it_and_the_begin_tells_the_rest(world)
 
 
 @pytest.mark.parametrize("name", ["T", "-1", "4711"])
-def test_an_end_alone_waits_an_hour_and_is_then_a_held_session_of_what_it_tells(world, name):
+def test_an_end_alone_waits_a_while_and_is_then_a_held_session_of_what_it_tells(world, name):
     readings = (*world.begin_at(NOON, 1000), MeterValue(NOON + minutes(60), Decimal(8000)))
     world.later(60)
     for _ in range(2):
         told = world.tell(ENDED, token_uid="DORA", readings=readings, offline=True, transaction_id=name)
-    world.sessions.lost.tick(world.now + minutes(60) - timedelta(seconds=1))
+    world.sessions.lost.tick(world.now + WAITS - timedelta(seconds=1))
     early = world.store.visit(world.cp, name).session
     for _ in range(2):
-        world.sessions.lost.tick(world.now + minutes(61))
+        world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     session = world.session(name)
     assert (codes(told), early) == ([], None)
@@ -255,7 +256,7 @@ def test_a_begin_after_the_end_brings_all_that_it_tells(world, early, end_token)
         told = world.tell(
             STARTED, token_uid="DORA", at=NOON, readings=world.begin_at(NOON, 1000), offline=True
         )
-    world.sessions.lost.tick(world.now + minutes(99))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     session = world.session("T")
     (record,) = world.store.records(session)
@@ -273,7 +274,7 @@ def test_a_begin_that_is_never_told_leaves_what_was_heard_a_held_session(world):
     world.tell(UPDATED, 4000, token_uid="DORA", trigger="Authorized")
     world.later(30)
     world.tell(ENDED, 8000)
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
 
     session = world.session("T")
     assert (session.start, session.energy_wh, session.driver_id) == (NOON + minutes(30), 4000, "dora")
@@ -285,10 +286,10 @@ def figures(records) -> list[tuple[bool, Decimal, str | None, bool]]:
     return [(one.is_credit, one.total_energy_wh, one.driver_id, one.held_for_review) for one in records]
 
 
-def test_a_begin_after_the_hour_is_settled_by_records_that_follow(world):
+def test_a_begin_after_that_while_is_settled_by_records_that_follow(world):
     world.later(60)
     world.tell(ENDED, 8000, connector_id=None)
-    world.sessions.lost.tick(world.now + minutes(61))
+    world.sessions.lost.tick(world.now + WAITS + minutes(1))
     (first,) = world.store.records(world.session("T"))
     world.later(90)
     for _ in range(2):
