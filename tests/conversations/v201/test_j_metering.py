@@ -66,10 +66,10 @@ async def test_by_the_clock_outside_of_transactions(door, value, text):
 )
 async def test_during_a_transaction(door, trigger, context):
     """Energy and power of the session follow, by values of several measurands and phases"""
-    value = register(4000, context)
-    value["sampled_value"] += [one | {"context": context} for one in MEASURANDS]
     async with charger(door, "ocpp2.0.1") as cp:
         transaction = await cp.start(door.operator.token, 1000)
+        value = register(4000, context)
+        value["sampled_value"] += [one | {"context": context} for one in MEASURANDS]
         await cp.event("Updated", transaction, trigger, meter_value=[value])
         session = await session_of(door, cp)
 
