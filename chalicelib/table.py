@@ -1,11 +1,9 @@
-"""DynamoDB as every store sees it: items with generic keys, labelled writes, transactions, pages.
+"""DynamoDB as every store sees it: items with generic keys, labelled writes, transactions.
 
 Each area has one table whose items have `pk` and `sk`; what a kind's keys are, and which questions they
 answer, stands in the docstring of its Item.
 """
 
-import base64
-import json
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,18 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Self, TypeVar
 
+from botocore.session import Session
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.exceptions import PynamoDBException, QueryError, TransactWriteError
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
-from pynamodb.pagination import ResultIterator
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.clients import making, session
 from chalicelib.kernel.correlation import correlation_id
-from chalicelib.kernel.errors import Invalid
-from chalicelib.kernel.paging import Page
 from chalicelib.kernel.settings import settings
 from chalicelib.sparse import SparseModel
 
@@ -34,7 +31,6 @@ MOST_CONNECTIONS = 50
 TIMEOUTS = 3.0, 5.0
 """Seconds to connect to DynamoDB, and to wait for its answer, before it is asked again."""
 T = TypeVar("T")
-ItemT = TypeVar("ItemT", bound="Item")
 
 
 def table_name(area: str) -> str:
@@ -234,59 +230,24 @@ def attempt(write: Callable[[], object]) -> bool:
     return True
 
 
+class _Connection(Connection):
+    """PynamoDB's, with the session of all clients."""
+
+    @property
+    def session(self) -> Session:
+        """As PynamoDB's, which would make one of its own for each thread."""
+        return session()
+
+
 @cache
 def connection() -> Connection:
-    """One low-level connection per process; its client serves everything."""
+    """One low-level connection per process, connected; its client serves everything."""
     connect_within, read_within = TIMEOUTS
-    return Connection(
+    made = _Connection(
         max_pool_connections=MOST_CONNECTIONS,
         connect_timeout_seconds=connect_within,
         read_timeout_seconds=read_within,
     )
-
-
-def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]:
-    """The items of a query made with `limit` and `last_evaluated_key=after(cursor)`, and where to go on.
-
-    Raises Invalid("bad_cursor") for a cursor that this query did not make.
-    """
-    goes_on = found.last_evaluated_key is not None
-    try:
-        items = [present(item) for item in found]
-    except QueryError as error:
-        if goes_on and error.cause_response_code == "ValidationException":
-            raise _bad_cursor() from error
-        raise
-    key = found.last_evaluated_key
-    return Page(items, _cursor(key) if key else None)
-
-
-def resume_after(item: Item) -> str:
-    """The cursor of a page of the table itself that ends with this item."""
-    return _cursor({"pk": {"S": item.pk}, "sk": {"S": item.sk}})
-
-
-def _cursor(key: Mapping[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
-
-
-def after(cursor: str | None) -> dict[str, dict[str, Any]] | None:
-    """The DynamoDB key that a cursor stands for. Raises Invalid("bad_cursor")."""
-    if not cursor:
-        return None
-    try:
-        key = json.loads(base64.urlsafe_b64decode(cursor))
-    except (ValueError, RecursionError) as error:
-        raise _bad_cursor() from error
-    if not isinstance(key, dict) or not key or not all(map(_is_text, key.values())):
-        raise _bad_cursor()
-    return key
-
-
-def _is_text(value: object) -> bool:
-    """Whether it is a DynamoDB string, which all keys of ours are."""
-    return isinstance(value, dict) and value.keys() == {"S"} and isinstance(value["S"], str)
-
-
-def _bad_cursor() -> Invalid:
-    return Invalid("bad_cursor", "This cursor is not of this list.")
+    with making:
+        _ = made.client
+    return made

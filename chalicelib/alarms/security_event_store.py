@@ -9,7 +9,7 @@ from chalicelib.alarms.security_events import Heard
 from chalicelib.charge_points.rules import SecurityEvent
 from chalicelib.kernel.ids import secret_code
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, page
+from chalicelib.pages import after, page
 
 ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 

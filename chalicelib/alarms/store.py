@@ -9,7 +9,8 @@ from pynamodb.expressions.update import Action
 from chalicelib.alarms.items import AlarmItem, AlarmSettingsItem, SubjectItem
 from chalicelib.alarms.rules import AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.kernel.paging import Page, Wanted
-from chalicelib.table import Write, after, attempt, delete, page, put, transact, update
+from chalicelib.pages import after, page
+from chalicelib.table import Write, attempt, delete, put, transact, update
 
 KEPT = timedelta(days=400)
 """After it was cleared."""

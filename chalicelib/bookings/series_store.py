@@ -13,8 +13,9 @@ from chalicelib.bookings.slots import Occupancy
 from chalicelib.bookings.store import DynamoBookings
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
+from chalicelib.pages import after, page
 from chalicelib.stations.rules import Charger
-from chalicelib.table import Look, after, look, page, put
+from chalicelib.table import Look, look, put
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import reduce
 from itertools import islice
-from operator import and_
 from typing import Any
 
-from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.bookings.agenda import Agenda, Past, Strike
@@ -18,23 +15,13 @@ from chalicelib.bookings.charge_items import ChargeItem
 from chalicelib.bookings.charges import Charge
 from chalicelib.bookings.items import ISO, BookingItem, BookingsItem
 from chalicelib.bookings.sheet_items import SheetItem
-from chalicelib.bookings.slots import Occupancy, Slots, sheet_keys, slots_of
+from chalicelib.bookings.sheet_writes import slots_moved
+from chalicelib.bookings.slots import Occupancy, sheet_keys, slots_of
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
-from chalicelib.table import (
-    MOST_KEYS,
-    ConditionFailed,
-    Look,
-    Write,
-    after,
-    delete,
-    look,
-    page,
-    put,
-    transact,
-    update,
-)
+from chalicelib.pages import after, page
+from chalicelib.table import MOST_KEYS, ConditionFailed, Look, Write, delete, look, put, transact, update
 
 Writes = tuple[Write, ...]
 Found = Mapping[tuple[str, str], Any]
@@ -174,7 +161,7 @@ class DynamoBookings:
     def making(self, booking: Booking, now: datetime) -> Writes:
         """The writes that make a booking and take its slots."""
         return (
-            *_slots(booking.charger_id, {}, slots_of(booking.held), booking.ref),
+            *slots_moved(booking.charger_id, {}, slots_of(booking.held), booking.ref),
             put("exists", BookingItem.of(booking, now), BookingItem.pk.does_not_exist()),
         )
 
@@ -185,7 +172,8 @@ class DynamoBookings:
             written = delete("changed", BookingItem.keyed(after.booking_id), as_before)
         else:
             written = put("changed", BookingItem.of(after, now), as_before)
-        return (*_slots(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref), written)
+        slots = slots_moved(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref)
+        return (*slots, written)
 
     def moving(self, agenda: Agenda) -> Writes:
         """The write that replaces an agenda, if it is as it was read."""
@@ -247,21 +235,6 @@ class DynamoBookings:
 
 NOT_COUNTED = frozenset({Kind.BLOCK, Kind.OFFER, Kind.HOLD})
 """Nobody's share."""
-
-
-def _slots(charger_id: str, old: Slots, new: Slots, ref: str) -> Writes:
-    writes = []
-    for key in sorted(old.keys() | new.keys()):
-        taken = [name for name in new.get(key, ()) if name not in old.get(key, ())]
-        freed = [name for name in old.get(key, ()) if name not in new.get(key, ())]
-        if not taken and not freed:
-            continue
-        conditions: list[Condition] = [Path([name]).does_not_exist() for name in taken]
-        conditions += [Path([name]) == ref for name in freed]
-        actions = [Path([name]).set(ref) for name in taken] + [Path([name]).remove() for name in freed]
-        actions.append(SheetItem.kind.set(SheetItem))
-        writes.append(update("taken", SheetItem.keyed(charger_id, key), actions, reduce(and_, conditions)))
-    return tuple(writes)
 
 
 CODES = {

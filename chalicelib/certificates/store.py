@@ -8,7 +8,8 @@ from pynamodb.expressions.update import Action
 from chalicelib.certificates.items import TO_RENEW, InstalledItem, IssuedItem
 from chalicelib.certificates.rules import InstalledList, Issued, IssuedState
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, attempt, page
+from chalicelib.pages import after, page
+from chalicelib.table import attempt
 
 MOST_AT_ONCE = 50
 

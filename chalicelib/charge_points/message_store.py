@@ -9,7 +9,8 @@ from chalicelib.charge_points.items import epoch, told_of
 from chalicelib.charge_points.message_log import Entry
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.paging import Page
-from chalicelib.table import Item, after, page, resume_after, table_name
+from chalicelib.pages import after, page, resume_after
+from chalicelib.table import Item, table_name
 
 KEPT = timedelta(days=30)
 ISO = "%Y-%m-%dT%H:%M:%S.%fZ"

@@ -10,7 +10,7 @@ from chalicelib.charge_points.notes import Note, payload_text
 from chalicelib.indexes import Gsi1
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, page
+from chalicelib.pages import after, page
 
 
 class NoteItem(ChargePointsItem, discriminator="note"):

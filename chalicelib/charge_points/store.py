@@ -31,7 +31,8 @@ from chalicelib.charge_points.rules import (
 from chalicelib.charge_points.status_store import DynamoStatuses, read_all
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
-from chalicelib.table import Look, after, attempt, condition_failed, page
+from chalicelib.pages import after, page
+from chalicelib.table import Look, attempt, condition_failed
 
 JOIN_TRIES = 5
 

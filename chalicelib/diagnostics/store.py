@@ -5,7 +5,8 @@ from dataclasses import asdict
 from chalicelib.diagnostics.items import LogItem, logs_of
 from chalicelib.diagnostics.rules import Log
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, attempt, page
+from chalicelib.pages import after, page
+from chalicelib.table import attempt
 
 CHANGING = ("state", "command_id", "file_name", "size", "detail", "uploaded_at")
 

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from chalicelib.firmware.items import ImageItem, UpdateItem, images_of, updates_of
 from chalicelib.firmware.rules import Image, Update
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, attempt, page
+from chalicelib.pages import after, page
+from chalicelib.table import attempt
 
 CHANGING = ("state", "status", "detail", "command_id", "changed_at", "confirmed_at")
 

@@ -13,7 +13,8 @@ from chalicelib.networks.items import NetworksItem
 from chalicelib.networks.member_rules import owners_gained
 from chalicelib.networks.member_store import count_owners, put_new
 from chalicelib.networks.rules import Membership, Role
-from chalicelib.table import ConditionFailed, after, page, put, transact
+from chalicelib.pages import after, page
+from chalicelib.table import ConditionFailed, put, transact
 
 KEPT_AFTER_EXPIRY = timedelta(days=90)
 WRITES_AT_ONCE = 100

@@ -9,7 +9,8 @@ from chalicelib.kernel.paging import Page
 from chalicelib.networks.items import MemberItem, NetworkItem
 from chalicelib.networks.member_rules import last_owner, owners_gained
 from chalicelib.networks.rules import Membership, Role
-from chalicelib.table import ConditionFailed, Write, after, check, delete, page, put, transact, update
+from chalicelib.pages import after, page
+from chalicelib.table import ConditionFailed, Write, check, delete, put, transact, update
 
 
 class DynamoMembers:

@@ -8,8 +8,9 @@ from pynamodb.pagination import ResultIterator
 
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.items import NetworksItem
+from chalicelib.pages import after, page
 from chalicelib.policies.changes import Place, PolicyChange, RuleChange
-from chalicelib.table import Write, after, page, put
+from chalicelib.table import Write, put
 
 PREFIX = "POLICY#"
 

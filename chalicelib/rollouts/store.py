@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.kernel.paging import Page
+from chalicelib.pages import after, page
 from chalicelib.rollouts.items import AT_WORK, RolloutItem, RolloutsItem, StepItem, partition
 from chalicelib.rollouts.rules import Rollout, RolloutState, Step
-from chalicelib.table import after, attempt, page
+from chalicelib.table import attempt
 
 
 class DynamoRollouts:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.pages import after as key_after
+from chalicelib.pages import page
 from chalicelib.sessions import mapping
 from chalicelib.sessions.items import CdrItem, ReadingsItem, ReviewItem, SessionItem, SessionsTable
 from chalicelib.sessions.mapping import home_of
@@ -13,8 +15,7 @@ from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, Session
 from chalicelib.sessions.store import DynamoSessions
 from chalicelib.sessions.writes import failed
-from chalicelib.table import after as key_after
-from chalicelib.table import page, put, update
+from chalicelib.table import put, update
 
 
 class DynamoReviews(DynamoSessions):

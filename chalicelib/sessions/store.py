@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib.indexes import Gsi2
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
+from chalicelib.pages import after, page
 from chalicelib.sessions import mapping
 from chalicelib.sessions.items import (
     ActiveItem,
@@ -26,7 +27,7 @@ from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.sessions.stops_store import DynamoStops
 from chalicelib.sessions.writes import amended, end, failed, flag_ended, leave_place, moved, take_place, told
-from chalicelib.table import after, check, delete, page, put
+from chalicelib.table import check, delete, put
 
 READINGS_KEPT = timedelta(days=60)
 """Of no transaction: as long as a charger may have been offline."""

@@ -1,7 +1,7 @@
 """Stations in DynamoDB."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from pynamodb.exceptions import DoesNotExist
@@ -9,9 +9,12 @@ from pynamodb.pagination import ResultIterator
 
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
+from chalicelib.pages import after as key_after
+from chalicelib.pages import page
 from chalicelib.stations.items import (
     CountItem,
     StationItem,
+    chargers_of,
     count_key,
     counted_tiles,
     item_of,
@@ -21,8 +24,7 @@ from chalicelib.stations.items import (
 from chalicelib.stations.rules import Charger, Station, station_id_of
 from chalicelib.stations.showing import Cluster, Found
 from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT
-from chalicelib.table import ConditionFailed, Look, Write, delete, page, put, transact, update
-from chalicelib.table import after as key_after
+from chalicelib.table import ConditionFailed, Look, Write, delete, put, transact, update
 
 MICRO = 1_000_000
 AFTER_ALL = "~"
@@ -49,12 +51,12 @@ class DynamoStations:
         return {station.station_id: station for station in map(station_of, found)}
 
     @staticmethod
-    def station_of(station_id: str) -> Look[Station | None]:
-        """A station as it is now, to be asked with other questions."""
+    def chargers_of(station_id: str, charger_ids: Collection[str]) -> Look[Mapping[str, Charger]]:
+        """Those of these chargers that the station has now, by id; to be asked with other questions."""
         key = station_key(station_id)
 
-        def answer(found: Mapping[tuple[str, str], Any]) -> Station | None:
-            return station_of(found[key]) if key in found else None
+        def answer(found: Mapping[tuple[str, str], Any]) -> Mapping[str, Charger]:
+            return chargers_of(found[key], charger_ids) if key in found else {}
 
         return Look(((StationItem, *key),), answer)
 
@@ -64,7 +66,7 @@ class DynamoStations:
         key = station_key(station_id_of(charger_id))
 
         def answer(found: Mapping[tuple[str, str], Any]) -> Charger | None:
-            return station_of(found[key]).charger(charger_id) if key in found else None
+            return chargers_of(found[key], (charger_id,)).get(charger_id) if key in found else None
 
         return Look(((StationItem, *key),), answer)
 

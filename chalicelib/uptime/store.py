@@ -7,7 +7,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, attempt, page
+from chalicelib.pages import after, page
+from chalicelib.table import attempt
 from chalicelib.uptime.items import ConnectionItem, FaultItem, OutageItem, UptimeItem
 from chalicelib.uptime.rules import KEPT, Connection, Fault, Outage
 

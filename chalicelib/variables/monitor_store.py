@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, page
+from chalicelib.pages import after, page
 from chalicelib.variables.items import VariablesItem
 from chalicelib.variables.monitor_items import EventItem, MonitorItem, event_item, monitor_item, monitor_sk
 from chalicelib.variables.monitoring import Monitor, VariableEvent

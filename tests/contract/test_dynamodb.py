@@ -16,7 +16,8 @@ from pynamodb.expressions.operand import Path
 
 from chalicelib import table
 from chalicelib.kernel.errors import Invalid
-from chalicelib.table import ConditionFailed, Item, after, check, delete, page, put, transact, update
+from chalicelib.pages import after, page
+from chalicelib.table import ConditionFailed, Item, check, delete, put, transact, update
 from infra import tables
 from infra.local.stack import Stack
 

@@ -29,7 +29,9 @@ AWS = ("pynamodb", "boto3", "botocore")
 ADAPTERS = ("store", "items", "writes", "mapping")
 """Last words of the names of files that turn our types into items."""
 CLIENTS = {
+    "chalicelib.clients",
     "chalicelib.table",
+    "chalicelib.pages",
     "chalicelib.indexes",
     "chalicelib.sparse",
     "chalicelib.accounts.secret",
@@ -39,8 +41,9 @@ CLIENTS = {
     "chalicelib.ocpp.outbound",
     "chalicelib.files.bucket",
 }
-"""Each talks to one AWS service other than DynamoDB; table.py to all of DynamoDB.
+"""Each talks to one AWS service other than DynamoDB; table.py and pages.py to all of DynamoDB.
 
+clients.py makes their clients.
 indexes.py says what its indexes are; sparse.py turns items into values and back for table.py, by the insides
 of PynamoDB's models.
 """

@@ -19,7 +19,8 @@ from chalicelib.charge_points.items import (
 from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
-from chalicelib.table import after, attempt, delete, page, put, transact, update
+from chalicelib.pages import after, page
+from chalicelib.table import attempt, delete, put, transact, update
 
 KEPT = timedelta(days=90)
 
