@@ -1,0 +1,38 @@
+"""How things of a stage are named, and where they are found: by name, so that nothing waits for another.
+
+CloudFront stands before the API, the API before its function, and the function must know what CloudFront is
+called: a circle, were each to refer to the resource of the next. docs/adr/0016 tells how names break it.
+"""
+
+from typing import Any
+
+HAS_DOMAIN = "HasDomain"
+"""The condition that the parameter `Domain` is given."""
+DISTRIBUTION = "Distribution"
+"""The logical id of the one that has everything behind it."""
+HERE = "${AWS::Region}:${AWS::AccountId}"
+
+
+def named(stage: str, what: str) -> str:
+    """`plugnexus-<stage>-<what>`, as chalicelib/kernel/settings.py supposes."""
+    return f"plugnexus-{stage}-{what}"
+
+
+def arn(service: str, resource: str) -> dict[str, str]:
+    """Of something in this region and account; `resource` may have `${...}` of CloudFormation."""
+    return {"Fn::Sub": f"arn:${{AWS::Partition}}:{service}:{HERE}:{resource}"}
+
+
+def web_origin() -> dict[str, Any]:
+    """`https://` and where drivers open the client."""
+    return _site("https://", "")
+
+
+def ocpp_url() -> dict[str, Any]:
+    """What an owner types into a charger, without the charge point's id."""
+    return _site("wss://", "/ocpp")
+
+
+def _site(before: str, after: str) -> dict[str, Any]:
+    whole = [f"{before}${{{name}}}{after}" for name in ("Domain", f"{DISTRIBUTION}.DomainName")]
+    return {"Fn::If": [HAS_DOMAIN, *({"Fn::Sub": each} for each in whole)]}
