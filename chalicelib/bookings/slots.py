@@ -14,12 +14,14 @@ from chalicelib.kernel.period import Period
 SLOT = timedelta(minutes=5)
 SHEET = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NAMES = tuple(f"{number:02}" for number in range(SHEET // SLOT))
+"""Of a sheet's slots, in order."""
 
 SHARDS = 8
 """Parts in which chargers' sheets and due moments lie, so that no one part of a table takes them all."""
 
 Slots = Mapping[str, tuple[str, ...]]
-"""Names of slots ("00" to "95") by the key of their sheet."""
+"""Names of slots by the key of their sheet."""
 
 
 def floor(instant: datetime, step: timedelta = SLOT) -> datetime:
@@ -45,21 +47,19 @@ def sheet_keys(period: Period) -> list[str]:
 
 def slots_of(period: Period | None) -> dict[str, tuple[str, ...]]:
     """The slots that `period` touches, by sheet; none for no period."""
-    found: dict[str, list[str]] = {}
-    for start in _starts(period) if period else ():
-        found.setdefault(sheet_key(start), []).append(_name(start))
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _starts(period: Period) -> Iterator[datetime]:
-    start = floor(period.start)
+    if period is None:
+        return {}
+    found, start = {}, floor(period.start)
     while start < period.end:
-        yield start
-        start += SLOT
+        sheet = floor(start, SHEET)
+        first, end = (start - sheet) // SLOT, -((sheet - period.end) // SLOT)
+        found[sheet_key(sheet)] = NAMES[first:end]
+        start = sheet + SHEET
+    return found
 
 
 def _name(start: datetime) -> str:
-    return f"{(start - floor(start, SHEET)) // SLOT:02}"
+    return NAMES[(start - floor(start, SHEET)) // SLOT]
 
 
 @dataclass(frozen=True)
