@@ -100,6 +100,6 @@ class Gate:
         around = self.ground.around(coming, known, account_id, at)
         for number in asked:
             charger_id = connectors.get(number, "")
-            charger = around.station.charger(charger_id) if around.station else None
+            charger = around.chargers.get(charger_id)
             place = Place(charge_point.station_id, charge_point.network_id, charger, number or None)
             yield Arrival(place, token, around.standing, around.seen.get(charger_id))

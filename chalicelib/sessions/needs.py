@@ -18,7 +18,7 @@ from chalicelib.networks.rules import Standing
 from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
-from chalicelib.stations.rules import Charger, Live, Station
+from chalicelib.stations.rules import Charger, Live
 from chalicelib.tokens.rules import Token
 
 Writes = Sequence[Any]
@@ -66,9 +66,9 @@ OURS = frozenset({SESSION, PLACE, WAITING, TOLD})
 
 @dataclass(frozen=True)
 class Around:
-    """What is known around a charge point and, of who comes there, whose turn it is; `seen` by charger."""
+    """What is known around a charge point and, of who comes there, whose turn it is; by charger."""
 
-    station: Station | None = None
+    chargers: Mapping[str, Charger] = field(default_factory=dict)
     standing: Standing | None = None
     seen: Mapping[str, Seen] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Coming:
 
     charge_point: ChargePoint | None = None
     token: Token | None = None
-    station: Station | None = None
+    chargers: Mapping[str, Charger] = field(default_factory=dict)
     occupancies: Mapping[str, Occupancy] = field(default_factory=dict)
 
 

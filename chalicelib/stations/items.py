@@ -1,6 +1,6 @@
 """Stations and their counts as DynamoDB items."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import time
 from decimal import Decimal
 from typing import Any
@@ -129,8 +129,20 @@ def item_of(station: Station) -> StationItem:
 
 def station_of(item: StationItem) -> Station:
     """What the item keeps."""
+    station = _empty(item)
+    return station.with_chargers([_charger(kept, station) for kept in item.chargers])
+
+
+def chargers_of(item: StationItem, charger_ids: Collection[str]) -> dict[str, Charger]:
+    """Those of these chargers that the item keeps, by id: a station may have dozens more."""
+    station = _empty(item)
+    wanted = [_charger(kept, station) for kept in item.chargers if kept["charger_id"] in charger_ids]
+    return {charger.charger_id: charger for charger in station.with_chargers(wanted).chargers}
+
+
+def _empty(item: StationItem) -> Station:
     hours = item.opening_hours
-    station = Station(
+    return Station(
         station_id=item.pk.partition("#")[2],
         network_id=item.network_id,
         network_name=item.network_name,
@@ -151,7 +163,6 @@ def station_of(item: StationItem) -> Station:
         policy=read_override(item.policy or {}),
         version=int(item.version),
     )
-    return station.with_chargers([_charger(kept, station) for kept in item.chargers])
 
 
 def _kept(charger: Charger) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class Charging(Due):
         ground = DynamoGround(
             DynamoChargePoints.charge_point_of,
             DynamoTokens.presented,
-            DynamoStations.station_of,
+            DynamoStations.chargers_of,
             standing_of,
             DynamoBookings.agenda_of,
             DynamoBookings.occupancy_of,

@@ -176,11 +176,11 @@ class World:
         connectors = {1: f"{self.cp}-aaaa", 2: f"{self.cp}-bbbb"}
         return ChargePoint(self.cp, "s1", self.network_id, "Box", connectors)
 
-    def _around(self, coming: Coming, _: Any, account_id: str | None, __: datetime) -> Around:
+    def _around(self, coming: Coming, names: list[str], account_id: str | None, __: datetime) -> Around:
         assert coming.charge_point is not None
         self.asked.append(coming.charge_point.station_id)
-        station: Any = SimpleNamespace(charger=lambda name: self._charger(name) if name else None)
-        return Around(station, self.standing(self.network_id, account_id) if account_id else None)
+        chargers = {name: self._charger(name) for name in names}
+        return Around(chargers, self.standing(self.network_id, account_id) if account_id else None)
 
     def _charger(self, charger_id: str) -> Charger:
         kind = charger_id.rpartition("-")[2]
