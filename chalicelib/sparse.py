@@ -3,12 +3,12 @@
 Some kinds may have hundreds of attributes, of which an item has few; PynamoDB looks at each several times.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
-from pynamodb.attributes import Attribute, ListAttribute, MapAttribute
+from pynamodb.attributes import Attribute, DiscriminatorAttribute, ListAttribute, MapAttribute
 from pynamodb.exceptions import AttributeNullError
 from pynamodb.models import Model
 
@@ -20,6 +20,8 @@ class _Shape:
     """What is known of a kind once and for all."""
 
     by_stored_name: Mapping[str, tuple[str, Attribute[Any]]]
+    """All but what says which kind it is."""
+    discriminator: str | None
     defaults: tuple[tuple[str, Any], ...]
     new_defaults: tuple[tuple[str, Any], ...]
     required: frozenset[str]
@@ -42,8 +44,17 @@ def _shape(kind: type[Model]) -> _Shape:
         }
         return tuple((name, default) for name, default in found.items() if default is not None)
 
+    name_of_kinds, kinds = next(
+        ((name, told) for name, told in attributes.items() if isinstance(told, DiscriminatorAttribute)),
+        (None, None),
+    )
     return _Shape(
-        {attribute.attr_name: (name, attribute) for name, attribute in attributes.items()},
+        {
+            attribute.attr_name: (name, attribute)
+            for name, attribute in attributes.items()
+            if attribute is not kinds
+        },
+        name_of_kinds if kinds is not None and kinds.get_discriminator(kind) is not None else None,
         defaults(is_new=False),
         defaults(is_new=True),
         frozenset(name for name, attribute in attributes.items() if not attribute.null),
@@ -69,26 +80,38 @@ class SparseModel(Model):
         item.attribute_values = {}
         item._set_discriminator()  # noqa: SLF001 - of our own class
         item._set_defaults(_user_instantiated=False)  # noqa: SLF001 - likewise
-        known = _shape(kind).by_stored_name
+        shape, values = _shape(kind), item.attribute_values
         for stored_name, raw in data.items():
-            found = known.get(stored_name)
+            found = shape.by_stored_name.get(stored_name)
             if found is not None and raw and NULL not in raw:
                 name, attribute = found
-                item._put(name, attribute.deserialize(attribute.get_value(raw)))  # noqa: SLF001 - likewise
+                value = attribute.deserialize(attribute.get_value(raw))
+                if name in shape.plain:
+                    values[name] = value
+                else:
+                    setattr(item, name, value)
         return item
+
+    def _set_discriminator(self) -> None:
+        name = _shape(type(self)).discriminator
+        if name is not None:
+            self.attribute_values[name] = type(self)
 
     def _set_defaults(self, _user_instantiated: bool = True) -> None:
         shape = _shape(type(self))
-        for name, default in shape.new_defaults if _user_instantiated else shape.defaults:
-            value = default() if isinstance(default, Callable) else default  # type: ignore[arg-type]
-            if value is not None:
-                self._put(name, value)
+        defaults = shape.new_defaults if _user_instantiated else shape.defaults
+        made = ((name, default() if callable(default) else default) for name, default in defaults)
+        self._set_attributes(**{name: value for name, value in made if value is not None})
 
-    def _put(self, name: str, value: Any) -> None:
-        if name in _shape(type(self)).plain:
-            self.attribute_values[name] = value
-        else:
-            setattr(self, name, value)
+    def _set_attributes(self, **attributes: Any) -> None:
+        plain, others = _shape(type(self)).plain, {}
+        for name, value in attributes.items():
+            if name in plain:
+                self.attribute_values[name] = value
+            else:
+                others[name] = value
+        if others:
+            super()._set_attributes(**others)
 
     def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         shape = _shape(type(self))
