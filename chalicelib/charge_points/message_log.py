@@ -1,12 +1,10 @@
 """Every frame that went by, for whoever must find out what a charger said. Never in the way of an answer."""
 
 import json
-import queue
 import re
 import threading
-import time
+from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,8 +42,12 @@ class MessageLog:
     write: Callable[[Sequence[Entry]], None]
     broken: Callable[[int], None]
     now: Clock
-    _waiting: queue.Queue[Entry | None] = field(default_factory=lambda: queue.Queue(MOST_WAITING))
-    _started: threading.Lock = field(default_factory=threading.Lock)
+    _waiting: deque[Entry] = field(default_factory=deque)
+    _in_hand: int = 0
+    """Entries that are being written."""
+    _is_hurried: bool = False
+    _news: threading.Condition = field(default_factory=threading.Condition)
+    """Of all the above; the writer is woken for the first entry and for a full batch alone."""
     _writer: threading.Thread | None = None
 
     def note(
@@ -55,55 +57,44 @@ class MessageLog:
         entry = Entry(
             charge_point_id, self.now(), direction, _storable(str(message_id)[:255]), action, kept_text(text)
         )
-        try:
-            self._waiting.put_nowait(entry)
-        except queue.Full:
-            self.broken(1)
-        with self._started:
+        with self._news:
+            is_full = len(self._waiting) >= MOST_WAITING
+            if not is_full:
+                self._waiting.append(entry)
+                if len(self._waiting) in (1, BATCH):
+                    self._news.notify_all()
             if self._writer is None:
                 self._writer = threading.Thread(target=self._run, name="message-log", daemon=True)
                 self._writer.start()
+        if is_full:
+            self.broken(1)
 
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long: before the process ends or is frozen."""
-        if self._writer is None:  # nothing was ever noted
-            return True
-        with suppress(queue.Full):  # then the writer does not linger anyhow
-            self._waiting.put_nowait(None)
-        deadline = time.monotonic() + seconds
-        with self._waiting.all_tasks_done:
-            while self._waiting.unfinished_tasks:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    return False
-                self._waiting.all_tasks_done.wait(left)
-        return True
+        with self._news:
+            self._is_hurried = True
+            self._news.notify_all()
+            return self._news.wait_for(lambda: not self._waiting and not self._in_hand, seconds)
 
     def _run(self) -> None:
         while True:
-            batch, taken = self._next_batch()
+            batch = self._next_batch()
             try:
-                if batch:
-                    self.write(batch)
+                self.write(batch)
             except Exception:  # noqa: BLE001 - whatever it is, answers go on
                 self.broken(len(batch))
-            for _ in range(taken):
-                self._waiting.task_done()
 
-    def _next_batch(self) -> tuple[list[Entry], int]:
-        batch: list[Entry] = []
-        taken, until = 0, None
-        while len(batch) < BATCH:
-            try:
-                entry = self._waiting.get(timeout=None if until is None else max(0, until - time.monotonic()))
-            except queue.Empty:
-                break
-            taken += 1
-            if entry is None:  # somebody flushes
-                break
-            batch.append(entry)
-            until = until or time.monotonic() + LINGER_SECONDS
-        return batch, taken
+    def _next_batch(self) -> list[Entry]:
+        with self._news:
+            self._in_hand = 0
+            if not self._waiting:
+                self._is_hurried = False
+                self._news.notify_all()
+                self._news.wait_for(lambda: self._waiting)
+            self._news.wait_for(lambda: self._is_hurried or len(self._waiting) >= BATCH, LINGER_SECONDS)
+            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            self._in_hand = len(batch)
+        return batch
 
 
 def kept_text(text: str) -> str:
