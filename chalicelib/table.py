@@ -116,6 +116,21 @@ def update(label: str, item: Model, actions: Sequence[Action], condition: Condit
     return Write(label, 3, lambda t: t.update(item, [*actions, *stamp], condition))
 
 
+def assign(attribute: Any, value: object) -> Action:
+    """The attribute becomes `value`; None: it goes."""
+    action: Action = attribute.remove() if value is None else attribute.set(value)
+    return action
+
+
+def changes(kind: type[Model], before: object, now: object, names: Iterable[str]) -> list[Action]:
+    """Of the attributes of these names, those that differ become as they are `now`."""
+    return [
+        assign(getattr(kind, name), getattr(now, name))
+        for name in names
+        if getattr(now, name) != getattr(before, name)
+    ]
+
+
 def _stamp() -> list[Action]:
     written_by = correlation_id()
     return [Item.written_by.set(written_by)] if written_by else []

@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.accounts.items import AccountItem, CarItem
 from chalicelib.accounts.rules import MOST_CARS, Account, Car
 from chalicelib.kernel.errors import Refused, Stale, not_found
-from chalicelib.table import ConditionFailed, Look, condition_failed, delete, put, transact, update
+from chalicelib.table import ConditionFailed, Look, assign, condition_failed, delete, put, transact, update
 
 
 class DynamoAccounts:
@@ -32,7 +32,7 @@ class DynamoAccounts:
         """1 request. Raises Stale."""
         actions: list[Action] = [
             AccountItem.name.set(account.name),
-            AccountItem.phone.set(account.phone) if account.phone else AccountItem.phone.remove(),
+            assign(AccountItem.phone, account.phone or None),
             AccountItem.locale.set(account.locale),
             AccountItem.time_zone.set(account.time_zone),
             AccountItem.currency.set(account.currency),

@@ -1,14 +1,13 @@
 """What connectors do, in DynamoDB. Keys: items.py."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.charge_points.items import ChargePointsItem, LinkItem, StatusItem, outlet_text, told_of
 from chalicelib.charge_points.rules import MOST_OUTLETS, ConnectorStatus, Presence, StatusChange
-from chalicelib.table import condition_failed
+from chalicelib.table import assign, condition_failed
 
 
 class DynamoStatuses:
@@ -39,9 +38,9 @@ class DynamoStatuses:
             StatusItem.status.set(status.status),
             StatusItem.error_code.set(status.error_code),
             StatusItem.at.set(status.at),
-            *_set_or_remove(StatusItem.info, status.info),
-            *_set_or_remove(StatusItem.vendor_error_code, status.vendor_error_code),
-            *_set_or_remove(StatusItem.reported_at, status.reported_at),
+            assign(StatusItem.info, status.info),
+            assign(StatusItem.vendor_error_code, status.vendor_error_code),
+            assign(StatusItem.reported_at, status.reported_at),
             *(StatusItem.outlet(number).remove() for number in range(1, MOST_OUTLETS + 1)),
         ]
         is_later = StatusItem.at.does_not_exist() | (StatusItem.at <= status.at)
@@ -77,10 +76,6 @@ class DynamoStatuses:
         now.at = status.at
         setattr(now, kept.attr_name, text)
         return StatusChange(was, now.domain())
-
-
-def _set_or_remove(attribute: Any, value: object) -> tuple[Action]:
-    return (attribute.remove() if value is None else attribute.set(value),)
 
 
 def read_all(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], ChargePointsItem]:

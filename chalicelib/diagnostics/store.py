@@ -1,12 +1,10 @@
 """Logs in DynamoDB. Keys: items.py."""
 
-from dataclasses import asdict
-
 from chalicelib.diagnostics.items import LogItem, logs_of
 from chalicelib.diagnostics.rules import Log
 from chalicelib.kernel.paging import Page
 from chalicelib.pages import after, page
-from chalicelib.table import attempt
+from chalicelib.table import attempt, changes
 
 CHANGING = ("state", "command_id", "file_name", "size", "detail", "uploaded_at")
 
@@ -40,16 +38,9 @@ class DynamoLogs:
 
     def change(self, before: Log, now: Log) -> bool:
         """What differs is written, if the state is still as before. False: somebody else was faster."""
-        was, will = asdict(before), asdict(now)
-        changed = [name for name in CHANGING if was[name] != will[name]]
-        if not changed:
+        actions = changes(LogItem, before, now, CHANGING)
+        if not actions:
             return True
-        actions = [
-            getattr(LogItem, name).set(will[name])
-            if will[name] is not None
-            else getattr(LogItem, name).remove()
-            for name in changed
-        ]
         return attempt(
             lambda: LogItem.keyed(now.charge_point_id, now.log_id).update(
                 actions, LogItem.state == before.state.value

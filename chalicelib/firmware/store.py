@@ -1,12 +1,10 @@
 """Images and updates in DynamoDB. Keys: items.py."""
 
-from dataclasses import asdict
-
 from chalicelib.firmware.items import ImageItem, UpdateItem, images_of, updates_of
 from chalicelib.firmware.rules import Image, Update
 from chalicelib.kernel.paging import Page
 from chalicelib.pages import after, page
-from chalicelib.table import attempt
+from chalicelib.table import attempt, changes
 
 CHANGING = ("state", "status", "detail", "command_id", "changed_at", "confirmed_at")
 
@@ -72,15 +70,8 @@ class DynamoFirmware:
 
     def change(self, before: Update, now: Update) -> bool:
         """What differs is written, if the state is still as before. False: somebody else was faster."""
-        was, will = asdict(before), asdict(now)
-        changed = [name for name in CHANGING if was[name] != will[name]]
-        if not changed:
+        actions = changes(UpdateItem, before, now, CHANGING)
+        if not actions:
             return True
-        actions = [
-            getattr(UpdateItem, name).set(will[name])
-            if will[name] is not None
-            else getattr(UpdateItem, name).remove()
-            for name in changed
-        ]
         key = UpdateItem.keyed(now.charge_point_id, now.update_id)
         return attempt(lambda: key.update(actions, UpdateItem.state == before.state.value))

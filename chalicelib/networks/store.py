@@ -18,7 +18,18 @@ from chalicelib.networks.policy_store import recorded
 from chalicelib.networks.rules import Membership, Network, Standing
 from chalicelib.policies import written
 from chalicelib.policies.changes import PolicyChange
-from chalicelib.table import ConditionFailed, Look, Write, attempt, delete, look, put, transact, update
+from chalicelib.table import (
+    ConditionFailed,
+    Look,
+    Write,
+    assign,
+    attempt,
+    delete,
+    look,
+    put,
+    transact,
+    update,
+)
 
 
 class DynamoNetworks:
@@ -55,9 +66,7 @@ class DynamoNetworks:
         """`now` in place of `before`. Raises Stale if that moved, or if another has its join code."""
         item = NetworkItem.under(now.network_id)
         actions: list[Action] = [NetworkItem.version.set(now.version)]
-        for name, value in _kept(now).items():
-            attribute = getattr(NetworkItem, name)
-            actions.append(attribute.remove() if value is None else attribute.set(value))
+        actions += [assign(getattr(NetworkItem, name), value) for name, value in _kept(now).items()]
         writes = [update("network", item, actions, NetworkItem.version == before.version), *recorded(change)]
         old, new = (network.join_code and network.join_code.code for network in (before, now))
         if old and old != new:

@@ -9,7 +9,7 @@ from chalicelib.kernel.paging import Page
 from chalicelib.pages import after, page
 from chalicelib.rollouts.items import AT_WORK, RolloutItem, RolloutsItem, StepItem, partition
 from chalicelib.rollouts.rules import Rollout, RolloutState, Step
-from chalicelib.table import attempt
+from chalicelib.table import assign, attempt
 
 
 class DynamoRollouts:
@@ -104,10 +104,8 @@ def _progress(rollout: Rollout) -> list[Any]:
 
 def _detail(rollout: Rollout) -> list[Any]:
     return [
-        RolloutItem.detail.remove() if rollout.detail is None else RolloutItem.detail.set(rollout.detail),
-        RolloutItem.ended_at.remove()
-        if rollout.ended_at is None
-        else RolloutItem.ended_at.set(rollout.ended_at),
+        assign(RolloutItem.detail, rollout.detail),
+        assign(RolloutItem.ended_at, rollout.ended_at),
     ]
 
 

@@ -11,7 +11,7 @@ from chalicelib.sessions.items import ActiveItem, SessionItem, StopItem, sort_ke
 from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.needs import PLACE, SESSION, TOLD, Active
 from chalicelib.sessions.rules import Session, StopFact
-from chalicelib.table import ConditionFailed, Write, delete, put, transact, update
+from chalicelib.table import ConditionFailed, Write, assign, changes, delete, put, transact, update
 
 ENDING = (
     "meter_stop_wh",
@@ -24,6 +24,19 @@ ENDING = (
     "updated_at",
 )
 """Attributes that an end sets, where there is something to set."""
+
+AMENDED = (
+    *mapping.SAME,
+    "tariff",
+    "state",
+    "violations",
+    "cost",
+    "gsi1pk",
+    "gsi1sk",
+    "gsi2pk",
+    "gsi2sk",
+)
+"""Attributes that are written where they differ."""
 
 
 def failed(writes: Iterable[Write]) -> frozenset[str]:
@@ -73,25 +86,11 @@ def _begun_as(session: Session) -> Condition:
 def amended(before: Session, after: Session) -> Write:
     """A session changes from `before` to `after`, on condition that it has what it then had."""
     was, now = mapping.session_item(before), mapping.session_item(after)
-    actions: list[Action] = []
-    for name in (
-        *mapping.SAME,
-        "tariff",
-        "state",
-        "violations",
-        "cost",
-        "gsi1pk",
-        "gsi1sk",
-        "gsi2pk",
-        "gsi2sk",
-    ):
-        attribute, value = getattr(SessionItem, name), getattr(now, name)
-        if value != getattr(was, name):
-            actions.append(attribute.remove() if value is None else attribute.set(value))
+    actions = changes(SessionItem, was, now, AMENDED)
     if before.flags - after.flags:
         gone, come = before.flags - after.flags, after.flags - before.flags
         kept = (before.flags | come) - gone
-        actions.append(SessionItem.flags.set(set(kept)) if kept else SessionItem.flags.remove())
+        actions.append(assign(SessionItem.flags, set(kept) or None))
     elif after.flags - before.flags:
         actions.append(SessionItem.flags.add(set(after.flags - before.flags)))
     as_before = _begun_as(before)

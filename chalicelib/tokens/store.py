@@ -7,7 +7,17 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.errors import Invalid, Refused, Stale
-from chalicelib.table import ConditionFailed, Look, attempt, condition_failed, delete, put, transact, update
+from chalicelib.table import (
+    ConditionFailed,
+    Look,
+    assign,
+    attempt,
+    condition_failed,
+    delete,
+    put,
+    transact,
+    update,
+)
 from chalicelib.tokens.items import (
     OwnItem,
     RoomItem,
@@ -91,7 +101,7 @@ class DynamoTokens:
             TokenItem.name.set(token.name),
             TokenItem.blocked.set(token.blocked),
             TokenItem.version.set(token.version),
-            TokenItem.expires_at.set(token.expires_at) if token.expires_at else TokenItem.expires_at.remove(),
+            assign(TokenItem.expires_at, token.expires_at),
         ]
         try:
             TokenItem(*token_key(token.uid)).update(actions, condition=TokenItem.version == token.version - 1)

@@ -8,7 +8,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.errors import Stale
-from chalicelib.table import attempt
+from chalicelib.table import assign, attempt
 from chalicelib.variables.items import (
     AskedItem,
     BootedItem,
@@ -90,7 +90,7 @@ class DynamoVariables:
         """It stands so now, unless another value is wanted meanwhile; `held`: seen to hold. 1 write."""
         actions: list[Action] = [
             WantedItem.state.set(state.value),
-            WantedItem.detail.set(detail) if detail else WantedItem.detail.remove(),
+            assign(WantedItem.detail, detail or None),
         ]
         if state is not WantedState.PENDING:
             actions.append(WantedItem.command_id.remove())
