@@ -34,6 +34,8 @@ class Settings:
     """Of logs and firmware; made by infra."""
     files_key_secret: str | None = None
     """Secrets Manager name of {"id", "secret"} of the user who signs files' addresses; none: this process."""
+    edge_secret: str | None = None
+    """Secrets Manager name of what CloudFront sends along; none: whoever asks is heard (front_door.py)."""
     secure_cookies: bool = True
     place_index: str | None = None
     """Amazon Location place index for address look-up; none: the pin alone does."""
@@ -60,6 +62,7 @@ class Settings:
             ocpp_profiles_up_to=int(text("OCPP_PROFILES_UP_TO", "2")),
             files_bucket=text("FILES_BUCKET", f"plugnexus-{stage}-files"),
             files_key_secret=environ.get("PLUGNEXUS_FILES_KEY_SECRET"),
+            edge_secret=environ.get("PLUGNEXUS_EDGE_SECRET"),
             secure_cookies=text("SECURE_COOKIES", "true") == "true",
             place_index=environ.get("PLUGNEXUS_PLACE_INDEX"),
             log_level=text("LOG_LEVEL", cls.log_level),

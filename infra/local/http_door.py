@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from chalice.local import LocalGatewayException
 
+from infra.cloud.headers import LASTING, cache_control, client_headers, content_security_policy
 from infra.local import mailbox
 from infra.local.gateway import Gateway
 from infra.local.part import HOST, ROOT
@@ -46,6 +47,9 @@ class Door(ThreadingHTTPServer):
         self.gateway = gateway
         self.aws_endpoint = aws_endpoint
         self.client = client.resolve()
+        self.client_headers = client_headers(
+            content_security_policy([aws_endpoint], _map_sources(self.client / "config.json"))
+        )
 
     def answer(self, request: "Handler", body: bytes | None) -> Answer:
         """What is served under the request's path."""
@@ -82,15 +86,12 @@ class Door(ThreadingHTTPServer):
         if not file.is_relative_to(self.client) or path.startswith("/dev/"):
             return problem(404, "not_found", "There is nothing at this address.")
         if not file.is_file():
-            if path.startswith("/assets/") or not (self.client / "index.html").is_file():
+            if path.startswith(LASTING) or not (self.client / "index.html").is_file():
                 return problem(404, "not_found", "There is no such file; is the client built?")
             file = self.client / "index.html"
-        lasting = path.startswith("/assets/")  # their names change with their content
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        caching = "public, max-age=31536000, immutable" if lasting else "no-cache"
-        return Answer(
-            200, file.read_bytes(), [("Content-Type", _with_charset(kind)), ("Cache-Control", caching)]
-        )
+        headers = {"Content-Type": _with_charset(kind), "Cache-Control": cache_control(path)}
+        return Answer(200, file.read_bytes(), [*(headers | self.client_headers).items()])
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -166,6 +167,12 @@ def _json(status: int, body: Any) -> Answer:
 
 def _html(text: str) -> Answer:
     return Answer(200, text.encode(), [("Content-Type", "text/html; charset=utf-8")])
+
+
+def _map_sources(config: Path) -> list[str]:
+    """Where maps may come from: a style of others is on this machine's own account, and may name anybody."""
+    told = json.loads(config.read_text()) if config.is_file() else {}
+    return ["https:"] if told.get("map_style_url") else []
 
 
 def _with_charset(kind: str) -> str:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from chalice import Chalice, Response
 
+from infra.cloud.headers import client_headers, content_security_policy
 from infra.local.gateway import Gateway
 from infra.local.http_door import Door
 
@@ -94,6 +95,16 @@ def test_assets_are_kept_for_good_and_the_page_is_always_asked_for(door):
 
     assert "immutable" in asset.headers["Cache-Control"]
     assert page.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_file_of_the_client_tells_what_cloudfront_would_tell_with_it(door):
+    policy = content_security_policy(["http://127.0.0.1:1"], [])
+
+    for path in ("/", "/assets/app-1234.js", "/networks/123"):
+        told, _ = ask(door, "GET", path)
+        assert client_headers(policy).items() <= dict(told.headers).items()
+    api, _ = ask(door, "GET", "/v1/things/x")
+    assert "Content-Security-Policy" not in api.headers
 
 
 @pytest.mark.parametrize(
