@@ -14,8 +14,10 @@ VERSION = "2012-10-17"
 """Of the policy language."""
 
 
-def cloudformation(bucket: str, web_origin: str, key_secret: str) -> dict[str, dict[str, Any]]:
+def cloudformation(bucket: str, web_origin: Any, key_secret: str) -> dict[str, dict[str, Any]]:
     """The `Resources` of a template: the bucket, private, encrypted, over TLS only, and its signing user.
+
+    `web_origin` may be a function of CloudFormation.
 
     Why a user: docs/adr, addresses of files. The secret `key_secret` holds {"id": ..., "secret": ...}.
     """
@@ -103,7 +105,7 @@ def create(client: Any, bucket: str, web_origin: str) -> None:
     client.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": [expiring]})
 
 
-def _cors(web_origin: str) -> dict[str, Any]:
+def _cors(web_origin: Any) -> dict[str, Any]:
     """The client may give and fetch by signed address, from its own origin."""
     return {
         "AllowedOrigins": [web_origin],

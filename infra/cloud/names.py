@@ -8,6 +8,18 @@ from typing import Any
 
 HAS_DOMAIN = "HasDomain"
 """The condition that the parameter `Domain` is given."""
+HAS_ZONE = "HasZone"
+"""The condition that `Domain` and its `HostedZoneId` are given."""
+MAIL_FROM, HAS_MAIL_FROM = "MailFrom", "HasMailFrom"
+"""The parameter, and the condition that it is given."""
+SENDER: dict[str, Any] = {
+    "Fn::If": [
+        HAS_MAIL_FROM,
+        {"Ref": MAIL_FROM},
+        {"Fn::If": [HAS_DOMAIN, {"Fn::Sub": "no-reply@${Domain}"}, "no-reply@plugnexus.example"]},
+    ]
+}
+"""The address that mail comes from."""
 DISTRIBUTION = "Distribution"
 """The logical id of the one that has everything behind it."""
 HERE = "${AWS::Region}:${AWS::AccountId}"

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from infra.cloud import storage
+from infra.cloud import functions, http_api, mail, places, roles, secrets, storage, websocket
 from infra.cloud.section import merged
 
-AREAS = (storage,)
+AREAS = (storage, functions, roles, http_api, websocket, secrets, mail, places)
 """Each has `section(stage)`."""
 
 LEFT_OUT_FOR_THE_EMULATOR = (
     "AWS::ApiGatewayV2::RouteResponse",
     "AWS::WAFv2::WebACLAssociation",
     "AWS::Budgets::Budget",
+    "AWS::Location::PlaceIndex",
 )
 """Types that MiniStack does not know: one of them fails a whole template there."""
 
