@@ -18,7 +18,7 @@ from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.ocpp.door import basic
-from chalicelib.ocpp.inbound import negotiated
+from chalicelib.ocpp.message import negotiated
 from chalicelib.wiring import services
 from ocpp_ws.connections import Connections
 from ocpp_ws.metrics import Metrics
@@ -51,7 +51,7 @@ class Admission:
             return self._refusal("busy", HTTPStatus.SERVICE_UNAVAILABLE)
         self._in_hand += 1
         try:
-            return await self._authenticate(socket, request, unquote(path.removeprefix(PREFIX)).rstrip("/"))
+            return await self._authenticate(socket, request, charge_point_in(path))
         finally:
             self._in_hand -= 1
 
@@ -93,6 +93,15 @@ class Admission:
     def _refusal(self, code: str, status: HTTPStatus) -> Response:
         self.metrics.connects[code] += 1
         return _plain(status, f'{{"code":"{code}"}}')
+
+
+def charge_point_in(path: str) -> str:
+    """The id that an address names: chargers append theirs to one that ends in it already, or in slashes.
+
+    infra/cloud/edge_function.js reads the same in front of API Gateway.
+    """
+    parts = [unquote(part) for part in path.removeprefix(PREFIX).split("/") if part]
+    return parts[0] if len(set(parts)) == 1 else "/".join(parts)
 
 
 def select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:

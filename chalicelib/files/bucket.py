@@ -18,7 +18,7 @@ CHANGED = frozenset({"412", "PreconditionFailed"})
 
 @dataclass(frozen=True)
 class Bucket:
-    """The bucket `name`. `client` is boto3's for `s3`; `signer` gives the one that signs addresses.
+    """The bucket `name`. `client` is botocore's for `s3`; `signer` gives the one that signs addresses.
 
     Both are asked for lazily, so that who only passes this on starts no client.
     """

@@ -11,7 +11,7 @@ from chalicelib.notices.service import Undeliverable
 
 @dataclass(frozen=True)
 class SesOutbox:
-    """Sends from one address with a boto3 `sesv2` client."""
+    """Sends from one address with a botocore `sesv2` client."""
 
     client: Any
     mail_from: str

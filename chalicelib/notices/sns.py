@@ -11,7 +11,7 @@ from chalicelib.notices.service import Undeliverable
 
 @dataclass(frozen=True)
 class SnsTexts:
-    """Sends with a boto3 `sns` client, from whichever number or name the account in AWS sends."""
+    """Sends with a botocore `sns` client, from whichever number or name the account in AWS sends."""
 
     client: Any
 

@@ -16,8 +16,7 @@ from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.ocpp.frames import KINDS
-from chalicelib.ocpp.inbound import handle, negotiated
-from chalicelib.ocpp.message import Peer, spoken
+from chalicelib.ocpp.message import Peer, negotiated, spoken
 from chalicelib.wiring import services
 
 LOG_PATIENCE_SECONDS = 1.5
@@ -57,7 +56,7 @@ def authorize(event: Event) -> dict[str, Any]:
     if not user or (named and named != user):
         raise Exception("Unauthorized")  # noqa: TRY002 - API Gateway asks for this very word
     try:
-        charge_point = services().charge_points.authenticate(user, password, address=_address(event))
+        charge_point = services().authentication.authenticate(user, password, address=_address(event))
     except NotLoggedIn as error:
         logger.warning("charge point refused", charge_point_id=user[:64])
         raise Exception("Unauthorized") from error  # noqa: TRY002 - likewise
@@ -96,6 +95,8 @@ def message(event: Event) -> dict[str, Any]:
     context = event["requestContext"]
     told = context["authorizer"]
     peer = Peer(told["charge_point_id"], context["connectionId"], told["protocol"], told["boot_status"])
+    from chalicelib.ocpp.inbound import handle  # noqa: PLC0415 - the authorizer starts without
+
     answer = handle(peer, _text(event), _moment(context, "requestTimeEpoch"))
     services().message_log.flush(LOG_PATIENCE_SECONDS)
     return {"statusCode": 200} | ({} if answer is None else {"body": answer})

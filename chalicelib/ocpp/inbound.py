@@ -1,7 +1,7 @@
 """The one brain behind both doors: a frame of a known charge point in, the answering frame out."""
 
 # ruff: noqa: PLC0415 - a version is imported when a charge point speaks it
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,7 +14,6 @@ from chalicelib.logs import logger
 from chalicelib.ocpp import calls
 from chalicelib.ocpp.frames import (
     INTERNAL_ERROR,
-    KINDS,
     NOT_IMPLEMENTED,
     NOT_SUPPORTED,
     OCPP_16,
@@ -30,9 +29,9 @@ from chalicelib.ocpp.frames import (
     encode,
     parse,
 )
-from chalicelib.ocpp.message import Message, Peer, Version, spoken
+from chalicelib.ocpp.message import Message, Peer, Version
 from chalicelib.ocpp.reading import Fields, Refused
-from chalicelib.ocpp.repeats import Repeats
+from chalicelib.ocpp.repeats import Repeats, mark_of
 from chalicelib.ocpp.schemas import is_known, oddities
 from chalicelib.wiring import services
 
@@ -59,11 +58,6 @@ def handle(peer: Peer, text: str, received_at: datetime | None = None) -> str | 
     return answer_text
 
 
-def negotiated(offered: Sequence[str]) -> str | None:
-    """The subprotocol to agree on: the first of the offered that we speak, as it was written there."""
-    return next((subprotocol for subprotocol in offered if spoken(subprotocol) in KINDS), None)
-
-
 def _answered(peer: Peer, frame: Frame | Broken, received_at: datetime) -> CallResult | CallError | None:
     log: dict[str, Any] = {"charge_point_id": peer.charge_point_id, "message_id": frame.message_id}
     match frame:
@@ -71,11 +65,13 @@ def _answered(peer: Peer, frame: Frame | Broken, received_at: datetime) -> CallR
             logger.warning("broken frame", **log, reason=frame.reason)
             return frame.answer(peer.version)
         case Call():
-            known = _REPEATS.answer(peer.connection_id, frame, received_at)
+            mark = mark_of(peer.connection_id, frame)
+            known = _REPEATS.answer(mark, received_at) if mark else None
             if known is not None:
                 return known
             answer = _perform(peer, frame, received_at)
-            _REPEATS.keep(peer.connection_id, frame, answer, received_at)
+            if mark:
+                _REPEATS.keep(mark, answer, received_at)
             return answer
         case Send():
             _perform(peer, frame, received_at)

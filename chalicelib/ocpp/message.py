@@ -1,12 +1,12 @@
 """Who speaks, and one message of theirs in hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chalicelib.charge_points.rules import ACCEPTED
-from chalicelib.ocpp.frames import OCPP_16
+from chalicelib.ocpp.frames import KINDS, OCPP_16
 from chalicelib.ocpp.reading import Fields
 
 
@@ -64,6 +64,11 @@ class Version:
 
 Admits = Callable[[Message, str], bool]
 """(message, its action)"""
+
+
+def negotiated(offered: Sequence[str]) -> str | None:
+    """The subprotocol to agree on: the first of the offered that we speak, as it was written there."""
+    return next((subprotocol for subprotocol in offered if spoken(subprotocol) in KINDS), None)
 
 
 def spoken(subprotocol: str | None) -> str:

@@ -6,10 +6,8 @@ The connection's management address is API Gateway's or our gateway's; both take
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import (
     ClientError,
@@ -22,6 +20,7 @@ from botocore.exceptions import (
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import Link, Queued
+from chalicelib.clients import client, making
 from chalicelib.logs import logger
 from chalicelib.ocpp.calls import call
 from chalicelib.ocpp.frames import Call, encode
@@ -34,7 +33,6 @@ Nothing is posted a second time, since the first may have arrived: a charger tol
 """
 UNCLEAR = (ReadTimeoutError, ConnectionClosedError)
 """It may have arrived."""
-_making = Lock()
 
 Note = Callable[[str, str, str, object, str | None], None]
 
@@ -92,7 +90,7 @@ def _is_gone(error: ClientError) -> bool:
 
 
 def _client(endpoint: str) -> Any:
-    with _making:  # boto3's default session makes one client at a time
+    with making:  # as many as ask at once share the first that is made
         return _made(endpoint)
 
 
@@ -104,4 +102,4 @@ def _made(endpoint: str) -> Any:
         retries={"total_max_attempts": 1},
         max_pool_connections=32,
     )
-    return boto3.client("apigatewaymanagementapi", endpoint_url=endpoint, config=config)
+    return client("apigatewaymanagementapi", config, endpoint_url=endpoint)

@@ -42,7 +42,7 @@ class NoPlaces:
 
 @dataclass(frozen=True)
 class AmazonPlaces:
-    """Amazon Location's place index `index`; `client` is boto3's for `location`."""
+    """Amazon Location's place index `index`; `client` is botocore's for `location`."""
 
     client: Any
     index: str

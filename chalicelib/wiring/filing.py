@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def s3(**credentials: str) -> Any:
-    """A boto3 client of this region's S3, whose addresses name the bucket first, or in the path of an IP."""
-    import boto3
+    """A client of this region's S3, whose addresses name the bucket first, or in the path of an IP."""
     from botocore.config import Config
+
+    from chalicelib.clients import client
 
     config = Config(
         signature_version="s3v4",
@@ -32,7 +33,7 @@ def s3(**credentials: str) -> Any:
         read_timeout=10,
         retries={"total_max_attempts": 3},
     )
-    return boto3.client("s3", config=config, **credentials)
+    return client("s3", config, **credentials)
 
 
 class Filing(Watching):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chalicelib.bookings.booking import Booking
+    from chalicelib.charge_points.authentication import Authentication
     from chalicelib.charge_points.message_log import MessageLog
     from chalicelib.charge_points.service import ChargePointService
     from chalicelib.kernel.caller import Caller
@@ -119,15 +120,29 @@ class Grounds(Circles):
         index = settings().place_index
         if index is None:
             return NoPlaces()
-        import boto3
+        from chalicelib.clients import client
 
-        return AmazonPlaces(boto3.client("location"), index)
+        return AmazonPlaces(client("location"), index)
+
+    @cached_property
+    def authentication(self) -> "Authentication":
+        """Who may connect as a charge point."""
+        from chalicelib.accounts.secret import secret_text
+        from chalicelib.charge_points.authentication import Authentication
+        from chalicelib.charge_points.store import DynamoChargePoints
+
+        return Authentication(
+            DynamoChargePoints(),
+            cache(lambda: secret_text(settings().password_pepper_secret)),
+            utc_now,
+            settings().ocpp_plain_up_to,
+            lambda *used: above().security_profiles.used(*used),  # noqa: PLW0108 - made later
+            lambda *failing: above().password_throttled(*failing),
+        )
 
     @cached_property
     def charge_points(self) -> "ChargePointService":
         """Networked boxes, their sockets and commands."""
-        from chalicelib.accounts.secret import secret_text
-        from chalicelib.charge_points.authentication import Authentication
         from chalicelib.charge_points.commands.service import Commands
         from chalicelib.charge_points.commands.store import DynamoCommands
         from chalicelib.charge_points.lines import Lines
@@ -138,22 +153,13 @@ class Grounds(Circles):
         from chalicelib.ocpp.outbound import Outbound, hang_up
 
         store = DynamoChargePoints()
-        pepper = cache(lambda: secret_text(settings().password_pepper_secret))
-        authentication = Authentication(
-            store,
-            pepper,
-            utc_now,
-            settings().ocpp_plain_up_to,
-            lambda *used: above().security_profiles.used(*used),  # noqa: PLW0108 - made later
-            lambda *failing: above().password_throttled(*failing),
-        )
         send = Outbound(self.message_log.note).send
 
         def transaction_of(session_id: str, caller: "Caller") -> tuple[str | None, str | None]:
             return above().visits.transaction_of(session_id, caller)
 
         commands = Commands(
-            store, DynamoCommands(), send, authentication.hashes, utc_now, new_id, above().effects()
+            store, DynamoCommands(), send, self.authentication.hashes, utc_now, new_id, above().effects()
         )
         return ChargePointService(
             store,
@@ -163,11 +169,12 @@ class Grounds(Circles):
                 commands.deliver,
                 utc_now,
                 on_connected=above().after_connect,
+                on_booted=above().after_boot,
                 on_turned=above().after_turn,
                 on_reported=above().after_report,
             ),
             commands,
-            authentication,
+            self.authentication,
             managed_station=lambda station_id, caller: self.stations.managed_station(station_id, caller),  # noqa: PLW0108 - stations need the statuses of here
             bind=lambda *binding: self.stations.bind(*binding),  # noqa: PLW0108 - likewise
             hang_up=hang_up,

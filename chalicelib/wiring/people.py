@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 def client_in_time(service: str) -> Any:
-    """A boto3 client that gives up within 15 seconds."""
-    import boto3
+    """A client that gives up within 15 seconds."""
     from botocore.config import Config
 
+    from chalicelib.clients import client
+
     in_time = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
-    return boto3.client(service, config=in_time)
+    return client(service, in_time)
 
 
 class People:

@@ -100,6 +100,10 @@ class World:
         return SimpleNamespace(reported=self.tell, monitors_reported=self.tell, events=self.tell)
 
     @property
+    def authentication(self) -> Any:
+        return SimpleNamespace(authenticate=self.authenticate)
+
+    @property
     def charge_points(self) -> Any:
         return SimpleNamespace(
             booted=self.tell,
@@ -110,7 +114,6 @@ class World:
             commands=SimpleNamespace(commands=lambda *_: Page(self.commands, None)),
             answered=self.answered,
             seen=lambda _, connection_id: self.seen.append(connection_id),
-            authenticate=self.authenticate,
             connected=lambda _, link: self.links.append(link),
             disconnected=lambda _, connection_id: self.links.append(connection_id),
         )

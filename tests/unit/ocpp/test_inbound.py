@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from chalicelib.charge_points.rules import CommandFailure, SecurityEvent
 from chalicelib.kernel.errors import Violation
 from chalicelib.ocpp import inbound
-from chalicelib.ocpp.inbound import handle, negotiated
-from chalicelib.ocpp.message import Peer
+from chalicelib.ocpp.inbound import handle
+from chalicelib.ocpp.message import Peer, negotiated
 from chalicelib.ocpp.v16.answers import ANSWERS
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
