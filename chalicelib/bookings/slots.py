@@ -41,21 +41,25 @@ def sheet_key(instant: datetime) -> str:
 
 def sheet_keys(period: Period) -> list[str]:
     """The keys of all sheets that `period` touches, in order."""
-    count = -(-(period.end - floor(period.start, SHEET)) // SHEET)
-    return [sheet_key(period.start + number * SHEET) for number in range(count)]
+    return [sheet_key(sheet) for sheet in _sheets(period)]
 
 
 def slots_of(period: Period | None) -> dict[str, tuple[str, ...]]:
     """The slots that `period` touches, by sheet; none for no period."""
     if period is None:
         return {}
-    found, start = {}, floor(period.start)
-    while start < period.end:
-        sheet = floor(start, SHEET)
-        first, end = (start - sheet) // SLOT, -((sheet - period.end) // SLOT)
-        found[sheet_key(sheet)] = NAMES[first:end]
-        start = sheet + SHEET
-    return found
+    return {
+        sheet_key(sheet): NAMES[max(0, (period.start - sheet) // SLOT) : -((sheet - period.end) // SLOT)]
+        for sheet in _sheets(period)
+    }
+
+
+def _sheets(period: Period) -> Iterator[datetime]:
+    """When each sheet that `period` touches begins."""
+    sheet = floor(period.start, SHEET)
+    while sheet < period.end:
+        yield sheet
+        sheet += SHEET
 
 
 def _name(start: datetime) -> str:
@@ -103,9 +107,8 @@ class Occupancy:
 
     def _held(self, period: Period) -> Iterator[tuple[datetime, str]]:
         """Each slot of `period` that is held, in order."""
-        for key in sheet_keys(period):
-            first = datetime.strptime(key, "%Y%m%d%H").replace(tzinfo=UTC)
-            for name, ref in sorted(self.sheets.get(key, {}).items()):
+        for first in _sheets(period):
+            for name, ref in sorted(self.sheets.get(sheet_key(first), {}).items()):
                 start = first + int(name) * SLOT
                 if period.start < start + SLOT and start < period.end:
                     yield start, ref

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -204,7 +204,7 @@ def readings_json(readings: Iterable[MeterValue]) -> list[dict[str, str]]:
     return [
         {
             name: f"{value:f}" if isinstance(value, Decimal) else _text(value)
-            for name, value in asdict(reading).items()
+            for name, value in vars(reading).items()
             if value is not None
         }
         for reading in readings
@@ -236,7 +236,7 @@ def _text(value: datetime | Mark) -> str:
 
 
 def _tariff_json(tariff: Tariff) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(tariff).items() if value is not None}
+    return {name: str(value) for name, value in vars(tariff).items() if value is not None}
 
 
 def _tariff_of(stored: dict[str, str]) -> Tariff:
