@@ -24,26 +24,27 @@ class Repeats:
         self._answers: OrderedDict[bytes, tuple[datetime, CallResult]] = OrderedDict()
         self._lock = Lock()
 
-    def answer(self, connection_id: str, call: Call, at: datetime) -> CallResult | None:
-        """What was said to this before."""
-        if call.action.lower() not in REMEMBERED:
-            return None
+    def answer(self, mark: bytes, at: datetime) -> CallResult | None:
+        """What was said before to the call of this mark."""
         with self._lock:
-            kept_at, answer = self._answers.get(_mark(connection_id, call), (None, None))
+            kept_at, answer = self._answers.get(mark, (None, None))
         if kept_at is None or at - kept_at > REPEATED_WITHIN:
             return None
         return answer
 
-    def keep(self, connection_id: str, call: Call, answer: CallResult | CallError, at: datetime) -> None:
+    def keep(self, mark: bytes, answer: CallResult | CallError, at: datetime) -> None:
         """Remember what was said."""
-        if isinstance(answer, CallError) or call.action.lower() not in REMEMBERED:
+        if isinstance(answer, CallError):
             return
         with self._lock:
-            self._answers[_mark(connection_id, call)] = (at, answer)
+            self._answers[mark] = (at, answer)
             while len(self._answers) > MOST_REMEMBERED:
                 self._answers.popitem(last=False)
 
 
-def _mark(connection_id: str, call: Call) -> bytes:
+def mark_of(connection_id: str, call: Call) -> bytes | None:
+    """By which a call is known again; None: its answer is not remembered."""
+    if call.action.lower() not in REMEMBERED:
+        return None
     told = [connection_id, call.message_id, call.action, call.payload]
     return sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
