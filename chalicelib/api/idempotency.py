@@ -8,6 +8,7 @@ kept: it is asked again, since time or others may have cured it.
 import json
 import time
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -77,13 +78,21 @@ class _Context:
 
 def _records(account_id: str) -> Any:
     """The records of one account: a partition for all would be a hot one."""
+    records = copy(_layer())
+    records.static_pk_value = f"ACCOUNT#{account_id}"
+    return records
+
+
+@cache
+def _layer() -> Any:
+    """Made once: each one made adds a hook to the shared client, and so to the cost of every later request."""
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer  # noqa: PLC0415 - start-up
 
     return DynamoDBPersistenceLayer(
         table_name("idempotency"),
         key_attr="pk",
         sort_key_attr="sk",
-        static_pk_value=f"ACCOUNT#{account_id}",
+        static_pk_value="",
         expiry_attr="expires",
         boto3_client=connection().client,
     )
