@@ -85,7 +85,7 @@ def _records(account_id: str) -> Any:
 
 @cache
 def _layer() -> Any:
-    """Made once: each one made adds a hook to the shared client, and so to the cost of every later request."""
+    """Made once: each one made adds a hook to the shared client, and so to the cost of all later requests."""
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer  # noqa: PLC0415 - start-up
 
     return DynamoDBPersistenceLayer(

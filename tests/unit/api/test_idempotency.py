@@ -13,9 +13,9 @@ def names() -> Iterator[list[list[str]]]:
     def note(request, **_):
         names.append(request.headers.get_all("User-Agent"))
 
-    events.register_last("request-created.dynamodb", note)
+    events.register_last("request-created", note)
     yield names
-    events.unregister("request-created.dynamodb", note)
+    events.unregister("request-created", note)
 
 
 def test_a_request_with_a_key_leaves_nothing_behind_that_slows_later_ones(call, ann, names):
