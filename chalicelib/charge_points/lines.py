@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from typing import TypeVarTuple
 
-from chalicelib.charge_points.needs import ChargePointStore, Connected, HangUp, Reported, Turned
+from chalicelib.charge_points.needs import Booted, ChargePointStore, Connected, HangUp, Reported, Turned
 from chalicelib.charge_points.rules import SEEN_STEP, Boot, ConnectorStatus, Link
 from chalicelib.kernel.ids import Clock
 from chalicelib.logs import logger
 
 MOST_REMEMBERED = 20_000
+Told = TypeVarTuple("Told")
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Lines:
     deliver: Callable[[str], None]
     now: Clock
     on_connected: Connected = lambda *_: None
+    on_booted: Booted = lambda *_: None
     on_turned: Turned = lambda *_: None
     on_reported: Reported = lambda *_: None
     _seen: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
@@ -33,10 +36,7 @@ class Lines:
         before = self.store.join(charge_point_id, link)
         if before.link is not None and before.link.connection_id != link.connection_id:
             self.hang_up(before.link)
-        try:
-            self.on_connected(charge_point_id, link, before)
-        except Exception:  # noqa: BLE001 - it is connected all the same
-            logger.exception("connect_not_noted", charge_point_id=charge_point_id)
+        _tell("connect_not_noted", self.on_connected, charge_point_id, link, before)
 
     def disconnected(self, charge_point_id: str, connection_id: str) -> None:
         """That socket is gone; if it was the newest, the charge point is offline."""
@@ -62,27 +62,21 @@ class Lines:
         if presence is not None and presence.needs_service(now):
             self.deliver(charge_point_id)
 
-    def booted(self, charge_point_id: str, boot: Boot) -> None:
-        """It has started, and says what it is."""
+    def booted(self, charge_point_id: str, boot: Boot, status: str) -> None:
+        """It has started, says what it is, and is answered `status`."""
         self.store.put_boot(charge_point_id, boot)
+        _tell("boot_not_noted", self.on_booted, charge_point_id, boot, status)
 
     def status(self, charge_point_id: str, status: ConnectorStatus) -> None:
         """What one of its connectors does now. 1 write, and `on_turned`'s if it broke or recovered."""
         change = self.store.put_status(charge_point_id, status)
-        if change is None or not change.has_turned:
-            return
-        try:
-            self.on_turned(charge_point_id, change)
-        except Exception:  # noqa: BLE001 - its status is known all the same
-            logger.exception("fault_not_noted", charge_point_id=charge_point_id)
+        if change is not None and change.has_turned:
+            _tell("fault_not_noted", self.on_turned, charge_point_id, change)
 
     def reported(self, charge_point_id: str, about: str, status: str, request_id: int | None = None) -> None:
         """How far its upload of "diagnostics" or a "log", or its update of "firmware", has come."""
         self.store.put_report(charge_point_id, about, status, self.now())
-        try:
-            self.on_reported(charge_point_id, about, status, request_id)
-        except Exception:  # noqa: BLE001 - its word is kept all the same
-            logger.exception("report_not_noted", charge_point_id=charge_point_id)
+        _tell("report_not_noted", self.on_reported, charge_point_id, about, status, request_id)
 
     def statuses(
         self, connectors: Sequence[tuple[str, int]]
@@ -91,3 +85,11 @@ class Lines:
         now = self.now()
         found = self.store.statuses(connectors)
         return {key: (status, presence.is_online(now)) for key, (status, presence) in found.items()}
+
+
+def _tell(failure: str, hook: Callable[[str, *Told], None], charge_point_id: str, *told: *Told) -> None:
+    """What the charge point said is kept whatever becomes of it there; `failure` is then logged."""
+    try:
+        hook(charge_point_id, *told)
+    except Exception:  # noqa: BLE001 - what it said is kept all the same
+        logger.exception(failure, charge_point_id=charge_point_id)

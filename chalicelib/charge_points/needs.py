@@ -48,6 +48,8 @@ Connected = Callable[[str, Link, Presence], None]
 """(charge_point_id, its new socket, how it was before)."""
 Removed = Callable[[ChargePoint], None]
 """A charge point is no more."""
+Booted = Callable[[str, Boot, str], None]
+"""(charge_point_id, what it said, what it is answered): ACCEPTED, PENDING or REJECTED."""
 Turned = Callable[[str, StatusChange], None]
 """(charge_point_id, what changed): a connector broke, or came right again."""
 Reported = Callable[[str, str, str, int | None], None]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class Operating(RollingOut):
     """Services around charge points: what goes on with them, what they are told, what they are given."""
 
-    def after_boot(self, charge_point_id: str, boot: "Boot") -> None:
-        """A charge point has started: everyone who waits for that is told."""
-        self.boot_judged(charge_point_id, boot)
+    def after_boot(self, charge_point_id: str, boot: "Boot", status: str) -> None:
+        """A charge point has started, and is answered `status`: everyone who waits for that is told."""
+        self.boot_judged(charge_point_id, boot, status)
         self.variables.booted(charge_point_id, boot)
         self.updates.after_boot(charge_point_id, boot)
 

@@ -130,13 +130,12 @@ class Watching(Charging):
             kind = AlarmKind.ENERGY_WITHOUT_SESSION
             self.alarms.raise_at(kind, session.charge_point_id, told, at, connector)
 
-    def boot_judged(self, charge_point_id: str, boot: "Boot") -> None:
-        """A charge point has started; that it is to be refused is an alarm, until it starts and is not."""
+    def boot_judged(self, charge_point_id: str, boot: "Boot", status: str) -> None:
+        """A charge point has started; that it is refused is an alarm, until it starts and is not."""
         from chalicelib.alarms.rules import AlarmKind
         from chalicelib.charge_points.rules import REJECTED
 
-        found = self.alarms.charge_point(charge_point_id)
-        if found is not None and found.boot_status == REJECTED:
+        if status == REJECTED:
             detail = " ".join(part for part in (boot.vendor, boot.model) if part)
             self.alarms.raise_at(AlarmKind.BOOT_REFUSED, charge_point_id, detail, boot.at)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.ocpp import presence
 from chalicelib.ocpp.message import Answer, Version
 from chalicelib.ocpp.v16 import core, security
 
@@ -11,7 +12,7 @@ ANSWERS: Mapping[str, Answer] = {
     "DataTransfer": core.data_transfer,
     "DiagnosticsStatusNotification": core.diagnostics_status,
     "FirmwareStatusNotification": core.firmware_status,
-    "Heartbeat": core.heartbeat,
+    "Heartbeat": presence.heartbeat,
     "LogStatusNotification": security.log_status,
     "MeterValues": core.meter_values,
     "SecurityEventNotification": security.security_event,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, WHOLE_CHARGE_POINT, Boot, ConnectorStatus
+from chalicelib.charge_points.rules import WHOLE_CHARGE_POINT, Boot, ConnectorStatus
 from chalicelib.kernel.errors import Violation
 from chalicelib.logs import logger
 from chalicelib.ocpp.message import Message
 from chalicelib.ocpp.metering import Readings, readings
-from chalicelib.ocpp.reading import Fields, instant
+from chalicelib.ocpp.presence import booted
+from chalicelib.ocpp.reading import Fields
 from chalicelib.sessions.rules import ReadingsFact, StartFact, StopFact, group_of
 from chalicelib.wiring import services
 
@@ -43,7 +44,7 @@ def id_tag_info(violations: Iterable[Violation], group_id: str | None) -> dict[s
 
 
 def boot_notification(message: Message) -> dict[str, Any]:
-    """4.2: everyone who got in by password is accepted, unless a manager wants it otherwise."""
+    """4.2."""
     fields = message.fields
     boot = Boot(
         message.received_at,
@@ -52,16 +53,7 @@ def boot_notification(message: Message) -> dict[str, Any]:
         fields.text("chargePointSerialNumber") or fields.text("chargeBoxSerialNumber"),
         fields.text("firmwareVersion"),
     )
-    services().charge_points.booted(message.charge_point_id, boot)
-    services().after_boot(message.charge_point_id, boot)
-    interval = int(HEARTBEAT_INTERVAL.total_seconds())
-    status = message.peer.boot_status
-    return {"status": status, "currentTime": instant(message.received_at), "interval": interval}
-
-
-def heartbeat(message: Message) -> dict[str, Any]:
-    """4.6: the time."""
-    return {"currentTime": instant(message.received_at)}
+    return booted(message, boot)
 
 
 def status_notification(message: Message) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.ocpp import presence
 from chalicelib.ocpp.message import Answer, Version
 from chalicelib.ocpp.v2 import certificates, charging, kept, monitoring, provisioning, software, transactions
 from chalicelib.ocpp.v2.kept import kept as keep
@@ -17,7 +18,7 @@ ANSWERS_201: Mapping[str, Answer] = {
     "FirmwareStatusNotification": software.firmware_status,
     "Get15118EVCertificate": certificates.ev_certificate,
     "GetCertificateStatus": certificates.certificate_status,
-    "Heartbeat": provisioning.heartbeat,
+    "Heartbeat": presence.heartbeat,
     "LogStatusNotification": software.log_status,
     "MeterValues": transactions.meter_values,
     "NotifyChargingLimit": keep("NotifyChargingLimit"),

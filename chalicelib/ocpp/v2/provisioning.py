@@ -1,17 +1,18 @@
-"""Blocks B and G of OCPP 2.x: a station starts, is there, tells what its connectors do."""
+"""Blocks B and G of OCPP 2.x: a station starts, tells what its connectors do."""
 
 from typing import Any
 
-from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, WHOLE_CHARGE_POINT, Boot, ConnectorStatus
+from chalicelib.charge_points.rules import WHOLE_CHARGE_POINT, Boot, ConnectorStatus
 from chalicelib.ocpp.message import Message
-from chalicelib.ocpp.reading import Fields, instant
+from chalicelib.ocpp.presence import booted
+from chalicelib.ocpp.reading import Fields
 from chalicelib.wiring import services
 
 STATUSES = ("Available", "Occupied", "Reserved", "Unavailable", "Faulted")
 
 
 def boot_notification(message: Message) -> dict[str, Any]:
-    """B01: everyone who got in is accepted, unless a manager wants it otherwise."""
+    """B01."""
     station = message.fields.object("chargingStation")
     boot = Boot(
         message.received_at,
@@ -20,16 +21,7 @@ def boot_notification(message: Message) -> dict[str, Any]:
         _told(station, message.fields, "serialNumber", "chargePointSerialNumber"),
         _told(station, message.fields, "firmwareVersion", "firmwareVersion"),
     )
-    services().charge_points.booted(message.charge_point_id, boot)
-    services().after_boot(message.charge_point_id, boot)
-    interval = int(HEARTBEAT_INTERVAL.total_seconds())
-    status = message.peer.boot_status
-    return {"status": status, "currentTime": instant(message.received_at), "interval": interval}
-
-
-def heartbeat(message: Message) -> dict[str, Any]:
-    """G02: the time."""
-    return {"currentTime": instant(message.received_at)}
+    return booted(message, boot)
 
 
 def status_notification(message: Message) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.alarms.rules import AlarmKind
 from chalicelib.certificates.authority import new_authority, pem_of
-from chalicelib.charge_points.rules import Boot, ChargePoint, Link, Passwords
+from chalicelib.charge_points.rules import ACCEPTED, Boot, ChargePoint, Link, Passwords
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.settings import settings
@@ -102,7 +102,7 @@ def test_certificates_are_installed_deleted_and_asked_for_by_commands(call, path
 
 def test_what_it_asks_for_lets_it_in_until_it_is_revoked(call, path, ann):
     points = services().charge_points
-    points.booted("CP", Boot(datetime.now(UTC), serial_number="SN-1"))
+    points.booted("CP", Boot(datetime.now(UTC), serial_number="SN-1"), ACCEPTED)
     assert services().certificates.sign("CP", csr("SN-1"), "ChargingStation")
     (listed,) = call("GET", f"{path}/certificates", **ann["headers"]).json_body["items"]
     assert (listed["state"], listed["subject"]) == ("SENT", "CN=SN-1,O=PlugNexus")
@@ -118,7 +118,7 @@ def test_it_is_not_certified_the_name_of_another_charge_point(call, path):
     points = services().charge_points
     other = ChargePoint("OTHER", "station", "network", "Box", {1: "station-0009"})
     points.store.add(other, Passwords())
-    points.booted("CP", Boot(datetime.now(UTC), serial_number="OTHER"))
+    points.booted("CP", Boot(datetime.now(UTC), serial_number="OTHER"), ACCEPTED)
 
     assert services().certificates.sign("CP", csr("OTHER"), "ChargingStation") is False
 

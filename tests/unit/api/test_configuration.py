@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.charge_points.rules import Boot, Link
+from chalicelib.charge_points.rules import ACCEPTED, Boot, Link
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.ids import utc_now
 from chalicelib.ocpp import calls
@@ -53,7 +53,8 @@ class Box:
         services().charge_points.connected(self.charge_point_id, link)
 
     def boots(self) -> None:
-        services().after_boot(self.charge_point_id, Boot(utc_now(), firmware_version="1"))
+        boot = Boot(utc_now(), firmware_version="1")
+        services().charge_points.booted(self.charge_point_id, boot, ACCEPTED)
         every_minute(utc_now() + timedelta(minutes=1))
 
     def answers(self, **answer: Any) -> Any:

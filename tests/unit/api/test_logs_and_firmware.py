@@ -5,7 +5,7 @@ import pytest
 import requests
 
 from chalicelib.alarms.rules import AlarmKind
-from chalicelib.charge_points.rules import Boot
+from chalicelib.charge_points.rules import ACCEPTED, Boot
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import settings
 from chalicelib.wiring import services
@@ -89,8 +89,7 @@ def test_an_update_fails_with_an_alarm_and_ends_with_the_boot(call, ann, box):
         services().charge_points.reported(charge_point_id, "firmware", status)
     running = call("GET", f"{path}/firmware", **ann["headers"]).json_body
     boot = Boot(utc_now(), "Maker", "Model X", None, "2.0")
-    services().charge_points.booted(charge_point_id, boot)
-    services().after_boot(charge_point_id, boot)
+    services().charge_points.booted(charge_point_id, boot, ACCEPTED)
     done = call("GET", f"{path}/firmware", **ann["headers"]).json_body
 
     assert (asked.status_code, asked.json_body["state"]) == (202, "REQUESTED")

@@ -9,7 +9,7 @@ from chalicelib.alarms.rules import AlarmKind
 from chalicelib.charge_points.items import ChargePointItem
 from chalicelib.charge_points.message_log import Entry
 from chalicelib.charge_points.message_store import write
-from chalicelib.charge_points.rules import Boot, ConnectorStatus, Link, SecurityEvent
+from chalicelib.charge_points.rules import ACCEPTED, REJECTED, Boot, ConnectorStatus, Link, SecurityEvent
 from chalicelib.kernel.ids import utc_now
 from chalicelib.sessions.rules import StopFact
 from chalicelib.wiring import services
@@ -132,17 +132,15 @@ def test_security_events_are_listed_and_grave_ones_are_an_alarm_until_acknowledg
 
 
 def test_a_refused_boot_is_an_alarm_until_one_is_accepted(seen):
-    def boots() -> None:
-        services().boot_judged(seen.site.charge_point_id, Boot(utc_now(), "Acme", "Box"))
+    def boots(status: str) -> None:
+        services().charge_points.booted(seen.site.charge_point_id, Boot(utc_now(), "Acme", "Box"), status)
 
-    boots()
+    boots(ACCEPTED)
     before = seen.alarms()
-    seen.site.ask(seen.site.ann, "PATCH", seen.of, {"boot_status": "Rejected"})
-    boots()
-    boots()
+    boots(REJECTED)
+    boots(REJECTED)
     refused = seen.alarms()
-    seen.site.ask(seen.site.ann, "PATCH", seen.of, {"boot_status": "Accepted"})
-    boots()
+    boots(ACCEPTED)
 
     assert before == []
     assert [(one["kind"], one["detail"]) for one in refused] == [("boot_refused", "Acme Box")]

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.charge_points.rules import Boot, ConnectorStatus
+from chalicelib.charge_points.rules import ACCEPTED, REJECTED, Boot, ConnectorStatus
 
 KEY = ("CP", 1)
 
@@ -87,7 +87,7 @@ def test_a_status_that_is_late_does_not_undo_a_newer_one(box):
 
 def test_what_is_known_of_a_charge_point(box):
     box.connect()
-    box.lines.booted("CP", Boot(box.now_is, "Vendor", "Model", None, "1.0"))
+    box.lines.booted("CP", Boot(box.now_is, "Vendor", "Model", None, "1.0"), ACCEPTED)
     box.lines.status("CP", status(box, "Faulted", info="hot", vendor_error_code="E7"))
     box.lines.reported("CP", "firmware", "Installed")
 
@@ -96,3 +96,19 @@ def test_what_is_known_of_a_charge_point(box):
     assert detail.boot == Boot(box.now_is, "Vendor", "Model", None, "1.0")
     assert detail.statuses == {1: status(box, "Faulted", info="hot", vendor_error_code="E7")}
     assert detail.presence.link.protocol == "ocpp1.6"
+
+
+def test_a_boot_is_kept_whatever_becomes_of_it_elsewhere(box):
+    told = []
+
+    def broken(*boot):
+        told.append(boot)
+        raise RuntimeError
+
+    box.lines.on_booted = broken
+    boot = Boot(box.now_is, "Vendor")
+
+    box.lines.booted("CP", boot, REJECTED)
+
+    (detail,) = box.store.details([box.store.charge_point("CP")])
+    assert (told, detail.boot) == ([("CP", boot, REJECTED)], boot)

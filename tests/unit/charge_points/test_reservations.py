@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.charge_points.commands.reservations import Reservations
-from chalicelib.charge_points.rules import Boot, CommandFailure
+from chalicelib.charge_points.rules import ACCEPTED, Boot, CommandFailure
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_with_other_firmware_it_is_asked_again(box, reserve):
     box.connect()
     box.answered(reserve().command_id, CommandFailure("NotImplemented"))
 
-    box.lines.booted("CP", Boot(box.now_is, firmware_version="2.0"))
+    box.lines.booted("CP", Boot(box.now_is, firmware_version="2.0"), ACCEPTED)
 
     assert box.store.charge_point("CP").supports_reservations is None
     assert reserve() is not None
@@ -86,7 +86,7 @@ def test_what_it_can_do_is_known_after_a_restart_too(box, reserve):
     box.connect()
     box.answered(reserve().command_id, {"status": "Accepted"})
 
-    box.lines.booted("CP", Boot(box.now_is))
+    box.lines.booted("CP", Boot(box.now_is), ACCEPTED)
 
     assert box.store.charge_point("CP").supports_reservations is True
 

@@ -52,9 +52,6 @@ class World:
         self.tell(charge_point_id, command_id, read("get_configuration"))
         return False
 
-    def after_boot(self, *_: Any) -> None:
-        """Nobody waits for it."""
-
     def authenticate(self, charge_point_id: str, password: bytes | None, **_: Any) -> Any:
         if password != b"secret":
             raise NotLoggedIn("wrong_credentials", "No.")
@@ -106,7 +103,7 @@ class World:
     @property
     def charge_points(self) -> Any:
         return SimpleNamespace(
-            booted=self.tell,
+            booted=lambda charge_point_id, boot, _: self.tell(charge_point_id, boot),
             status=self.tell,
             reported=self.tell,
             security_event=self.tell,
