@@ -33,5 +33,8 @@ def expanded(template: dict[str, Any], region: str) -> dict[str, Any]:
     parameters = whole.pop("Parameters")  # SAM would write their defaults in the place of references
     translator = Translator({}, Parser(), boto_session=Session(region_name=region))
     found: dict[str, Any] = {**translator.translate(whole, {}), "Parameters": parameters}
+    for made in found["Resources"].values():
+        if made["Type"] == "AWS::ApiGateway::Deployment":
+            del made["Properties"]["StageName"]  # SAM's second stage, "Stage", has neither limits nor logs
     found["Resources"]["RestAPIapiStage"]["DependsOn"] = [ACCOUNT]  # SAM cannot be told
     return found

@@ -13,8 +13,11 @@ LEFT_OUT_FOR_THE_EMULATOR = (
     "AWS::WAFv2::WebACLAssociation",
     "AWS::Budgets::Budget",
     "AWS::Location::PlaceIndex",
+    "AWS::IAM::AccessKey",
 )
 """Types that MiniStack does not know: one of them fails a whole template there."""
+NOTHING_WITHOUT_THEM = ("FilesKeySecret",)
+"""Resources that go with those: without it, functions sign addresses of files with their own credentials."""
 
 
 def merge_template(stage: str) -> dict[str, Any]:
@@ -26,6 +29,7 @@ def for_the_emulator(template: dict[str, Any]) -> dict[str, Any]:
     """An expanded `template` without the types left out, and without what speaks of their resources."""
     resources = template["Resources"]
     gone = {name for name, made in resources.items() if made["Type"] in LEFT_OUT_FOR_THE_EMULATOR}
+    gone |= resources.keys() & set(NOTHING_WITHOUT_THEM)
     kept = {name: _without(gone, made) for name, made in resources.items() if name not in gone}
     outputs = {name: told for name, told in template.get("Outputs", {}).items() if not _speaks_of(gone, told)}
     return template | {"Resources": kept, "Outputs": outputs}
