@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import settings
-from chalicelib.logs import logger
 from chalicelib.wiring.filing import Filing
 from chalicelib.wiring.grounds import above
 
@@ -16,22 +15,8 @@ if TYPE_CHECKING:
     from chalicelib.certificates.authority import Authority
     from chalicelib.certificates.rules import Issued
     from chalicelib.certificates.service import CertificateService
-    from chalicelib.charge_points.needs import Answer, Effect
-    from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
+    from chalicelib.charge_points.rules import ChargePoint
     from chalicelib.charge_points.security import SecurityProfiles
-
-
-def each_of(*effects: "Effect") -> "Effect":
-    """All of them, one after the other; one that fails keeps no other back."""
-
-    def tell(command: "Command", answer: "Answer", state: "CommandState") -> None:
-        for effect in effects:
-            try:
-                effect(command, answer, state)
-            except Exception:  # noqa: BLE001 - what the others do is not its fault
-                logger.exception("answer without effect", command=command.command_id, action=command.action)
-
-    return tell
 
 
 class Securing(Filing):

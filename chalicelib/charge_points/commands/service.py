@@ -46,7 +46,7 @@ class Commands:
     hashes: Callable[[str], frozenset[str]]
     now: Clock
     new_id: Ids
-    effects: Mapping[str, Effect] = field(default_factory=dict)
+    effects: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
     """By action: who wants to know how such a command ended, however it did."""
 
     def __post_init__(self) -> None:
@@ -193,13 +193,11 @@ class Commands:
     def _take_effect(self, command: Command, answer: Answer, state: CommandState) -> None:
         if state is not CommandState.ACCEPTED and is_password_change(command.action, command.params):
             self.passwords.forget(command.charge_point_id, command.command_id)
-        effect = self.effects.get(command.action)
-        if effect is None:
-            return
-        try:
-            effect(command, answer, state)
-        except Exception:  # noqa: BLE001 - the answer is kept all the same
-            logger.exception("answer without effect", command=command.command_id, action=command.action)
+        for effect in self.effects.get(command.action, ()):
+            try:
+                effect(command, answer, state)
+            except Exception:  # noqa: BLE001 - the answer is kept, and the others are told, all the same
+                logger.exception("answer without effect", command=command.command_id, action=command.action)
 
     def _learn(self, charge_point_id: str, answer: Answer) -> None:
         shown = shows_reservations(answer)

@@ -17,7 +17,7 @@ VARIABLE = "SecurityCtrlr/BasicAuthPassword"
 def told(box):
     ends = []
     for action in ("clear_cache", "reset", "change_configuration"):
-        box.commands.effects[action] = lambda *end: ends.append(end)
+        box.commands.effects[action] = (lambda *end: ends.append(end),)
     return ends
 
 
@@ -61,16 +61,17 @@ def test_what_was_never_sent_has_ended_too(box, told):
     assert ends(told) == [(command_id, CommandFailure("It was never sent."), "TIMED_OUT")]
 
 
-def test_an_effect_that_fails_leaves_the_answer(box):
+def test_an_effect_that_fails_leaves_the_answer_and_keeps_no_other_back(box, told):
     def broken(*_):
         raise ConnectionError
 
-    box.commands.effects["clear_cache"] = broken
+    box.commands.effects["clear_cache"] = (broken, *box.commands.effects["clear_cache"])
     box.connect()
     command_id = box.ask()
 
     assert box.answered(command_id, YES) is True
     assert box.state(command_id) == "ACCEPTED"
+    assert ends(told) == [(command_id, YES, "ACCEPTED")]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class Guard:
             self.box.now,
         )
         actions = ("trigger", "get_configuration", "set_network_profile", "change_configuration", "reset")
-        commands.effects = dict.fromkeys(actions, self.service.answered)
+        commands.effects = dict.fromkeys(actions, (self.service.answered,))
         self.box.authentication.profile_used = self.service.used
         self.box.authentication.plain_up_to = 1
 
