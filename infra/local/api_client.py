@@ -84,8 +84,8 @@ class ApiClient:
 
     def mails(self, to: str) -> list[dict[str, str]]:
         """What the development mailbox has for this address, newest first."""
-        items: list[dict[str, str]] = self.http.get("/dev/mailbox.json").json()["items"]
-        return [mail for mail in items if mail["to"] == to]
+        items: list[dict[str, str]] = self.http.get("/dev/mailbox.json", params={"to": to}).json()["items"]
+        return items
 
     def mailed(self, to: str, pattern: re.Pattern[str]) -> str:
         """The first match in the newest mail to this address that has one; waits for it, at most 15 s."""

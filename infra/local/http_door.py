@@ -13,7 +13,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from chalice.local import LocalGatewayException
 
@@ -21,6 +21,7 @@ from infra.cloud.headers import LASTING, cache_control, client_headers, content_
 from infra.local import mailbox
 from infra.local.gateway import Gateway
 from infra.local.part import HOST, ROOT
+from infra.local.roles import act_as
 
 CLIENT = ROOT / "web" / "dist"
 LARGEST_BODY = 10 * 2**20
@@ -61,7 +62,8 @@ class Door(ThreadingHTTPServer):
         if path == "/dev/mailbox":
             return _html(mailbox.page(mailbox.messages(self.aws_endpoint)))
         if path == "/dev/mailbox.json":
-            return _json(200, {"items": mailbox.messages(self.aws_endpoint)})
+            to = parse_qs(urlsplit(request.path).query).get("to", [None])[0]
+            return _json(200, {"items": mailbox.messages(self.aws_endpoint, to)})
         return self._file(unquote(path))
 
     def _api(self, request: "Handler", body: bytes | None) -> Answer:
@@ -184,6 +186,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
+    act_as("APIHandler")
     from app import app  # noqa: PLC0415 - reads the environment when imported
 
     door = Door(arguments.port, Gateway(app), os.environ["AWS_ENDPOINT_URL"])

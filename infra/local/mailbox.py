@@ -28,12 +28,15 @@ MESSAGE = """<article><h2>{subject}</h2><p>{channel} to {to} · {at}</p><pre>{te
 ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-def messages(aws_endpoint: str) -> list[dict[str, str]]:
-    """All sent so far as {channel, to, subject, text, at}, newest first; an SMS has an empty subject."""
+def messages(aws_endpoint: str, to: str | None = None) -> list[dict[str, str]]:
+    """All sent so far as {channel, to, subject, text, at}, newest first; an SMS has an empty subject.
+
+    With `to`, those to this address or phone number alone.
+    """
     mails = _told(f"{aws_endpoint}/_ministack/ses/messages")["messages"]
     texts = _told(f"{aws_endpoint}/_ministack/sns/sms-messages")["sms_messages"]
-    sent = [_mail(record) for records in mails.values() for record in records]
-    sent += [_text(record) for records in texts.values() for record in records]
+    sent = [_mail(one) for all_ in mails.values() for one in all_ if to in (None, *one["To"])]
+    sent += [_text(one) for all_ in texts.values() for one in all_ if to in (None, one["PhoneNumber"])]
     return sorted(sent, key=lambda message: message["at"], reverse=True)
 
 
