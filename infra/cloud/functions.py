@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from infra.cloud.gateway_network import NETWORK, SENDING
 from infra.cloud.names import SENDER, arn, named, ocpp_url, web_origin
 from infra.cloud.section import Named, Section
 
@@ -59,12 +60,10 @@ LOG_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
 
 def section(stage: str) -> Section:
     """The functions of this stage, their logs, and the queue of failures."""
-    environment = {"Variables": _environment(stage)}
+    told = {"Environment": {"Variables": environment(stage)}}
     resources: Named = {}
     for function in FUNCTIONS:
-        resources[function.logical_id] = {
-            "Properties": _properties(function, stage) | {"Environment": environment}
-        }
+        resources[function.logical_id] = {"Properties": _properties(function, stage) | told}
         resources[function.logs] = log_group(f"/plugnexus/{stage}/{function.word}")
     resources["EveryMinute"]["Properties"] |= _unattended()
     return Section(
@@ -107,10 +106,12 @@ def _properties(function: Function, stage: str) -> dict[str, Any]:
             "LogFormat": "JSON",
             "SystemLogLevel": "WARN",  # no lines of START, END and REPORT: CloudWatch's metrics say it
         },
+        **({"VpcConfig": NETWORK} if function.logical_id in SENDING else {}),
     }
 
 
-def _environment(stage: str) -> Mapping[str, Any]:
+def environment(stage: str) -> Mapping[str, Any]:
+    """What chalicelib/kernel/settings.py reads, in the functions as in the gateway."""
     return {
         "PLUGNEXUS_STAGE": stage,
         "PLUGNEXUS_WEB_ORIGIN": web_origin(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from infra.cloud.functions import FAILURES, FUNCTIONS, Function
+from infra.cloud.gateway_network import INTERFACES, SENDING, WITH_GATEWAY
 from infra.cloud.grants import BY_FUNCTION, GATEWAY, KINDS, Grants
 from infra.cloud.names import HAS_DOMAIN, SENDER, arn, named
 from infra.cloud.section import Section
@@ -53,6 +54,9 @@ def _role(function: Function, stage: str) -> dict[str, Any]:
     ]
     if function.logical_id == "EveryMinute":
         own.append(_allow(["sqs:SendMessage"], {"Fn::GetAtt": [FAILURES, "Arn"]}))
+    if function.logical_id in SENDING:
+        interfaces = _allow(list(INTERFACES), "*")
+        own.append({"Fn::If": [WITH_GATEWAY, interfaces, {"Ref": "AWS::NoValue"}]})
     granted = statements(BY_FUNCTION[function.logical_id], stage)
     return {
         "Type": "AWS::IAM::Role",

@@ -2,15 +2,45 @@
 
 from typing import Any
 
-from infra.cloud import functions, http_api, mail, places, roles, secrets, storage, websocket
+from infra.cloud import (
+    client_bucket,
+    domain,
+    edge,
+    firewall,
+    functions,
+    gateway,
+    http_api,
+    mail,
+    places,
+    roles,
+    secrets,
+    storage,
+    websocket,
+)
 from infra.cloud.section import merged
 
-AREAS = (storage, functions, roles, http_api, websocket, secrets, mail, places)
+AREAS = (
+    storage,
+    functions,
+    roles,
+    http_api,
+    websocket,
+    secrets,
+    mail,
+    places,
+    client_bucket,
+    domain,
+    edge,
+    firewall,
+    gateway,
+)
 """Each has `section(stage)`."""
 
 LEFT_OUT_FOR_THE_EMULATOR = (
     "AWS::ApiGatewayV2::RouteResponse",
     "AWS::WAFv2::WebACLAssociation",
+    "AWS::ApplicationAutoScaling::ScalableTarget",
+    "AWS::ApplicationAutoScaling::ScalingPolicy",
     "AWS::Budgets::Budget",
     "AWS::Location::PlaceIndex",
     "AWS::IAM::AccessKey",
