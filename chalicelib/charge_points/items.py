@@ -188,13 +188,6 @@ class StatusItem(ChargePointsItem, discriminator="status"):
         return busiest(kept) if kept else told
 
 
-class ReportItem(ChargePointsItem, discriminator="report"):
-    """pk CP#<charge_point_id>, sk REPORT#<diagnostics|firmware>: how far an upload or an update has come."""
-
-    status = UnicodeAttribute()
-    at = UTCDateTimeAttribute()
-
-
 class CommandItem(ChargePointsItem, discriminator="command"):
     """pk COMMANDS#<charge_point_id>, sk COMMAND#<command_id>, which rises with time; it expires."""
 

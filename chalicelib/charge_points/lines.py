@@ -75,7 +75,6 @@ class Lines:
 
     def reported(self, charge_point_id: str, about: str, status: str, request_id: int | None = None) -> None:
         """How far its upload of "diagnostics" or a "log", or its update of "firmware", has come."""
-        self.store.put_report(charge_point_id, about, status, self.now())
         _tell("report_not_noted", self.on_reported, charge_point_id, about, status, request_id)
 
     def statuses(
@@ -88,8 +87,8 @@ class Lines:
 
 
 def _tell(failure: str, hook: Callable[[str, *Told], None], charge_point_id: str, *told: *Told) -> None:
-    """What the charge point said is kept whatever becomes of it there; `failure` is then logged."""
+    """The charge point is answered whatever becomes of it there; `failure` is then logged."""
     try:
         hook(charge_point_id, *told)
-    except Exception:  # noqa: BLE001 - what it said is kept all the same
+    except Exception:  # noqa: BLE001 - what it said is not at fault
         logger.exception(failure, charge_point_id=charge_point_id)

@@ -92,7 +92,6 @@ class ChargePointStore(Protocol):
     def put_status(  # noqa: D102
         self, charge_point_id: str, status: ConnectorStatus
     ) -> StatusChange | None: ...
-    def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None: ...  # noqa: D102
 
 
 class SecurityStore(Protocol):

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.update import Action
 
 from chalicelib.charge_points.items import (
@@ -14,7 +14,6 @@ from chalicelib.charge_points.items import (
     ChargePointsItem,
     LinkItem,
     QueuedItem,
-    ReportItem,
     StatusItem,
     asked_of,
     pending_of,
@@ -32,7 +31,7 @@ from chalicelib.charge_points.status_store import DynamoStatuses, read_all
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
 from chalicelib.pages import after, page
-from chalicelib.table import Look, attempt, condition_failed
+from chalicelib.table import Look, attempt
 
 JOIN_TRIES = 5
 
@@ -132,8 +131,7 @@ class DynamoChargePoints(DynamoStatuses):
 
     def remove(self, charge_point: ChargePoint) -> None:
         """It, what it told, what waits to be sent to it; its commands stay until they expire."""
-        keys = ["CP", "LINK", "BOOT", "REPORT#diagnostics", "REPORT#firmware"]
-        keys += [f"STATUS#{number}" for number in (0, *charge_point.connectors)]
+        keys = ["CP", "LINK", "BOOT", *(f"STATUS#{number}" for number in (0, *charge_point.connectors))]
         told, asked = told_of(charge_point.charge_point_id), asked_of(charge_point.charge_point_id)
         queued = QueuedItem.query(asked, QueuedItem.sk.startswith("QUEUED#"), consistent_read=True)
         with ChargePointsItem.batch_write() as batch:
@@ -196,12 +194,7 @@ class DynamoChargePoints(DynamoStatuses):
                 if replaced
                 else LinkItem.connection_id.does_not_exist()
             )
-            try:
-                item.save(unmoved)
-            except PutError as error:
-                if not condition_failed(error):
-                    raise
-            else:
+            if attempt(partial(item.save, unmoved)):
                 return before
         raise Stale("connection_moved", "This charge point connects many times at once.")
 
@@ -240,10 +233,6 @@ class DynamoChargePoints(DynamoStatuses):
             serial_number=boot.serial_number,
             firmware_version=boot.firmware_version,
         ).save()
-
-    def put_report(self, charge_point_id: str, about: str, status: str, at: datetime) -> None:
-        """1 write."""
-        ReportItem(told_of(charge_point_id), f"REPORT#{about}", status=status, at=at).save()
 
 
 def _item(charge_point: ChargePoint) -> ChargePointItem:

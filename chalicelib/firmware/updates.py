@@ -167,7 +167,7 @@ class UpdateService:
     def reported(self, charge_point_id: str, status: str, request_id: int | None = None) -> None:
         """A charge point told how far its update has come: the newest one, where it names none (1.6).
 
-        A status of nothing that we asked for is dropped here; what it last told is kept elsewhere.
+        A status of nothing that we asked for is dropped; it stands in the log of messages.
         """
         if request_id is not None:
             update = self._of_request(charge_point_id, request_id)
