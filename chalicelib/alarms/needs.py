@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings, AlarmState, Raised
+from chalicelib.alarms.rules import AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.notices.rules import Notice
 
@@ -16,8 +16,6 @@ ManagersOf = Callable[[str], Sequence[str]]
 """The accounts of those who manage a network."""
 Owed = Callable[[Notice, datetime], Writes]
 Owe = Callable[[Notice], None]
-RaiseAlarm = Callable[[Alarm], object]
-ClearAlarm = Callable[[AlarmKind, str], object]
 
 
 class AlarmStore(Protocol):

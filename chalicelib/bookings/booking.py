@@ -176,10 +176,6 @@ class Booking:
             return State.RESERVED if now < self.period.end else State.FULFILLED
         return State.RESERVED if now < self.lapses_at else State.NO_SHOW
 
-    def is_active(self, now: datetime) -> bool:
-        """Whether it counts against `max_active`: booked or asked for, and not yet over."""
-        return self.kind is Kind.BOOKING and self.state_at(now) in OPEN_STATES
-
 
 def booking_id(charger_id: str, ref: str) -> str:
     """The id of the booking that holds `ref` on this charger."""

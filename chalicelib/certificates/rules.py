@@ -9,9 +9,8 @@ from typing import Any
 VALID_FOR = timedelta(days=365)
 RENEW_BEFORE = timedelta(days=30)
 """How long before its end a certificate is to be renewed (OCPP 1.6 security whitepaper, A03: "a month")."""
-STATION_USE, V2G_USE = "ChargingStation", "V2G"
-"""What a certificate is signed for: the connection to us; ISO 15118, for which there is no PKI here."""
-INSTALLED_USES = ("CentralSystemRoot", "ManufacturerRoot", "V2GRoot", "MORoot")
+STATION_USE = "ChargingStation"
+"""What a certificate is signed for: the connection to us. For ISO 15118 there is no PKI here."""
 HASH_ALGORITHMS = ("SHA256", "SHA384", "SHA512")
 MOST_INSTALLED = 100
 """Of one answer: what is kept of a charge point's list."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 MAX, DEFAULT, TX = "ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"
-RECURRING, RELATIVE, ABSOLUTE = "Recurring", "Relative", "Absolute"
+RECURRING, RELATIVE = "Recurring", "Relative"
 MOST_PROFILES = 100
 """Kept of one charge point."""
 MOST_LIMIT = Decimal(1_000_000)
