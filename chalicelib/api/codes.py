@@ -61,6 +61,7 @@ CODES = {
     "no_charge_points": "There is no charge point among those named, or more than 5,000.",
     "no_join_code": "The network is joined by invitation only.",
     "not_a_member": "Only members of the network book and charge here.",
+    "not_by_the_front_door": "The API is asked at the client's own address, under /v1.",
     "not_found": "There is no such thing, or not for you.",
     "not_logged_in": "This needs an access token that is still good.",
     "not_pending": "The booking does not wait for a manager; `state` tells what became of it.",

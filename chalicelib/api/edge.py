@@ -61,6 +61,15 @@ class Route:
 
 ROUTES: list[Route] = []
 CHANGED = "changed_meanwhile"
+HEALTH = "/v1/health"
+"""Anybody may ask whether the API is up, by any way in."""
+SAFE = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Unless an answer says otherwise, no browser keeps it, guesses what it is, or shows it in a frame."""
 LONGEST_PATH_VALUE = 255
 """Bytes: no name of ours is longer, and a key in DynamoDB has room for it."""
 
@@ -102,10 +111,11 @@ class Api(Blueprint):
 def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
     correlate(correlation(request.headers.get("x-correlation-id")) or new_id())
     try:
+        address = _address(route, request)
         if "body" in route.hints and not is_json(request.headers.get("content-type")):
             response = unsupported()
         else:
-            response = _answer(route, request, path_values)
+            response = _answer(route, request, path_values, address)
     except DomainError as error:
         logger.info("refused", route=route.path, method=route.method, code=error.code)
         response = problem(error)
@@ -115,17 +125,18 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
         logger.exception("broken", route=route.path, method=route.method)
         response = broken(correlation_id())
     response.headers.setdefault("X-Correlation-Id", correlation_id() or "")
-    response.headers.setdefault("Cache-Control", "no-store")
+    for name, value in SAFE.items():
+        response.headers.setdefault(name, value)
     return response
 
 
-def _answer(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
+def _answer(route: Route, request: Request, path_values: Mapping[str, str], address: str) -> Response:
     if any(len(value.encode(errors="replace")) > LONGEST_PATH_VALUE for value in path_values.values()):
         raise not_found("thing of such a long name")
     caller = _caller(route.who, request.headers.get("authorization"))
     given: dict[str, Any] = {"caller": caller} | dict(path_values)
     cookie, key = request.headers.get("cookie"), request.headers.get("idempotency-key")
-    asked = Asked(_address(request), cookies(cookie or ""), key, request.headers.get("if-none-match"))
+    asked = Asked(address, cookies(cookie or ""), key, request.headers.get("if-none-match"))
     given |= {"request": asked, "if_match": version(request.headers.get("if-match"))}
     for name in ("body", "query"):
         if name in route.hints:
@@ -175,8 +186,11 @@ def _bytes(request: Request) -> bytes:
     return body if isinstance(body, bytes) else body.encode()
 
 
-def _address(request: Request) -> str:
-    return str((request.context.get("identity") or {}).get("sourceIp") or "unknown")
+def _address(route: Route, request: Request) -> str:
+    source = (request.context.get("identity") or {}).get("sourceIp")
+    if route.path != HEALTH:
+        source = services().front_door.viewer(request.headers, source)
+    return str(source or "unknown")
 
 
 def _response(result: BaseModel | Response | None, status: int) -> Response:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from chalice.app import Response
 
-from chalicelib.api.edge import ROUTES, Api, Who
+from chalicelib.api.edge import ROUTES, SAFE, Api, Who
 from chalicelib.api.openapi import document
 from chalicelib.api.reading import page
 from chalicelib.api.schema import Out
@@ -40,7 +40,7 @@ def openapi() -> Response:
 @api.route("/docs", methods=["GET"], who=Who.PUBLIC)
 def docs() -> Response:
     """This API as a page to read, without script."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    policy = f"{SAFE['Content-Security-Policy']}; style-src 'unsafe-inline'"
     headers: dict[str, Any] = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
     return Response(page(document(ROUTES)), headers)
 

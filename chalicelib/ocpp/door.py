@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib.charge_points.rules import Link
 from chalicelib.kernel.correlation import correlate
-from chalicelib.kernel.errors import NotLoggedIn
+from chalicelib.kernel.errors import Forbidden, NotLoggedIn
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.ocpp.frames import KINDS
@@ -47,23 +47,28 @@ def basic(header: str | None) -> tuple[str, bytes] | None:
 def authorize(event: Event) -> dict[str, Any]:
     """A REQUEST authorizer's answer. The id is the Basic user name, and `id` of the query must not differ.
 
-    Raises Exception("Unauthorized"), which API Gateway turns into a 401.
+    Who does not come by the front door is told a 403. Raises Exception("Unauthorized"), which API Gateway
+    turns into a 401.
     """
     correlate(new_id())
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    try:
+        address = services().front_door.viewer(headers, _address(event))
+    except Forbidden as error:
+        logger.warning("refused", code=error.code)
+        return {"principalId": "nobody", "policyDocument": _policy("Deny", event)}
     named = (event.get("queryStringParameters") or {}).get("id")
     user, password = basic(headers.get("authorization")) or (named, None)
     if not user or (named and named != user):
         raise Exception("Unauthorized")  # noqa: TRY002 - API Gateway asks for this very word
     try:
-        charge_point = services().authentication.authenticate(user, password, address=_address(event))
+        charge_point = services().authentication.authenticate(user, password, address=address)
     except NotLoggedIn as error:
         logger.warning("charge point refused", charge_point_id=user[:64])
         raise Exception("Unauthorized") from error  # noqa: TRY002 - likewise
-    statement = {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": event["methodArn"]}
     return {
         "principalId": charge_point.charge_point_id,
-        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "policyDocument": _policy("Allow", event),
         "context": {
             "charge_point_id": charge_point.charge_point_id,
             "allow_no_subprotocol": str(charge_point.allow_no_subprotocol).lower(),
@@ -109,6 +114,11 @@ def disconnect(event: Event) -> dict[str, Any]:
     charge_point_id = context["authorizer"]["charge_point_id"]
     services().charge_points.disconnected(charge_point_id, context["connectionId"])
     return {"statusCode": 200}
+
+
+def _policy(effect: str, event: Event) -> dict[str, Any]:
+    statement = {"Action": "execute-api:Invoke", "Effect": effect, "Resource": event["methodArn"]}
+    return {"Version": "2012-10-17", "Statement": [statement]}
 
 
 def _address(event: Event) -> str | None:

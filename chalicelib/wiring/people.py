@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.accounts.service import AccountService
     from chalicelib.accounts.sign_up import SignUpService
     from chalicelib.accounts.signing_keys import SigningKeys
+    from chalicelib.kernel.front_door import FrontDoor
     from chalicelib.notices.post import PostService
     from chalicelib.notices.service import NoticeService
     from chalicelib.notices.ses import SesOutbox
@@ -33,6 +34,18 @@ def client_in_time(service: str) -> Any:
 
 class People:
     """Services of accounts, tokens and notices."""
+
+    @cached_property
+    def front_door(self) -> "FrontDoor":
+        """Whether a request came by the front door, and from whom."""
+        from chalicelib.kernel.front_door import FrontDoor
+
+        name = settings().edge_secret
+        if name is None:
+            return FrontDoor(None, utc_now)
+        from chalicelib.accounts.secret import secret_texts
+
+        return FrontDoor(lambda: secret_texts(name), utc_now)
 
     @cached_property
     def signing_keys(self) -> "SigningKeys":

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib.kernel.errors import NotLoggedIn, Violation
+from chalicelib.kernel.front_door import FrontDoor
+from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.money import Money
 from chalicelib.kernel.paging import Page
 from chalicelib.ocpp import door, inbound
@@ -33,6 +35,7 @@ class World:
     total_cost: Money | None = None
     signs: bool = True
     ocsp: str | None = None
+    front_door: FrontDoor = field(default_factory=lambda: FrontDoor(None, utc_now))
     commands: list[Any] = field(default_factory=list)
 
     def tell(self, *fact: Any) -> None:

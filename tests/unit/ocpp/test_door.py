@@ -4,6 +4,8 @@ import json
 import pytest
 
 import app
+from chalicelib.kernel.front_door import FrontDoor
+from chalicelib.kernel.ids import utc_now
 from chalicelib.ocpp import door, routes
 
 CONTEXT = {
@@ -59,6 +61,27 @@ def test_a_password_is_all_that_follows_the_first_colon_with_or_without_filling(
 def test_others_are_a_401(world, event):
     with pytest.raises(Exception, match=r"^Unauthorized$"):
         routes.ocpp_authorizer(event, None)
+
+
+def test_who_does_not_come_by_the_front_door_is_told_a_403(world):
+    world.front_door = FrontDoor(lambda: ["secret"], utc_now)
+
+    answer = routes.ocpp_authorizer(arrival(), None)
+
+    assert answer["policyDocument"]["Statement"][0]["Effect"] == "Deny"
+
+
+def test_the_front_door_tells_where_a_charge_point_comes_from(world, monkeypatch):
+    world.front_door = FrontDoor(lambda: ["secret"], utc_now)
+    seen = []
+    authenticate = world.authenticate
+    told = lambda *given, address: (seen.append(address), authenticate(*given))[1]  # noqa: E731
+    monkeypatch.setattr(world, "authenticate", told)
+    event = arrival()
+    event["headers"] |= {"X-PlugNexus-Edge": "secret", "X-PlugNexus-Viewer": "198.51.100.11"}
+
+    assert routes.ocpp_authorizer(event, None)["principalId"] == "CP"
+    assert seen == ["198.51.100.11"]
 
 
 @pytest.mark.parametrize(
