@@ -93,7 +93,7 @@ class Door(ThreadingHTTPServer):
             file = self.client / "index.html"
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         headers = {"Content-Type": _with_charset(kind), "Cache-Control": cache_control(path)}
-        return Answer(200, file.read_bytes(), [*(headers | self.client_headers).items()])
+        return Answer(200, file.read_bytes(), [*headers.items(), *self.client_headers.items()])
 
 
 class Handler(BaseHTTPRequestHandler):
