@@ -10,8 +10,15 @@ from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Ou
 from chalicelib.charge_points.rules import Detail
 from chalicelib.files.rules import LARGEST_FIRMWARE
 from chalicelib.firmware.images import NewImage
-from chalicelib.firmware.rules import Image, ImageState, Signature, Update, UpdateState
-from chalicelib.firmware.signing import LONGEST_CERTIFICATE, LONGEST_SIGNATURE
+from chalicelib.firmware.rules import (
+    LONGEST_CERTIFICATE,
+    LONGEST_SIGNATURE,
+    Image,
+    ImageState,
+    Signature,
+    Update,
+    UpdateState,
+)
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.paging import Page

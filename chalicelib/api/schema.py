@@ -45,15 +45,18 @@ Id = Annotated[str, Field(max_length=64)]
 
 
 class In(BaseModel):
-    """A request body or query: unknown fields are told, not ignored."""
+    """A request body or query: unknown fields are told, not ignored.
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    What checks it is built when it is first asked: a process needs few of the hundreds that there are.
+    """
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Out(BaseModel):
     """An answer. One with an integer `version` gets an ETag, and does not show the version itself."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 class Accepted(Out):

@@ -9,6 +9,8 @@ from chalicelib.charge_points.rules import Boot, CommandState
 from chalicelib.files.rules import DOWNLOAD_BY_CHARGE_POINT, LONGEST, UPLOAD_BY_OWNER, Digest, Stored
 
 UPDATE = "update_firmware"
+LONGEST_CERTIFICATE, LONGEST_SIGNATURE = 5500, 800
+"""Characters (FirmwareType)."""
 FURTHEST_AHEAD = LONGEST - DOWNLOAD_BY_CHARGE_POINT
 """How long from now a download may be told to begin: then the address still works for two days."""
 TRIES, TRY_AGAIN_AFTER_SECONDS = 3, 300

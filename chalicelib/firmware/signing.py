@@ -13,9 +13,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from chalicelib.firmware.rules import Signature
 from chalicelib.kernel.errors import Invalid
 
-LONGEST_CERTIFICATE, LONGEST_SIGNATURE = 5500, 800
-"""Characters (FirmwareType)."""
-
 
 def check_parts(certificate: str, signature: str) -> None:
     """Raises Invalid("bad_signing_certificate" | "bad_signature") for what no charger could use."""

@@ -28,6 +28,8 @@ class Function:
     logical_id: str
     word: str
     """Its name is `plugnexus-<stage>-<word>`."""
+    module: str
+    """What it starts with, in chalicelib/functions/."""
     timeout: int
     """Seconds."""
     memory: int = 1024
@@ -39,18 +41,23 @@ class Function:
         return f"{self.logical_id}Logs"
 
     @property
+    def handler(self) -> str:
+        """What Lambda calls. Chalice names what app.py has, which would bring each the whole HTTP API."""
+        return f"chalicelib.functions.{self.module}.handler"
+
+    @property
     def role(self) -> str:
         """The logical id of its role."""
         return f"{self.logical_id}Role"
 
 
 FUNCTIONS = (
-    Function("APIHandler", "api-handler", 29),
-    Function("EveryMinute", "every-minute", 120),
-    Function("OcppAuthorizer", "ocpp-authorizer", 10),
-    Function("WebsocketConnect", "websocket-connect", 29),
-    Function("WebsocketMessage", "websocket-message", 29),
-    Function("WebsocketDisconnect", "websocket-disconnect", 29),
+    Function("APIHandler", "api-handler", "api", 29),
+    Function("EveryMinute", "every-minute", "minute", 120),
+    Function("OcppAuthorizer", "ocpp-authorizer", "authorizer", 10),
+    Function("WebsocketConnect", "websocket-connect", "connect", 29),
+    Function("WebsocketMessage", "websocket-message", "message", 29),
+    Function("WebsocketDisconnect", "websocket-disconnect", "disconnect", 29),
 )
 """Nobody waits longer than API Gateway does: 29 seconds."""
 
@@ -95,6 +102,7 @@ def log_group(name: str) -> dict[str, Any]:
 def _properties(function: Function, stage: str) -> dict[str, Any]:
     return {
         "FunctionName": named(stage, function.word),
+        "Handler": function.handler,
         "Runtime": RUNTIME,
         "Architectures": [ARCHITECTURE],
         "CodeUri": {"Bucket": {"Ref": "CodeBucket"}, "Key": {"Ref": "CodeKey"}},

@@ -4,9 +4,9 @@ Files, firmware, certificates, lists of tokens and network profiles are not amon
 give these commands.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 from chalicelib.api.command_bodies.charging import (
     CancelReservation,
@@ -91,5 +91,9 @@ AnyCommand = (
 )
 
 
-class NewCommand(RootModel[Annotated[AnyCommand, Field(discriminator="action")]]):
+class NewCommand(RootModel[Any]):
     """What is asked of the charge point."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    root: Annotated[AnyCommand, Field(discriminator="action")]

@@ -5,7 +5,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from chalicelib.firmware.signing import LONGEST_CERTIFICATE, LONGEST_SIGNATURE, check_parts, judged
+from chalicelib.firmware.rules import LONGEST_CERTIFICATE, LONGEST_SIGNATURE
+from chalicelib.firmware.signing import check_parts, judged
 from chalicelib.kernel.errors import Invalid
 from tests.unit.firmware.keys import EC, ED, PSS, RSA, certificate, signed
 
