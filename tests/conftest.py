@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 
 from infra.local.api_client import ApiClient
+from infra.local.roles import NEEDED_IN
 from infra.local.shared import end, shared
 from infra.local.stack import Stack
 from tests.community import PASSWORD, Community, found
+from tests.house.grants import needed, unneeded
 
 ROOT = Path(__file__).resolve().parents[1]
 LOGS = ROOT / ".local" / "logs" / "tests"
 HOME = "TESTS_OF_THIS_RUN"
 RUN = "TESTS_RUN_BY"
+NEEDED = "needed"
+"""The folder, in that of the run, of what was needed of roles."""
+TOO_MUCH = pytest.StashKey[list[str]]()
 os.environ.setdefault("PLUGNEXUS_OCPP_PLAIN_UP_TO", "2")  # chargers of tests speak without TLS
 
 
@@ -26,10 +31,26 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         os.environ[HOME] = tempfile.mkdtemp(prefix="plugnexus-tests-")
         os.environ[RUN] = str(os.getpid())
+        os.environ[NEEDED_IN] = str(Path(os.environ[HOME]) / NEEDED)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
-    """Where to read on when something failed and the stack had been used."""
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run of everything that was good finds grants that nobody needed, and then is not."""
+    config = session.config
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
+    if hasattr(config, "workerinput") or exitstatus or not is_whole:
+        return
+    config.stash[TOO_MUCH] = unneeded(needed(Path(os.environ[HOME]) / NEEDED))
+    if config.stash[TOO_MUCH]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> None:
+    """Where to read on when something failed and the stack had been used; grants that nobody needed."""
+    for grant in config.stash.get(TOO_MUCH, ()):
+        terminalreporter.write_line(f"Nobody needed what infra/cloud/grants.py gives: {grant}", red=True)
     logs = Path(os.environ.get(HOME, "")) / "logs"
     if exitstatus and logs.is_dir():
         shutil.copytree(logs, LOGS, dirs_exist_ok=True)

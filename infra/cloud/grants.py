@@ -4,7 +4,7 @@ infra/local/roles.py refuses, on this machine, whatever is not here; tests/grant
 tests, what is here and nobody needed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from infra.cloud.secrets import CERTIFICATES, EDGE, FILES_KEY, PEPPER, SIGNING_KEYS
@@ -36,200 +36,148 @@ class Grants:
     places: bool = False
 
 
+def _together(*tables: Mapping[str, str]) -> dict[str, str]:
+    """Each area with all its words, once."""
+    whole: dict[str, str] = {}
+    for part in tables:
+        for area, words in part.items():
+            whole[area] = " ".join(dict.fromkeys([*whole.get(area, "").split(), *words.split()]))
+    return whole
+
+
+ALARM = {
+    "alarms": "reads writes removes",
+    "charge_points": "reads",
+    "stations": "reads",
+    "networks": "reads",
+    "notices": "writes",
+}
+"""What it takes to raise an alarm, or to clear it, and to owe managers the news."""
+COMMANDS = {
+    "charge_points": "reads writes removes",
+    "variables": "reads writes removes",
+    "local_lists": "reads writes removes",
+    "diagnostics": "reads writes",
+    "firmware": "reads writes",
+    "certificates": "reads writes",
+    "message_log": "batches",
+}
+"""What it takes to ask something of a charge point, and to note how it ended: also that it was never sent."""
+BOOKINGS = {
+    "accounts": "reads",
+    "networks": "reads gsi1",
+    "stations": "reads gsi1 gsi2",
+    "tokens": "reads writes",
+    "charge_points": "reads",
+    "bookings": "reads writes removes",
+    "sessions": "reads",
+    "notices": "writes",
+    "waitlist": "reads writes removes",
+}
+"""What it takes to do what is due of a booking: whoever meets it after its moment does that. A charger that
+broke lets the nearest free one be looked for, and time that is given back is offered to who waits."""
+
 BY_FUNCTION: Mapping[str, Grants] = {
     "APIHandler": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
+        tables=_together(
+            ALARM,
+            COMMANDS,
+            BOOKINGS,
+            {
+                "accounts": "writes removes",
+                "networks": "checks writes removes gsi2",
+                "stations": "writes removes",
+                "tokens": "removes",
+                "charge_points": "batches gsi1",
+                "bookings": "gsi2 gsi3",
+                "charging_profiles": "reads",
+                "sessions": "checks writes removes gsi1 gsi2 gsi3",
+                "feeds": "reads writes removes",
+                "reports": "reads writes",
+                "waitlist": "gsi1",
+                "uptime": "reads",
+                "alarms": "gsi1",
+                "firmware": "removes",
+                "certificates": "gsi1",
+                "rollouts": "reads writes batches gsi1",
+                "idempotency": "writes removes",
+                "message_log": "reads",
+            },
+        ),
+        secrets=(SIGNING_KEYS, PEPPER, FILES_KEY, EDGE),
         files={"logs": "Get Delete", "firmware": "Get Delete"},
         connections=("POST", "DELETE"),
         mail=True,
-        texts=True,
         places=True,
     ),
     "EveryMinute": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
-        files={"logs": "Get Delete", "firmware": "Get Delete"},
-        connections=("POST", "DELETE"),
+        tables=_together(
+            ALARM,
+            COMMANDS,
+            BOOKINGS,
+            {
+                "bookings": "gsi1",
+                "sessions": "writes gsi3",
+                "notices": "gsi1",
+                "waitlist": "gsi2",
+                "alarms": "gsi1",
+                "certificates": "gsi2",
+                "rollouts": "reads writes gsi2",
+            },
+        ),
+        secrets=(PEPPER, FILES_KEY),
+        connections=("POST",),
         mail=True,
         texts=True,
-        places=True,
     ),
     "OcppAuthorizer": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
-        files={"logs": "Get Delete", "firmware": "Get Delete"},
-        connections=("POST", "DELETE"),
-        mail=True,
-        texts=True,
-        places=True,
+        tables=ALARM | {"alarms": "reads writes", "charge_points": "reads writes"},
+        secrets=(PEPPER, EDGE),
     ),
     "WebsocketConnect": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
-        files={"logs": "Get Delete", "firmware": "Get Delete"},
-        connections=("POST", "DELETE"),
-        mail=True,
-        texts=True,
-        places=True,
+        tables=_together(ALARM, {"charge_points": "writes", "uptime": "writes"}),
+        connections=("DELETE",),
     ),
     "WebsocketMessage": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
-        files={"logs": "Get Delete", "firmware": "Get Delete"},
-        connections=("POST", "DELETE"),
-        mail=True,
-        texts=True,
-        places=True,
+        tables=_together(
+            ALARM,
+            COMMANDS,
+            BOOKINGS,
+            {
+                "variables": "batches",
+                "charging_profiles": "reads writes batches",
+                "sessions": "checks writes removes",
+                "uptime": "reads writes",
+                "certificates": "gsi1",
+            },
+        ),
+        secrets=(PEPPER, CERTIFICATES),
+        files={"logs": "Get Delete"},
+        connections=("POST",),
     ),
-    "WebsocketDisconnect": Grants(
-        tables={
-            "accounts": "reads writes removes",
-            "networks": "reads checks writes removes gsi1 gsi2",
-            "stations": "reads checks writes removes gsi1 gsi2",
-            "tokens": "reads writes removes",
-            "charge_points": "reads checks writes removes batches gsi1",
-            "variables": "reads writes removes batches",
-            "local_lists": "reads writes",
-            "charging_profiles": "reads writes removes batches",
-            "bookings": "reads checks writes removes gsi1 gsi2 gsi3",
-            "sessions": "reads checks writes removes gsi1 gsi2 gsi3",
-            "notices": "reads checks writes gsi1",
-            "feeds": "reads writes removes",
-            "reports": "reads writes",
-            "waitlist": "reads checks writes removes gsi1 gsi2",
-            "uptime": "reads writes",
-            "alarms": "reads checks writes removes gsi1",
-            "diagnostics": "reads writes",
-            "firmware": "reads writes removes",
-            "certificates": "reads writes removes gsi1 gsi2",
-            "rollouts": "reads writes batches gsi1 gsi2",
-            "idempotency": "reads writes removes",
-            "message_log": "reads batches",
-        },
-        secrets=(SIGNING_KEYS, PEPPER, CERTIFICATES, FILES_KEY, EDGE),
-        files={"logs": "Get Delete", "firmware": "Get Delete"},
-        connections=("POST", "DELETE"),
-        mail=True,
-        texts=True,
-        places=True,
-    ),
+    "WebsocketDisconnect": Grants(tables={"charge_points": "writes"}),
 }
+
+
+def each(grants: Grants) -> Iterator[tuple[str, Grants]]:
+    """Every grant by itself, with words for it."""
+    for area, words in grants.tables.items():
+        for word in words.split():
+            yield f"{area}: {word}", Grants(tables={area: word})
+    for secret in grants.secrets:
+        yield f"secret {secret}", Grants(secrets=(secret,))
+    for prefix, words in grants.files.items():
+        for word in words.split():
+            yield f"files below {prefix}: {word}", Grants(files={prefix: word})
+    for method in grants.connections:
+        yield f"connections: {method}", Grants(connections=(method,))
+    if grants.mail:
+        yield "mail", Grants(mail=True)
+    if grants.texts:
+        yield "texts", Grants(texts=True)
+    if grants.places:
+        yield "places", Grants(places=True)
+
 
 OCPP = ("OcppAuthorizer", "WebsocketConnect", "WebsocketMessage", "WebsocketDisconnect")
 """The functions whose work the gateway does in one process."""
@@ -237,16 +185,10 @@ OCPP = ("OcppAuthorizer", "WebsocketConnect", "WebsocketMessage", "WebsocketDisc
 
 def joined(all_of: Sequence[Grants]) -> Grants:
     """What is in any of them."""
-    tables: dict[str, str] = {}
-    files: dict[str, str] = {}
-    for grants in all_of:
-        for whole, part in ((tables, grants.tables), (files, grants.files)):
-            for name, words in part.items():
-                whole[name] = " ".join(dict.fromkeys([*whole.get(name, "").split(), *words.split()]))
     return Grants(
-        tables,
+        _together(*(grants.tables for grants in all_of)),
         tuple(dict.fromkeys(word for grants in all_of for word in grants.secrets)),
-        files,
+        _together(*(grants.files for grants in all_of)),
         tuple(dict.fromkeys(method for grants in all_of for method in grants.connections)),
         mail=any(grants.mail for grants in all_of),
         texts=any(grants.texts for grants in all_of),

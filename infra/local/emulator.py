@@ -1,7 +1,5 @@
 """The embedded AWS: MiniStack on one loopback port, and what must be in it before the product starts."""
 
-import base64
-import json
 import secrets
 from collections.abc import Mapping
 from email.utils import parseaddr
@@ -10,10 +8,9 @@ from typing import Any
 
 import boto3
 
-from chalicelib.certificates.authority import new_authority
-from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import Settings
 from infra import buckets, tables
+from infra.cloud.first_secrets import authority, signing_keys
 from infra.local.part import HOST, Part, answers
 
 ACCOUNT = "000000000000"
@@ -67,11 +64,9 @@ def furnish(port: int, settings: Settings) -> None:
     tables.create(client("dynamodb", port), settings.table_prefix)
     buckets.create(client("s3", port), settings.files_bucket, settings.web_origin)
     vault = client("secretsmanager", port)
-    key_id = secrets.token_hex(4)
-    signing_keys = {"current": key_id, "keys": {key_id: base64.b64encode(secrets.token_bytes(32)).decode()}}
-    _keep_secret(vault, settings.signing_keys_secret, json.dumps(signing_keys))
+    _keep_secret(vault, settings.signing_keys_secret, signing_keys())
     _keep_secret(vault, settings.password_pepper_secret, secrets.token_urlsafe(32))
-    _keep_secret(vault, settings.certificates_secret, new_authority("PlugNexus", utc_now()))
+    _keep_secret(vault, settings.certificates_secret, authority())
     client("ses", port).verify_email_identity(EmailAddress=parseaddr(settings.mail_from)[1])
 
 

@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 
+from infra.local.roles import act_as
+
 PAUSE = 5.0
 """Seconds between two runs."""
 READY = "Jobs run"
@@ -17,6 +19,7 @@ def main() -> None:
     pause = parser.parse_args().pause
     over = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: over.set())
+    act_as("EveryMinute")
     from chalicelib.jobs import every_minute  # noqa: PLC0415 - reads the environment when imported
     from chalicelib.kernel.ids import utc_now  # noqa: PLC0415 - likewise
 

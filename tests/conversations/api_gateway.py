@@ -30,10 +30,18 @@ from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from app import app
+from infra.cloud.grants import OCPP
+from infra.local.roles import act_as, acting
 
 HOST, STAGE = "127.0.0.1", "prod"
 LARGEST_MESSAGE = 128 * 1024
 THREADS = 32
+FUNCTIONS = {
+    "$connect": "WebsocketConnect",
+    "$default": "WebsocketMessage",
+    "$disconnect": "WebsocketDisconnect",
+}
+"""Which of a route, by the logical ids that Chalice gives."""
 
 
 @dataclass
@@ -47,8 +55,11 @@ class ApiGateway:
     def __post_init__(self) -> None:
         """Find the functions where Lambda would."""
         (authorizer,) = (each for each in app.pure_lambda_functions if each.name == "ocpp_authorizer")
-        self.authorizer = _function(authorizer.handler_string)
-        self.routes = {name: _function(each.handler_string) for name, each in app.websocket_handlers.items()}
+        self.authorizer = _function(authorizer.handler_string, "OcppAuthorizer")
+        self.routes = {
+            name: _function(each.handler_string, FUNCTIONS[name])
+            for name, each in app.websocket_handlers.items()
+        }
 
     async def admit(self, socket: ServerConnection, request: Request) -> Response | None:
         """The authorizer, then $connect; what they refuse ends here."""
@@ -186,10 +197,16 @@ class Management(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-def _function(handler: str) -> Callable[..., Any]:
+def _function(handler: str, logical_id: str) -> Callable[..., Any]:
+    """The function of this name, under the role that it has in the cloud."""
     module, _, name = handler.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+
+    def invoked(event: dict[str, Any], context: object) -> Any:
+        with acting(logical_id):
+            return found(event, context)
+
+    return invoked
 
 
 def _said(status: int, text: str) -> Response:
@@ -228,4 +245,6 @@ async def _run(port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
-    asyncio.run(_run(parser.parse_args().port))
+    given = parser.parse_args()
+    act_as(*OCPP)
+    asyncio.run(_run(given.port))
