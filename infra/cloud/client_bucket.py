@@ -12,6 +12,9 @@ from infra.cloud.section import Section
 ENCRYPTED = {
     "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
 }
+DISTRIBUTIONS = "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution"
+OURS = {"aws:SourceArn": {"Fn::Sub": f"{DISTRIBUTIONS}/${{{DISTRIBUTION}}}"}}
+"""That a request comes from our distribution."""
 
 
 def section(_: str) -> Section:
@@ -19,9 +22,11 @@ def section(_: str) -> Section:
     return Section(
         resources={
             "ClientBucket": _bucket("Delete", "BucketOwnerEnforced", {}),
-            "ClientBucketPolicy": _policy("ClientBucket", _cloudfront_reads()),
+            "ClientBucketPolicy": _policy(
+                "ClientBucket", {"StringNotEqualsIfExists": OURS}, _cloudfront_reads()
+            ),
             "LogsBucket": _bucket("Retain", "BucketOwnerPreferred", {"LifecycleConfiguration": _expiring()}),
-            "LogsBucketPolicy": _policy("LogsBucket"),
+            "LogsBucketPolicy": _policy("LogsBucket", {}),
         },
         outputs={
             "ClientBucket": {"Value": {"Ref": "ClientBucket"}, "Description": "Where the built client goes."},
@@ -56,14 +61,15 @@ def _expiring() -> dict[str, Any]:
     return {"Rules": [rule]}
 
 
-def _policy(bucket: str, *allowed: dict[str, Any]) -> dict[str, Any]:
+def _policy(bucket: str, unless: dict[str, Any], *allowed: dict[str, Any]) -> dict[str, Any]:
+    """In clear nobody is heard, `unless` it is who speaks as viewers speak to it: they are sent to TLS."""
     everything = [{"Fn::GetAtt": [bucket, "Arn"]}, {"Fn::Sub": f"${{{bucket}.Arn}}/*"}]
     in_clear = {
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
         "Resource": everything,
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}, **unless},
     }
     return {
         "Type": "AWS::S3::BucketPolicy",
@@ -76,13 +82,10 @@ def _policy(bucket: str, *allowed: dict[str, Any]) -> dict[str, Any]:
 
 def _cloudfront_reads() -> dict[str, Any]:
     """Our distribution and no other. It may list, since else S3 says 403 of a file that is not there."""
-    ours = {
-        "Fn::Sub": f"arn:${{AWS::Partition}}:cloudfront::${{AWS::AccountId}}:distribution/${{{DISTRIBUTION}}}"
-    }
     return {
         "Effect": "Allow",
         "Principal": {"Service": "cloudfront.amazonaws.com"},
         "Action": ["s3:GetObject", "s3:ListBucket"],
         "Resource": [{"Fn::GetAtt": ["ClientBucket", "Arn"]}, {"Fn::Sub": "${ClientBucket.Arn}/*"}],
-        "Condition": {"StringEquals": {"aws:SourceArn": ours}},
+        "Condition": {"StringEquals": OURS},
     }
