@@ -12,6 +12,8 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.parsing.ast_nodes import Node
+from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
 
 from infra import tables
 
@@ -34,7 +36,8 @@ def mend(monkeypatch: pytest.MonkeyPatch) -> None:
     """One request at a time, and of a transaction's tables only what it touches is kept for its undoing.
 
     As it comes, moto undoes a failed transaction by restoring whole tables, and with them what other threads
-    wrote; and it keeps a deep copy of the whole table for each item of a transaction.
+    wrote; and it keeps a deep copy of the whole table for each item of a transaction. An expression that sets
+    hundreds of slots is a nest of as many, and it looks for overlaps in each of them anew.
     """
     call, transact, turn = BaseClient._make_api_call, DynamoDBBackend.transact_write_items, RLock()  # noqa: SLF001 - where every request passes
     touched: list[tuple[DynamoType, DynamoType]] = []
@@ -58,6 +61,14 @@ def mend(monkeypatch: pytest.MonkeyPatch) -> None:
                 kept.items[pk][sk] = copy.deepcopy(kept.items[pk][sk])
         return kept
 
+    def outermost(validator: OverlappingPathsValidator, expression: Node, _: int = -1) -> Node:
+        return validator.check_for_overlapping_paths(expression)
+
+    def outermost_counted(validator: ActionCountValidator, expression: Node, _: int = -1) -> Node:
+        return validator.verify_action_counts(expression)
+
+    monkeypatch.setattr(OverlappingPathsValidator, "traverse_node_recursively", outermost)
+    monkeypatch.setattr(ActionCountValidator, "traverse_node_recursively", outermost_counted)
     monkeypatch.setattr(BaseClient, "_make_api_call", in_turn)
     monkeypatch.setattr(DynamoDBBackend, "transact_write_items", noting_keys)
     monkeypatch.setattr(Table, "__deepcopy__", copied, raising=False)
