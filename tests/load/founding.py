@@ -44,11 +44,12 @@ def found(asked: Mapping[str, Any]) -> dict[str, Any]:
         chargers += [charger.charger_id for charger in station.chargers]
     made = {"network": network.network_id, "drivers": drivers, "chargers": chargers}
     if asked.get("tokens"):
-        made["tokens"] = _logged_in(drivers)
+        made["tokens"] = logged_in(drivers)
     return made
 
 
-def _logged_in(drivers: list[str]) -> dict[str, str]:
+def logged_in(drivers: list[str]) -> dict[str, str]:
+    """An account for each, and an access token."""
     now = utc_now()
     with AccountItem.batch_write() as batch:
         for number, driver in enumerate(drivers):

@@ -25,6 +25,8 @@ def _value_size(value: Mapping[str, Any]) -> int:
             return 3 + sum(1 + len(name.encode()) + _value_size(part) for name, part in content.items())
         case "BOOL" | "NULL":
             return 1
+        case "SS":
+            return sum(len(text.encode()) for text in content)
     raise AssertionError(f"no item of ours has a {kind}")
 
 
