@@ -21,6 +21,8 @@ from chalicelib.logs import logger
 
 WORK = 45.0
 """Seconds after which a worker begins nothing more; the next minute's goes on."""
+OPENING = 15.0
+"""Of them, those for putting on the clock what is a day away: what is due now does not wait for that."""
 MOST_STEPS = 12
 """That one booking can have due at once, lost races included; what is left is the next minute's."""
 
@@ -68,11 +70,11 @@ class BookingClock:
     def _shard(self, shard: int, now: datetime, begun: float) -> None:
         """One that fails never keeps the others waiting; it is tried again the next minute."""
 
-        def goes_on() -> bool:
-            return self.elapsed() - begun < WORK
+        def goes_on(within: float = WORK) -> bool:
+            return self.elapsed() - begun < within
 
         try:
-            self.opening.open(shard, now, goes_on)
+            self.opening.open(shard, now, lambda: goes_on(OPENING))
         except Exception:  # noqa: BLE001 - what is on the clock already is still to be worked off
             logger.exception("clock_not_set", shard=shard)
         try:

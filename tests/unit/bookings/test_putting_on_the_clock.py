@@ -1,7 +1,7 @@
 """What was booked far ahead is on the clock in time, whenever it was written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.bookings.booking import Booking, State
+from chalicelib.bookings.clock import OPENING
 from chalicelib.bookings.items import BookingItem
 from chalicelib.bookings.moments import AHEAD, GRACE, is_on_the_clock
 from chalicelib.bookings.putting_on_the_clock import Opening, windows
@@ -81,6 +82,20 @@ def test_a_window_left_half_done_is_opened_again(aws):
     desk.clock.opening.open(shard, NEAR, lambda: True)
 
     assert due_at(booking) is not None
+
+
+def test_what_is_due_now_does_not_wait_for_what_is_put_on_the_clock(aws):
+    desk = ClockDesk()
+    far = desk.booked(ANN, FAR)
+    soon = desk.booked(BOB, Period(NEAR - timedelta(minutes=15), NEAR + timedelta(minutes=45)))
+    desk.at(NEAR - timedelta(minutes=1))
+    seconds = iter([0.0, *[OPENING] * 500])
+
+    replace(desk.clock, elapsed=lambda: next(seconds)).tick(NEAR)
+
+    assert (desk.seen(soon).state, due_at(far)) == (State.NO_SHOW, None)
+    desk.at(NEAR + timedelta(minutes=1))
+    assert due_at(far) is not None
 
 
 def test_one_that_is_changed_while_it_is_put_on_puts_itself_there(aws):
