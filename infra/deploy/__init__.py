@@ -1,0 +1,1 @@
+"""./scripts/deploy: a stage in AWS, or in an emulator of it, brought to what the sources say."""

@@ -1,0 +1,87 @@
+"""./scripts/deploy: reads the command line, and says in words whatever goes wrong."""
+
+import signal
+import sys
+import time
+
+from infra.deploy.options import Options, parse
+
+INTERRUPTED = 130
+
+
+def main() -> int:
+    """The exit code: 0 deployed (or nothing to do), 1 not, 130 interrupted."""
+    options = parse()
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - --help needs no packages
+
+    from infra.deploy.account import words  # noqa: PLC0415 - likewise
+    from infra.deploy.advice import Stopped  # noqa: PLC0415 - likewise
+    from infra.local.part import PartFailed  # noqa: PLC0415 - likewise
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _local(options) if options.local else _run(options)
+    except (Stopped, PartFailed) as error:
+        print(f"\n{error}", file=sys.stderr)
+    except (BotoCoreError, ClientError) as error:
+        print(f"\n{words(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return INTERRUPTED
+    return 1
+
+
+def _run(options: Options) -> int:
+    from infra.deploy.account import Account  # noqa: PLC0415 - as above
+    from infra.deploy.deploying import Deployment  # noqa: PLC0415 - as above
+    from infra.deploy.destroying import Destruction  # noqa: PLC0415 - as above
+
+    account = Account.of(options)
+    running: Deployment | Destruction = (
+        Destruction(options, account, _say, _typed)
+        if options.destroy
+        else Deployment(
+            options, account, _say, lambda asked: _typed(f"{asked} [y/N] ").lower() in {"y", "yes"}
+        )
+    )
+    try:
+        return running.run()
+    except KeyboardInterrupt:
+        print(f"\n{running.phase}", file=sys.stderr)
+        raise
+
+
+def _local(options: Options) -> int:
+    from dataclasses import replace  # noqa: PLC0415 - as above
+
+    from infra.deploy.local import HOME, SENDER, emulated  # noqa: PLC0415 - as above
+
+    with emulated(HOME / options.stage) as part:
+        here = part.environment["AWS_ENDPOINT_URL"]
+        code = _run(replace(options, yes=True, endpoint_url=here, set=SENDER | dict(options.set)))
+        if code == 0 and options.keep:
+            _say(f"\nThe emulator listens at {part.environment['AWS_ENDPOINT_URL']}. Ctrl-C stops it.")
+            try:
+                while True:
+                    part.check()
+                    time.sleep(0.3)
+            except KeyboardInterrupt:
+                _say("")
+        return code
+
+
+def _typed(question: str) -> str:
+    """What a person answers; nothing where nobody can."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        _say("")
+        return ""
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
