@@ -34,12 +34,12 @@ class Doors:
     @classmethod
     def of_emulator(cls, outputs: Mapping[str, str], endpoint: str, edge_secret: str) -> "Doors":
         """The same where CloudFront gives the files alone, and we are what stands before both APIs."""
-        host = {"Host": urlsplit(outputs["SiteUrl"]).netloc}
+        over_tls = {"X-Forwarded-Proto": "https", "Host": urlsplit(outputs["SiteUrl"]).netloc}
         edge = {SECRET_HEADER: edge_secret}
         behind = f"{endpoint}/_aws/execute-api"
         chargers = behind.replace("http", "ws", 1)
         return cls(
-            Door(endpoint, host),
+            Door(endpoint, over_tls),
             Door(f"{behind}/{outputs['RestAPIId']}{STAGE_PATH}/v1", edge),
             Door(f"{chargers}/{outputs['WebsocketAPIId']}{STAGE_PATH}", edge),
             is_aws=False,
