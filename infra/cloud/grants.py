@@ -55,8 +55,8 @@ ALARM = {
 """What it takes to raise an alarm, or to clear it, and to owe managers the news."""
 COMMANDS = {
     "charge_points": "reads writes removes",
-    "variables": "reads writes removes",
-    "local_lists": "reads writes removes",
+    "variables": "reads writes",
+    "local_lists": "reads writes",
     "diagnostics": "reads writes",
     "firmware": "reads writes",
     "certificates": "reads writes",
@@ -90,6 +90,7 @@ BY_FUNCTION: Mapping[str, Grants] = {
                 "tokens": "removes",
                 "charge_points": "batches gsi1",
                 "bookings": "gsi2 gsi3",
+                "variables": "removes",
                 "charging_profiles": "reads",
                 "sessions": "checks writes removes gsi1 gsi2 gsi3",
                 "feeds": "reads writes removes",
@@ -100,7 +101,7 @@ BY_FUNCTION: Mapping[str, Grants] = {
                 "firmware": "removes",
                 "certificates": "gsi1",
                 "rollouts": "reads writes batches gsi1",
-                "idempotency": "writes removes",
+                "idempotency": "reads writes removes",
                 "message_log": "reads",
             },
         ),
@@ -116,6 +117,8 @@ BY_FUNCTION: Mapping[str, Grants] = {
             COMMANDS,
             BOOKINGS,
             {
+                "variables": "removes",
+                "local_lists": "removes",
                 "bookings": "gsi1",
                 "sessions": "writes gsi3",
                 "notices": "gsi1",

@@ -15,8 +15,84 @@ from infra.cloud.roles import statements
 from infra.local.permissions import Permission
 from infra.local.policies import allows, plain
 
-SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
-"""Why, who, and what: needed where no test on the local stack comes."""
+SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "CloudFront, the place index and the user who signs addresses are of the cloud alone": {
+        "APIHandler": ("places", "secret edge", "secret files-key"),
+        "EveryMinute": ("secret files-key",),
+        "OcppAuthorizer": ("secret edge",),
+    },
+    "a charger that is refused ten times, or comes back after minutes, is an alarm that managers hear of": {
+        "OcppAuthorizer": (
+            "alarms: reads",
+            "alarms: writes",
+            "networks: reads",
+            "notices: writes",
+            "stations: reads",
+        ),
+        "WebsocketConnect": (
+            "alarms: reads",
+            "alarms: removes",
+            "networks: reads",
+            "notices: writes",
+            "stations: reads",
+        ),
+        "EveryMinute": ("alarms: removes",),
+    },
+    "who acknowledges an alarm, or removes a charger with one, ends it": {
+        "APIHandler": ("alarms: removes", "alarms: writes"),
+    },
+    "a command that is found to have ended unsent is noted by whoever wanted it": {
+        "EveryMinute": (
+            "certificates: reads",
+            "certificates: writes",
+            "diagnostics: reads",
+            "diagnostics: writes",
+            "firmware: reads",
+            "firmware: writes",
+            "variables: writes",
+        ),
+    },
+    "a roll-out, or a change of security profile, may give a new password": {
+        "EveryMinute": ("secret ocpp-pepper",),
+        "WebsocketMessage": ("secret ocpp-pepper",),
+    },
+    "what is due of a booking is done by the first who meets it after its moment": {
+        "APIHandler": ("bookings: removes",),
+        "EveryMinute": (
+            "bookings: removes",
+            "networks: gsi1",
+            "stations: gsi1",
+            "stations: gsi2",
+            "waitlist: removes",
+            "waitlist: writes",
+        ),
+        "WebsocketMessage": (
+            "accounts: reads",
+            "bookings: removes",
+            "networks: gsi1",
+            "stations: gsi1",
+            "stations: gsi2",
+            "tokens: writes",
+            "waitlist: reads",
+            "waitlist: removes",
+            "waitlist: writes",
+        ),
+    },
+    "a begin that was lost is made up for after two minutes": {"EveryMinute": ("sessions: writes",)},
+    "of two requests with one key the slower one reads what the other answered": {
+        "APIHandler": ("idempotency: reads",),
+    },
+    "no flow asks it: reports, a revoked certificate, a removed image, a setting that is wanted no more": {
+        "APIHandler": (
+            "certificates: writes",
+            "firmware: removes",
+            "reports: reads",
+            "sessions: checks",
+            "variables: removes",
+        ),
+    },
+}
+"""Why, who, and what: needed where no test on the local stack comes, as reading the code has found."""
 
 
 def needed(folder: Path) -> dict[str, set[Permission]]:

@@ -11,7 +11,7 @@ from infra.local.permissions import Permission, UnknownRequest, permissions
 from infra.local.policies import allows, plain
 from infra.local.roles import Roles, acting
 from infra.tables import TABLES
-from tests.house.grants import needed, unneeded
+from tests.house.grants import SELDOM, needed, unneeded
 
 INDEXES = {table.area: table.index_names for table in TABLES}
 TABLE = "arn:aws:dynamodb:eu-central-1:000000000000:table/plugnexus-local-"
@@ -141,3 +141,13 @@ def test_a_grant_that_nobody_needed_is_found():
 
     assert f"{function}, {granted}" in unneeded({})
     assert f"{function}, {granted}" not in unneeded({function: {used}})
+
+
+def test_what_is_seldom_needed_is_granted():
+    granted = {(name, words) for name, grants in BY_FUNCTION.items() for words, _ in each(grants)}
+    seldom = [
+        (name, words) for given in SELDOM.values() for name, grants in given.items() for words in grants
+    ]
+
+    assert set(seldom) <= granted
+    assert len(set(seldom)) == len(seldom)
