@@ -1,9 +1,9 @@
 """ocpp_ws/ on Fargate, where chargers cannot live with API Gateway's WebSocket: an optional part.
 
 It is for those that need a connection longer than two hours, or ciphers that CloudFront does not speak. A
-network load balancer speaks TLS with chargers; security profile 3 needs their certificates to reach the gateway
-itself, and is not served here. `PrivateSubnetIds` need a way out (a NAT, or endpoints of the services used):
-tasks and the functions that send have no public address.
+network load balancer speaks TLS with chargers; security profile 3 needs their certificates to reach the
+gateway itself, and is not served here. `PrivateSubnetIds` need a way out (a NAT, or endpoints of the services
+used): tasks and the functions that send have no public address.
 """
 
 from typing import Any
@@ -20,8 +20,8 @@ LEAST, MOST = 2, 50
 BUSY = 60
 """Percent of a task's processor."""
 CONNECTIONS = 10_000
-"""Of one task. With a message each in 50 seconds that is 200 a second, a third of a processor at 1.8 ms each, and
-250 MiB (`./scripts/bench ocpp`, 2026-11-21, on two shared processors: 1.8 ms, 25 KiB for each connection)."""
+"""Of one task. A message each in 50 seconds makes 200 a second: a third of a processor; and 250 MiB; at 1.8
+ms and 25 KiB for a message and a connection (`./scripts/bench ocpp`, 2026-11-21, two shared processors)."""
 LEAVING = 30
 """Seconds in which a task that goes gets nobody new; then it is asked to stop."""
 CIPHERS = "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06"
