@@ -63,9 +63,9 @@ class Lines:
             self.deliver(charge_point_id)
 
     def booted(self, charge_point_id: str, boot: Boot, status: str) -> None:
-        """It has started, says what it is, and is answered `status`."""
+        """It has started, says what it is, and is answered `status`: not before those who wait for it know."""
         self.store.put_boot(charge_point_id, boot)
-        _tell("boot_not_noted", self.on_booted, charge_point_id, boot, status)
+        self.on_booted(charge_point_id, boot, status)
 
     def status(self, charge_point_id: str, status: ConnectorStatus) -> None:
         """What one of its connectors does now. 1 write, and `on_turned`'s if it broke or recovered."""
@@ -74,8 +74,11 @@ class Lines:
             _tell("fault_not_noted", self.on_turned, charge_point_id, change)
 
     def reported(self, charge_point_id: str, about: str, status: str, request_id: int | None = None) -> None:
-        """How far its upload of "diagnostics" or a "log", or its update of "firmware", has come."""
-        _tell("report_not_noted", self.on_reported, charge_point_id, about, status, request_id)
+        """How far its upload of "diagnostics" or a "log", or its update of "firmware", has come.
+
+        Who is told keeps it, and nobody else: what cannot be kept is not answered as if it were.
+        """
+        self.on_reported(charge_point_id, about, status, request_id)
 
     def statuses(
         self, connectors: Sequence[tuple[str, int]]

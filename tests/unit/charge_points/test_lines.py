@@ -98,17 +98,18 @@ def test_what_is_known_of_a_charge_point(box):
     assert detail.presence.link.protocol == "ocpp1.6"
 
 
-def test_a_boot_is_kept_whatever_becomes_of_it_elsewhere(box):
-    told = []
+@pytest.mark.parametrize(
+    ("hook", "tell"),
+    [
+        pytest.param("on_booted", lambda lines, at: lines.booted("CP", Boot(at), REJECTED), id="a boot"),
+        pytest.param("on_reported", lambda lines, _: lines.reported("CP", "log", "Uploaded"), id="an upload"),
+    ],
+)
+def test_what_could_not_be_kept_is_not_answered_as_if_it_were(box, hook, tell):
+    def away(*_):
+        raise ConnectionError
 
-    def broken(*boot):
-        told.append(boot)
-        raise RuntimeError
+    setattr(box.lines, hook, away)
 
-    box.lines.on_booted = broken
-    boot = Boot(box.now_is, "Vendor")
-
-    box.lines.booted("CP", boot, REJECTED)
-
-    (detail,) = box.store.details([box.store.charge_point("CP")])
-    assert (told, detail.boot) == ([("CP", boot, REJECTED)], boot)
+    with pytest.raises(ConnectionError):
+        tell(box.lines, box.now_is)
