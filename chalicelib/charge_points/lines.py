@@ -63,7 +63,7 @@ class Lines:
             self.deliver(charge_point_id)
 
     def booted(self, charge_point_id: str, boot: Boot, status: str) -> None:
-        """It has started, says what it is, and is answered `status`: not before those who wait for it know."""
+        """It has started, says what it is, and is answered `status` once all who wait for it know."""
         self.store.put_boot(charge_point_id, boot)
         self.on_booted(charge_point_id, boot, status)
 
