@@ -1,20 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Bounds, type Focus, gridLines, type MapView } from '../lib/geo'
-import type { IconName } from './icons'
-import { pinElement } from './pin'
+import { type MapPin, pinElement } from './pin'
 
 type Library = typeof import('./maplibre')
 type LibreMap = InstanceType<Library['MapLibreMap']>
-
-export interface MapPin {
-  key: string
-  latitude: number
-  longitude: number
-  label: string
-  title: string
-  shape: IconName
-  tone: string
-}
 
 interface Props {
   label: string

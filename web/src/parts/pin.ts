@@ -1,5 +1,14 @@
-import { SHAPES } from './icons'
-import type { MapPin } from './map'
+import { type IconName, SHAPES } from './icons'
+
+export interface MapPin {
+  key: string
+  latitude: number
+  longitude: number
+  label: string
+  title: string
+  shape: IconName
+  tone: string
+}
 
 /** A pin as an element for the map library. It is left out of the tab order: the list beside the map has the same. */
 export function pinElement(pin: MapPin, selected: boolean): HTMLElement {

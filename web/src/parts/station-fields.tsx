@@ -4,7 +4,8 @@ import type { OpeningHours } from '../api/types'
 import type { StationDraft } from '../lib/drafts'
 import { degrees, type Focus } from '../lib/geo'
 import { Field } from './fields'
-import { MapPart, type MapPin } from './map'
+import { MapPart } from './map'
+import type { MapPin } from './pin'
 
 interface Props {
   value: StationDraft

@@ -6,7 +6,7 @@ import { useCommand } from '../../lib/operator/following'
 import { ConfirmButton } from '../../parts/confirm'
 import { Select } from '../../parts/fields'
 import { AskButton, Told } from '../../parts/operator/told'
-import type { Here } from './index'
+import type { Here } from './here'
 import { Start } from './start'
 
 const MESSAGES = [

@@ -12,7 +12,7 @@ import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { AskButton, Told } from '../../parts/operator/told'
 import { Failure, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 const USES: readonly (readonly [CertificateUse, string])[] = [
   ['CentralSystemRoot', 'PlugNexus'],

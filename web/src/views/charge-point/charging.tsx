@@ -10,7 +10,7 @@ import { ConfirmButton } from '../../parts/confirm'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Empty, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 import { Schedules } from './schedules'
 
 export function Charging(here: Here) {

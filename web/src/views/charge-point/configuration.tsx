@@ -9,7 +9,7 @@ import { SettingRow } from '../../parts/operator/setting-row'
 import { AskButton, Told } from '../../parts/operator/told'
 import { Empty, Shown } from '../../parts/states'
 import { say } from '../../store'
-import type { Here } from './index'
+import type { Here } from './here'
 
 /** When the list is read again: at once, and when an answer, or a report of OCPP 2.x, should have come. */
 const ANSWERED_MS = [0, 1500, 4000]

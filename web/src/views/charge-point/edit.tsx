@@ -6,7 +6,7 @@ import { BOOT_NAMES, BOOT_WORDS, type Editable, editOf } from '../../lib/operato
 import { Check, Field, Form, Select, Submit } from '../../parts/fields'
 import { Failure } from '../../parts/states'
 import { say } from '../../store'
-import type { Here } from './index'
+import type { Here } from './here'
 
 /** Its name, what it is told when it starts, and how strict the door is with it. */
 export function Edit({ id, point, reload, onDone }: Here & { onDone: () => void }) {

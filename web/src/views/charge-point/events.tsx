@@ -6,7 +6,7 @@ import { instantWords } from '../../lib/time'
 import { Field } from '../../parts/fields'
 import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 export function Events(here: Here) {
   const is2 = here.point.protocol?.startsWith('ocpp2') === true

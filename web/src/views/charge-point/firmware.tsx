@@ -12,7 +12,7 @@ import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Empty, Failure, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 export function Firmware(here: Here) {
   const { id, point, zone } = here

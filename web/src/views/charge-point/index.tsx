@@ -1,6 +1,5 @@
 import type { ComponentType } from 'preact'
 import { chargePoints, stations } from '../../api/client'
-import type { ChargePoint as Point, Station } from '../../api/types'
 import { useLoad } from '../../lib/hooks'
 import { clockOf, zoneName } from '../../lib/time'
 import { Page } from '../../parts/page'
@@ -11,21 +10,13 @@ import { Charging } from './charging'
 import { Configuration } from './configuration'
 import { Events } from './events'
 import { Firmware } from './firmware'
+import type { Here } from './here'
 import { LocalList } from './local-list'
 import { Logs } from './logs'
 import { Messages } from './messages'
 import { Overview } from './overview'
 import { Security } from './security'
 import { Uptime } from './uptime'
-
-export interface Here {
-  id: string
-  point: Point
-  station: Station
-  /** The station's clock, by which all of these pages tell the time. */
-  zone: string
-  reload: () => void
-}
 
 const PAGES: readonly (readonly [path: string, label: string, view: ComponentType<Here>])[] = [
   ['', 'Overview', Overview],

@@ -7,7 +7,7 @@ import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
 import { Failure, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 export function LocalList({ id, zone }: Here) {
   const load = useLoad(id, () => localList.show(id), 4000)

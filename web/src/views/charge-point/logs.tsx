@@ -9,7 +9,7 @@ import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Empty, Failure, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 const isOpen = (log: Log) => log.state === 'REQUESTED' || log.state === 'UPLOADING'
 /** What was sent as a day's end is its last minute. */

@@ -9,7 +9,7 @@ import { Field, Form, Select, Submit } from '../../parts/fields'
 import { More } from '../../parts/more'
 import { MessageRow } from '../../parts/operator/message-row'
 import { Empty, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 interface Draft {
   action: string

@@ -6,7 +6,7 @@ import { exampleOf, OTHERS, oddityWords, wishOf } from '../../lib/operator/other
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Failure } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 const NAMES = OTHERS.map(({ action, label }) => [action, label] as const)
 

@@ -14,7 +14,7 @@ import { Connectors } from '../../parts/operator/connectors'
 import { Empty, Shown } from '../../parts/states'
 import { Ask } from './ask'
 import { Edit } from './edit'
-import type { Here } from './index'
+import type { Here } from './here'
 import { OtherMessage } from './other'
 import { Running } from './running'
 

@@ -5,7 +5,7 @@ import { useCommand } from '../../lib/operator/following'
 import { ConfirmButton } from '../../parts/confirm'
 import { Told } from '../../parts/operator/told'
 import { SessionRow } from '../../parts/session-row'
-import type { Here } from './index'
+import type { Here } from './here'
 
 /** The sessions that go on at this charge point; nothing while none does. */
 export function Running({ point, station, reload }: Here) {

@@ -8,7 +8,7 @@ import { instantWords, minutesWords } from '../../lib/time'
 import { Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 const LENGTHS = [60, 360, 1440] as const
 

@@ -9,7 +9,7 @@ import { Select } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Failure, Shown } from '../../parts/states'
 import { Certificates } from './certificates'
-import type { Here } from './index'
+import type { Here } from './here'
 
 export function Security(here: Here) {
   return (

@@ -9,7 +9,7 @@ import { BarTable } from '../../parts/bars'
 import { More } from '../../parts/more'
 import { FaultWords } from '../../parts/operator/connectors'
 import { Empty, Shown } from '../../parts/states'
-import type { Here } from './index'
+import type { Here } from './here'
 
 export function Uptime(here: Here) {
   const load = useLoad(here.id, () => uptime.figures(here.id))
