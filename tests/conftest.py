@@ -37,7 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A run of everything that was good finds grants that nobody needed, and then is not."""
     config = session.config
-    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
+    asked_for_less = any(
+        getattr(config.option, name) for name in ("keyword", "markexpr", "deselect", "ignore", "collectonly")
+    )
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not asked_for_less
     if hasattr(config, "workerinput") or exitstatus or not is_whole:
         return
     config.stash[TOO_MUCH] = unneeded(needed(Path(os.environ[HOME]) / NEEDED))
