@@ -21,11 +21,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.load import storm
 from tests.load.bench import parser_of
 from tests.load.cost_assumptions import API_GATEWAY, GATEWAY, Assumptions
 from tests.load.cost_measure import kept, measure
 from tests.load.cost_model import told
+from tests.load.documents import write
 from tests.load.prices import PRICES, READ_ON, REGION
+from tests.load.tables import tables
 
 SIZES = (10, 1_000, 100_000, 1_000_000)
 LEVERS: Mapping[str, Mapping[str, Any]] = {
@@ -43,6 +46,13 @@ LEVERS: Mapping[str, Mapping[str, Any]] = {
     "no sessions": {"sessions_per_day": 0},
     "three sessions a day": {"sessions_per_day": 3},
     "OCPP 2.0.1": {"ocpp": "2.0.1"},
+    "no heartbeats in the message log, no access log": {"logged_heartbeats": False, "access_log": False},
+    "one item, no recovery of the message log, no access log, 512 MB": {
+        "logged_items_per_exchange": 1,
+        "backed_up_log": False,
+        "access_log": False,
+        "memory_mb": 512,
+    },
     "a year of log lines": {"log_days": 365},
 }
 FLAGS = {field.name: field for field in dataclasses.fields(Assumptions)}
@@ -51,9 +61,13 @@ FLAGS = {field.name: field for field in dataclasses.fields(Assumptions)}
 def parser() -> argparse.ArgumentParser:
     """Of the command line: an option for each assumption."""
     made = parser_of("cost", __doc__)
+    made.add_argument("--brief", action="store_true", help="without assumptions and single prices")
     made.add_argument("--measure", action="store_true", help="measure anew before")
     made.add_argument("--sizes", action="store_true", help="at 10 to 1,000,000 chargers, by both doors")
     made.add_argument("--levers", action="store_true", help="what halves it")
+    made.add_argument(
+        "--document", action="store_true", help="write the tables of docs/ anew, and nothing else"
+    )
     made.add_argument("--prices", action="store_true", help="the table of prices, with sources")
     for name, field in FLAGS.items():
         option, default = "--" + name.replace("_", "-"), field.default
@@ -73,6 +87,9 @@ def main(arguments: list[str]) -> int:
     """Print the bill."""
     options = parser().parse_args(arguments)
     measured = measure() if options.measure else kept()
+    if options.document:
+        write({"cost": main, "storm": storm.main})
+        return 0
     assumed = Assumptions(**{name: getattr(options, name) for name in FLAGS})
     if options.sizes:
         answer = sizes(assumed, measured)
@@ -82,11 +99,13 @@ def main(arguments: list[str]) -> int:
         answer = told(assumed, measured)
         answer["measured_on"] = measured["measured_on"]
         answer["prices"] = {"region": REGION, "read_on": READ_ON}
+        if options.brief:
+            answer = {name: part for name, part in answer.items() if name not in ("assumptions", "by_price")}
     if options.json:
         print(json.dumps(answer))
     else:
         rows = price_rows() if options.prices else tables(answer)
-        print("\n".join(rows))
+        print("\n".join(rows).lstrip("\n"))
     return 0
 
 
@@ -111,17 +130,6 @@ def levers(assumed: Assumptions, measured: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def tables(answer: Mapping[str, Any]) -> Iterator[str]:
-    """The answer as tables of Markdown."""
-    single = {name: value for name, value in answer.items() if not isinstance(value, dict)}
-    if single:
-        yield from _table(("", "US$"), single.items())
-    for name, part in answer.items():
-        if isinstance(part, dict):
-            yield ""
-            yield from _table((name, ""), part.items())
-
-
 def price_rows() -> Iterator[str]:
     """The prices as a table of Markdown."""
     yield "| service | US$ | for a | as of | read at |"
@@ -130,14 +138,6 @@ def price_rows() -> Iterator[str]:
         source = f"<{price.source}>" if price.source.startswith("http") else price.source
         more = " (less beyond)" if price.tiers else ""
         yield f"| {price.service} | {price.usd:.10g}{more} | {price.unit} | {price.as_of} | {source} |"
-
-
-def _table(head: tuple[str, str], rows: Any) -> Iterator[str]:
-    yield f"| {head[0]} | {head[1]} |"
-    yield "| --- | ---: |"
-    for name, value in rows:
-        shown = f"{value:.4f}" if isinstance(value, float) else str(value)
-        yield f"| {name} | {shown} |"
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from tests.load.cost_assumptions import Assumptions
 from tests.load.cost_measure import kept
 from tests.load.storm_model import Storm
 from tests.load.sweep_model import Sweep
+from tests.load.tables import tables
 
 STEP = 1.05
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--share-16", type=float, default=0.5, help="speak OCPP 1.6 (default %(default)s)")
     made.add_argument("--slices", type=int, default=1, help="functions that share the work (%(default)s)")
     made.add_argument("--memory-mb", type=float, default=None, help="of each (default: as deployed)")
+    made.add_argument("--part", choices=("reconnect", "sweep", "largest"), help="this table alone")
     made.add_argument("--seed", type=int, default=1, help="of chance (default %(default)s)")
     return made
 
@@ -77,15 +79,13 @@ def main(arguments: list[str]) -> int:
     if options.json:
         show(told, as_json=True)
         return 0
-    for name, part in told.items():
-        print(f"{name}:")
-        flat = {
-            f"{key}.{inner}": value
-            for key, found in part.items()
-            if isinstance(found, dict)
-            for inner, value in found.items()
-        }
-        show({key: value for key, value in part.items() if not isinstance(value, dict)} | flat, as_json=False)
+    parts = {
+        "reconnect": {"API Gateway": told["reconnect"], "gateway": told["reconnect"].pop("gateway")},
+        "sweep": {name: part for name, part in told["sweep"].items() if isinstance(part, dict)},
+        "largest": {"in time with": told["largest"]},
+    }
+    shown = [part for name, part in parts.items() if options.part in (None, name)]
+    print("\n".join(line for part in shown for line in tables(part)).lstrip("\n"))
     return 0
 
 
