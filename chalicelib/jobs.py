@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.wiring import Services, services
 
 PARTS: dict[str, Callable[[Services, datetime], object]] = {
@@ -30,3 +31,4 @@ def every_minute(now: datetime) -> None:
             work(services(), now)
         except Exception:  # noqa: BLE001 - the next minute tries again
             logger.exception("job_failed", job=name)
+            tally(Metric.JOBS_FAILED, job=name)

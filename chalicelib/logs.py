@@ -17,4 +17,9 @@ class Formatter(LambdaPowertoolsFormatter):
         return super().serialize(log | {"correlation_id": correlation_id()})
 
 
-logger = Logger(service="plugnexus", level=settings().log_level, logger_formatter=Formatter())
+logger = Logger(
+    service="plugnexus",
+    level=settings().log_level,
+    sampling_rate=settings().debug_share or None,
+    logger_formatter=Formatter(),
+)

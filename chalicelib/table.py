@@ -23,6 +23,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.clients import making, session
 from chalicelib.kernel.correlation import correlation_id
 from chalicelib.kernel.settings import settings
+from chalicelib.metrics import Metric, tally
 from chalicelib.sparse import SparseModel
 
 CONFLICT_TRIES = 12
@@ -155,6 +156,7 @@ def transact(writes: Iterable[Write]) -> None:
                 raise ConditionFailed(frozenset(failed)) from error
             if "TransactionConflict" not in reasons or attempt == CONFLICT_TRIES - 1:
                 raise
+            tally(Metric.CONFLICTS)
             time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter, not a secret
         else:
             return

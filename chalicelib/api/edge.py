@@ -23,13 +23,14 @@ from pydantic import BaseModel, ValidationError
 from chalicelib.api.headers import cookies, correlation, is_json, version
 from chalicelib.api.idempotency import answered_once
 from chalicelib.api.problem import broken, problem, unsupported
-from chalicelib.api.refusals import count_refusal
+from chalicelib.api.refusals import count_refusal, refusal_codes
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.correlation import correlate, correlation_id
 from chalicelib.kernel.errors import Changed, DomainError, Invalid, NotLoggedIn, Stale, not_found
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.wiring import services
 
 View = Callable[..., BaseModel | Response | None]
@@ -109,7 +110,8 @@ class Api(Blueprint):
 
 
 def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> Response:
-    correlate(correlation(request.headers.get("x-correlation-id")) or new_id())
+    given = correlation(request.headers.get("x-correlation-id"))
+    correlate(given or request.context.get("requestId") or new_id())
     try:
         address = _address(route, request)
         if "body" in route.hints and not is_json(request.headers.get("content-type")):
@@ -119,10 +121,13 @@ def _guarded(route: Route, request: Request, path_values: Mapping[str, str]) -> 
     except DomainError as error:
         logger.info("refused", route=route.path, method=route.method, code=error.code)
         response = problem(error)
+        for code in refusal_codes(error):
+            tally(Metric.REFUSALS, code=code)
         if route.who is not Who.MANAGER:  # what managers do with a charger is nobody's share of it
             count_refusal(error, path_values, services)
     except Exception:  # noqa: BLE001 - the last line of defence: told as a problem, logged whole
         logger.exception("broken", route=route.path, method=route.method)
+        tally(Metric.ERRORS)
         response = broken(correlation_id())
     response.headers.setdefault("X-Correlation-Id", correlation_id() or "")
     for name, value in SAFE.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from chalicelib.bookings.booking import charger_id_of
-from chalicelib.kernel.errors import DomainError, Violation
+from chalicelib.kernel.errors import DomainError, Refused, Violation
 from chalicelib.wiring import Services
 
 COUNTED = frozenset({"booking_refused", "charge_refused"})
@@ -16,7 +16,15 @@ def count_refusal(
     if error.code not in COUNTED:
         return
     charger_id = path_values.get("charger_id") or charger_id_of(path_values.get("booking_id", ""))
-    violations = error.facts.get("violations")
-    if charger_id and isinstance(violations, list):
-        codes = {violation.code for violation in violations if isinstance(violation, Violation)}
+    codes = set(refusal_codes(error)) - {error.code}
+    if charger_id and codes:
         services().refusals.count(charger_id, codes)
+
+
+def refusal_codes(error: DomainError) -> list[str]:
+    """Which rules said no: those that `error` names, or its own code; none where no rule was asked."""
+    if not isinstance(error, Refused):
+        return []
+    violations = error.facts.get("violations")
+    found = violations if isinstance(violations, list) else []
+    return sorted({each.code for each in found if isinstance(each, Violation)}) or [error.code]

@@ -17,6 +17,7 @@ from chalicelib.bookings.slots import Occupancy, slots_of
 from chalicelib.bookings.tries import tries
 from chalicelib.kernel.errors import Stale, Violation
 from chalicelib.kernel.period import Period
+from chalicelib.metrics import Metric, tally
 
 HOLD_FOR = timedelta(minutes=2)
 """Longer than a request can take: what a crash leaves lapses then."""
@@ -103,6 +104,7 @@ class SeriesMaking:
                 except Stale:
                     pass
                 else:
+                    tally(Metric.BOOKINGS_MADE)
                     agenda = replace(after.agenda, version=ground.agenda.version + 1)
                     return booking, [], replace(after, agenda=agenda)
             (spot,) = spots(series, store, [spot.number])

@@ -30,6 +30,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Changed, Forbidden, NotFound, Stale, Violation, not_found, refused
 from chalicelib.kernel.ids import Clock, base32, secret_code
 from chalicelib.kernel.period import Period
+from chalicelib.metrics import Metric, tally
 from chalicelib.networks.rules import Standing
 from chalicelib.policies.rules import Approval
 from chalicelib.stations.rules import Charger
@@ -99,6 +100,7 @@ class BookingService:
                 if stale.code == "exists":
                     ground = None
                 continue
+            tally(Metric.BOOKINGS_MADE)
             self._ask(booking, now)
             return booking
         raise AssertionError("tries end with an error")

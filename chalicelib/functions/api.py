@@ -1,10 +1,9 @@
 """Everything under /v1."""
 
-from app import app as handler
-from chalicelib.functions import loaded
+from app import app
+from chalicelib.functions import loaded, watched
 from chalicelib.table import connection
 from chalicelib.wiring import services
 
-__all__ = ["handler"]
-
 loaded(connection(), services().accounts)
+handler = watched(app)

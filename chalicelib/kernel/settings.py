@@ -36,10 +36,14 @@ class Settings:
     """Secrets Manager name of {"id", "secret"} of the user who signs files' addresses; none: this process."""
     edge_secret: str | None = None
     """Secrets Manager name of what CloudFront sends along; none: whoever asks is heard (front_door.py)."""
+    execute_api_url: str | None = None
+    """Below which an emulator has its APIs, by their ids; none: each has a domain, as in API Gateway."""
     secure_cookies: bool = True
     place_index: str | None = None
     """Amazon Location place index for address look-up; none: the pin alone does."""
     log_level: str = "INFO"
+    debug_share: float = 0.0
+    """Of all events of Lambda, those of which every line is logged."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Settings":
@@ -63,9 +67,11 @@ class Settings:
             files_bucket=text("FILES_BUCKET", f"plugnexus-{stage}-files"),
             files_key_secret=environ.get("PLUGNEXUS_FILES_KEY_SECRET"),
             edge_secret=environ.get("PLUGNEXUS_EDGE_SECRET"),
+            execute_api_url=environ.get("PLUGNEXUS_EXECUTE_API_URL"),
             secure_cookies=text("SECURE_COOKIES", "true") == "true",
             place_index=environ.get("PLUGNEXUS_PLACE_INDEX"),
             log_level=text("LOG_LEVEL", cls.log_level),
+            debug_share=float(text("DEBUG_SHARE", "0")),
         )
 
 

@@ -10,6 +10,7 @@ from chalicelib.accounts.rules import Account
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.notices.events import SMS
 from chalicelib.notices.rules import Notice, Outcome, Owed, channels, lapsed, wait
 from chalicelib.notices.service import Outbox, Undeliverable
@@ -19,6 +20,8 @@ Writes = tuple[object, ...]
 """Storage writes that another store adds to a transaction of its own."""
 LEASE = timedelta(minutes=3)
 """So long one worker has a notice: longer than WORK and a send that must wait for both channels."""
+LATE = timedelta(minutes=10)
+"""Who is told so long afterwards has been let down."""
 WORK = 20.0
 """Seconds after which a worker begins no more notices; the next minute's goes on."""
 
@@ -130,8 +133,11 @@ class PostService:
             return False
         if not self._sent(owed, account, wanted, now):
             self.store.again(owed, now + wait(owed.tries))
+            if now >= owed.owed_at + LATE:
+                tally(Metric.NOTICES_OVERDUE)
             return False
         self.store.end(owed, Outcome.SENT, now)
+        tally(Metric.NOTICES_SENT)
         return True
 
     def _sent(self, owed: Owed, account: Account, wanted: Sequence[str], now: datetime) -> bool:

@@ -14,7 +14,9 @@ from chalicelib.charge_points.rules import Link
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.errors import Forbidden, NotLoggedIn
 from chalicelib.kernel.ids import new_id
+from chalicelib.kernel.settings import settings
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.ocpp.frames import KINDS
 from chalicelib.ocpp.message import Peer, negotiated, spoken
 from chalicelib.wiring import services
@@ -92,6 +94,7 @@ def connect(event: Event) -> dict[str, Any]:
     connected_at = _moment(context, "connectedAt")
     link = Link(context["connectionId"], _endpoint(context), spoken(protocol), connected_at)
     services().charge_points.connected(told["charge_point_id"], link)
+    tally(Metric.CHARGERS_CONNECTED)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
 
 
@@ -102,7 +105,7 @@ def message(event: Event) -> dict[str, Any]:
     peer = Peer(told["charge_point_id"], context["connectionId"], told["protocol"], told["boot_status"])
     from chalicelib.ocpp.inbound import handle  # noqa: PLC0415 - the authorizer starts without
 
-    answer = handle(peer, _text(event), _moment(context, "requestTimeEpoch"))
+    answer = handle(peer, _text(event), _moment(context, "requestTimeEpoch"), context.get("requestId"))
     services().message_log.flush(LOG_PATIENCE_SECONDS)
     return {"statusCode": 200} | ({} if answer is None else {"body": answer})
 
@@ -113,6 +116,7 @@ def disconnect(event: Event) -> dict[str, Any]:
     context = event["requestContext"]
     charge_point_id = context["authorizer"]["charge_point_id"]
     services().charge_points.disconnected(charge_point_id, context["connectionId"])
+    tally(Metric.CHARGERS_DISCONNECTED)
     return {"statusCode": 200}
 
 
@@ -133,6 +137,8 @@ def _text(event: Event) -> str:
 
 def _endpoint(context: Event) -> str:
     """Where the management calls go. An emulator on this machine has no TLS."""
+    if below := settings().execute_api_url:
+        return f"{below}/{context['apiId']}/{context['stage']}"
     domain = context["domainName"]
     scheme = "http" if domain.partition(":")[0] in LOOPBACK else "https"
     return f"{scheme}://{domain}/{context['stage']}"

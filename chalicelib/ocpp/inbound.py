@@ -11,6 +11,7 @@ from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.ocpp import calls
 from chalicelib.ocpp.frames import (
     INTERNAL_ERROR,
@@ -35,16 +36,20 @@ from chalicelib.ocpp.repeats import Repeats, mark_of
 from chalicelib.ocpp.schemas import is_known, oddities
 from chalicelib.wiring import services
 
+OTHER = "other"
 _REPEATS = Repeats()
 
 
-def handle(peer: Peer, text: str, received_at: datetime | None = None) -> str | None:
+def handle(
+    peer: Peer, text: str, received_at: datetime | None = None, correlation_id: str | None = None
+) -> str | None:
     """Do what the frame says, and return what to send back; None where nothing is to be said.
 
     Never raises. A CALLERROR InternalError means that the fault is ours, and the charge point tries again.
-    Messages of a socket that another has replaced are answered like any other.
+    Messages of a socket that another has replaced are answered like any other. What it makes the services do
+    and write belongs to `correlation_id`, or one of its own.
     """
-    correlate(new_id())
+    correlate(correlation_id or new_id())
     received_at = received_at or utc_now()
     frame = parse(text, peer.version)
     action = frame.action if isinstance(frame, Call | Send) else None
@@ -108,7 +113,9 @@ def _perform(peer: Peer, call: Call | Send, received_at: datetime) -> CallResult
     }
     if answer is None:
         logger.warning("unknown action", **log)
+        tally(Metric.MESSAGES, action=OTHER)
         return _unknown(version, call)
+    tally(Metric.MESSAGES, action=action)
     odd = oddities(version.schemas, action + ("" if isinstance(call, Send) else version.suffix), call.payload)
     if odd:
         logger.warning("odd payload", **log, oddities=odd)
@@ -121,6 +128,7 @@ def _perform(peer: Peer, call: Call | Send, received_at: datetime) -> CallResult
         return CallError(call.message_id, refused.code, refused.detail)
     except Exception:  # noqa: BLE001 - said as InternalError, logged whole
         logger.exception("message not handled", **log)
+        tally(Metric.MESSAGES_FAILED)
         return CallError(call.message_id, INTERNAL_ERROR, "The fault is ours; please send it again.")
     if not is_admitted:
         logger.warning("not accepted yet", **log)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.ids import Ids
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric, tally
 from chalicelib.sessions import flags
 from chalicelib.sessions.needs import OURS, PLACE, SESSION, TOLD, EnergyUnpaid, Finish, SessionStore, Writes
 from chalicelib.sessions.rules import MeterValue, Session, StopFact
@@ -70,6 +71,9 @@ class Closing:
                 writes=writes,
             )
             if not failed:
+                tally(Metric.SESSIONS_ENDED)
+                tally(Metric.ENERGY_KWH, ended.energy_wh / 1000)
+                tally(Metric.MONEY, ended.cost.amount, currency=ended.cost.currency)
                 self._notice(ended)
             if not failed or TOLD in failed:
                 return ended

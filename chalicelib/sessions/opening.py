@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.bookings.turns import Turn
 from chalicelib.kernel.errors import DomainError, Violation
 from chalicelib.kernel.ids import Ids
+from chalicelib.metrics import Metric, tally
 from chalicelib.sessions import flags
 from chalicelib.sessions.clocks import trusted
 from chalicelib.sessions.gate import Arrival, Gate
@@ -72,6 +73,7 @@ class Opening:
                 writes=writes,
             )
             if not failed:
+                _tallied(session)
                 self.gate.tell(arrival.place.charger, session.driver_id, session.violations, session.start)
                 return Opened(flagged(session, *odd), end_waits=waiting)
             waiting = waiting or WAITING in failed
@@ -116,6 +118,12 @@ class Opening:
         except DomainError:
             return flagged(session, flags.SLOTS_NOT_HELD), ()
         return under(session, turn), writes
+
+
+def _tallied(session: Session) -> None:
+    tally(Metric.SESSIONS_BEGUN)
+    for violation in session.violations:
+        tally(Metric.REFUSALS, code=violation.code)
 
 
 def flagged(session: Session, *odd: str) -> Session:

@@ -12,6 +12,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Forbidden, NotFound, Violation, not_found, refused
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.metrics import Metric, tally
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.again import told_name
 from chalicelib.sessions.closing import Closing
@@ -155,6 +156,7 @@ class VisitService:
             if violations:
                 raise refused("charge_refused", violations)
             if self._checked_in(session, turn):
+                tally(Metric.SESSIONS_BEGUN)
                 return self._named([shown(under(session, turn), (), now)])[0]
         raise refused("charge_refused", [Violation("in_use", "Somebody was faster.")])
 

@@ -13,6 +13,7 @@ from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused, Stale, not_found, refused
 from chalicelib.kernel.ids import Clock
+from chalicelib.metrics import Metric, tally
 from chalicelib.stations.rules import Station
 from chalicelib.waitlist.entry import WaitlistEntry, passed, snoozed
 from chalicelib.waitlist.needs import Bookings, Facts, WaitlistStore, Writes
@@ -68,6 +69,7 @@ class OfferService:
                 )
             except Stale:
                 continue
+            tally(Metric.BOOKINGS_MADE)
             if booking.state is State.PENDING:
                 self.ask_managers(booking, now)
             return booking

@@ -54,13 +54,15 @@ class Function:
 FUNCTIONS = (
     Function("APIHandler", "api-handler", "api", 29),
     Function("EveryMinute", "every-minute", "minute", 120),
-    Function("OcppAuthorizer", "ocpp-authorizer", "authorizer", 10),
-    Function("WebsocketConnect", "websocket-connect", "connect", 29),
-    Function("WebsocketMessage", "websocket-message", "message", 29),
-    Function("WebsocketDisconnect", "websocket-disconnect", "disconnect", 29),
+    Function("OcppAuthorizer", "ocpp-authorizer", "authorizer", 10, 512),
+    Function("WebsocketConnect", "websocket-connect", "connect", 29, 512),
+    Function("WebsocketMessage", "websocket-message", "message", 29, 512),
+    Function("WebsocketDisconnect", "websocket-disconnect", "disconnect", 29, 512),
 )
-"""Nobody waits longer than API Gateway does: 29 seconds."""
+"""Nobody waits longer than API Gateway does: 29 seconds. Why so much memory: docs/start-up.md."""
 
+DEBUG_SHARE = "0.001"
+"""Of all events: enough to see how it goes, and a hundredth of what all lines would cost."""
 LOG_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
 """Those that CloudWatch Logs knows, up to five years."""
 
@@ -112,6 +114,7 @@ def _properties(function: Function, stage: str) -> dict[str, Any]:
         "LoggingConfig": {
             "LogGroup": {"Ref": function.logs},
             "LogFormat": "JSON",
+            "ApplicationLogLevel": "DEBUG",  # which lines there are, the functions decide
             "SystemLogLevel": "WARN",  # no lines of START, END and REPORT: CloudWatch's metrics say it
         },
         **({"VpcConfig": NETWORK} if function.logical_id in SENDING else {}),
@@ -122,6 +125,7 @@ def environment(stage: str) -> Mapping[str, Any]:
     """What chalicelib/kernel/settings.py reads, in the functions as in the gateway."""
     return {
         "PLUGNEXUS_STAGE": stage,
+        "PLUGNEXUS_DEBUG_SHARE": DEBUG_SHARE,
         "PLUGNEXUS_WEB_ORIGIN": web_origin(),
         "PLUGNEXUS_OCPP_URL": ocpp_url(),
         "PLUGNEXUS_MAIL_FROM": {"Fn::Sub": ["PlugNexus <${Sender}>", {"Sender": SENDER}]},

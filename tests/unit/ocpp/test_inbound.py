@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from chalicelib import metrics
 from chalicelib.charge_points.rules import CommandFailure, SecurityEvent
 from chalicelib.kernel.errors import Violation
 from chalicelib.ocpp import inbound
@@ -186,6 +187,16 @@ def test_a_repeated_id_with_the_same_payload_gets_the_same_answer(world):
 
     assert say("StartTransaction", START) == first
     assert len(world.facts) == 1
+
+
+def test_a_repeated_message_counts_once_and_a_made_up_action_as_other(world, capsys):
+    with metrics.told():
+        say("StartTransaction", START)
+        say("StartTransaction", START)
+        say("MakeCoffee", {}, "2")
+
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    assert {line["action"]: line["Messages"] for line in lines} == {"StartTransaction": [1], "other": [1]}
 
 
 @pytest.mark.parametrize(
