@@ -13,7 +13,7 @@ API_GATEWAY, GATEWAY = "api-gateway", "gateway"
 class Assumptions:
     """Of a fleet of chargers, of its drivers, of the functions and of AWS."""
 
-    chargers: int = 1000
+    chargers: int = 100_000
     door: str = API_GATEWAY
     ocpp: str = "1.6"
     heartbeat_s: float = 300

@@ -11,6 +11,7 @@ from tests.load.cost_model import Model, told
 from tests.load.prices import PRICES, UNREAD, Price
 
 IDLE = Assumptions(
+    chargers=1000,
     sessions_per_day=0,
     reconnects_per_month=0,
     boots_per_month=0,
@@ -89,7 +90,7 @@ def test_the_parts_are_the_whole(measured):
     ids=str,
 )
 def test_what_is_less_costs_less(measured, less):
-    usual = Assumptions(chargers=100_000)
+    usual = Assumptions()
 
     cheaper = told(dataclasses.replace(usual, **less), measured)["usd_per_charger_month"]
 
