@@ -82,12 +82,13 @@ def _added(added: Sequence[Change]) -> list[str]:
 
 def _warning(change: Change) -> str:
     stays = change.policy in {"", "Retain", "ReplaceAndRetain", "ReplaceAndSnapshot"}
+    verb = "may be replaced" if change.replacement == "Conditional" else "is replaced"
     after = "what it has stays in the account, but PlugNexus begins with an empty one"
     if change.action == "Remove":
+        verb = "is removed"
         after = "what it has stays in the account, but PlugNexus no longer uses it"
     if not stays:
         after = "WHAT IT HAS IS DELETED"
-    verb = "is removed" if change.action == "Remove" else "is replaced"
     return f"  WARNING    {change.logical_id} ({_short(change.kind)}) {verb}: {after}."
 
 

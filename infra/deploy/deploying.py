@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from chalicelib.kernel.ids import new_id
 from infra.cloud import first_secrets
 from infra.cloud.names import named
 from infra.cloud.secrets import EDGE
+from infra.deploy import kept_secrets
 from infra.deploy.account import Account, words
 from infra.deploy.advice import Stopped, kind_of_change
 from infra.deploy.changes import told
@@ -19,6 +21,7 @@ from infra.deploy.client_files import Client, files
 from infra.deploy.code_bucket import CodeBucket
 from infra.deploy.doors import Doors
 from infra.deploy.emptying import empty
+from infra.deploy.leftovers import delete_log_groups
 from infra.deploy.options import Options
 from infra.deploy.parameters import given
 from infra.deploy.smoke import Expected, Smoke, SmokeFailed
@@ -69,9 +72,15 @@ class Deployment:
             return 1
         former = self._former() if kind == "UPDATE" else None
         if proposed:
+            if kind == "CREATE":
+                kept_secrets.step_aside(self._vault, made.template)
             self.phase = "CloudFormation goes on by itself; run this again when it has ended."
             self.stack.execute(proposed)
-        return self._finish(former, is_stack_changed=proposed is not None)
+        return self._finish(made, former, is_stack_changed=proposed is not None)
+
+    @cached_property
+    def _vault(self) -> Any:
+        return self.account.client("secretsmanager")
 
     def _introduce(self) -> None:
         who = self.account.identity
@@ -103,6 +112,9 @@ class Deployment:
         now = self.stack.parameters() if kind == "UPDATE" else {}
         parameters = given(made.template.get("Parameters", {}), now, wanted)
         url = self.code.put_template(self.options.stack, template_text(made.template))
+        if kind == "CREATE":
+            for name in delete_log_groups(self.account.client("logs"), made.template):
+                self.say(f"  deleted    {name}, last lines of a former stack")
         return self.stack.propose(url, parameters, kind)
 
     def _agreed(self, proposed: ChangeSet | None) -> bool:
@@ -114,11 +126,13 @@ class Deployment:
     def _former(self) -> tuple[Mapping[str, Any], Mapping[str, str]]:
         return self.stack.template(), self.stack.parameters()
 
-    def _finish(self, former: Any, *, is_stack_changed: bool) -> int:
+    def _finish(self, made: Package, former: Any, *, is_stack_changed: bool) -> int:
         self.phase = "The stack has been changed, but not been tried; run this again."
         before: Mapping[str, bytes | None] = {}
         try:
-            for name in first_secrets.fill(self.account.client("secretsmanager"), self.options.stage):
+            for name in kept_secrets.come_back(self._vault, made.template):
+                self.say(f"  former value of secret {name}")
+            for name in first_secrets.fill(self._vault, self.options.stage):
                 self.say(f"  first value of secret {name}")
             self.say("Client ...")
             before = self._client().upload(DIST)
@@ -186,8 +200,7 @@ class Deployment:
         """Where the stage is reached."""
         if self.account.endpoint_url is None:
             return Doors.of(outputs)
-        vault = self.account.client("secretsmanager")
-        secret = vault.get_secret_value(SecretId=named(self.options.stage, EDGE))["SecretString"]
+        secret = self._vault.get_secret_value(SecretId=named(self.options.stage, EDGE))["SecretString"]
         return Doors.of_emulator(outputs, self.account.endpoint_url, secret)
 
     def _show(self) -> int:

@@ -24,12 +24,12 @@ Resources = Mapping[str, tuple[str, str]]
 
 
 def staying(template: Mapping[str, Any], resources: Resources) -> dict[str, tuple[str, str]]:
-    """Those that CloudFormation leaves when the stack goes. Pure."""
+    """The data that CloudFormation leaves when the stack goes. Pure."""
     made = template["Resources"]
     return {
         name: found
         for name, found in resources.items()
-        if made.get(name, {}).get("DeletionPolicy") in KEPT_POLICIES
+        if found[0] in DATA and made.get(name, {}).get("DeletionPolicy") in KEPT_POLICIES
     }
 
 
@@ -56,17 +56,18 @@ class Destruction:
             resources = stack.resources()
             kept = staying(stack.template(), resources) if resources else {}
         left = self._left_before(code, note) | kept
+        going = {name for name in resources if name not in left}
         if not status and not (left and self.options.with_data):
             self.say(f"There is no stack {self.options.stack} in {self.account.region}.")
             return 0
-        if not self._agreed(len(resources) - len(kept), left):
+        if not self._agreed(len(going), left):
             self.say("Nothing has been changed.")
             return 1
         self.phase = "The stage is half taken down; run this again."
         code.make()
         code.write(note, {name: list(found) for name, found in left.items()})
         for name, (kind, bucket) in resources.items():
-            if kind == BUCKET and name not in kept:
+            if kind == BUCKET and name in going:
                 empty(self.account.client("s3"), bucket)
         stack.delete()
         if self.options.with_data:
@@ -91,11 +92,9 @@ class Destruction:
 
     def _agreed(self, going: int, left: Resources) -> bool:
         self.say(f"Stage {self.options.stage} in {self.account.region}: {going} resources are deleted.")
-        data = sorted(found for kind, found in left.values() if kind in DATA)
+        data = sorted(found for _, found in left.values())
         if not self.options.with_data:
-            self.say(
-                "These stay, with all that is in them, and a later deployment takes up tables and secrets:"
-            )
+            self.say("These stay, with all that is in them; a later deployment takes up all but logs:")
             self.say("\n".join(f"    {name}" for name in data))
             return self.options.yes or self.confirm("Take it down? [y/N] ").lower() in {"y", "yes"}
         self.say("THESE ARE DELETED TOO, WITH ALL THAT IS IN THEM, AND NOTHING BRINGS THEM BACK:")

@@ -17,6 +17,7 @@ LONGEST = timedelta(hours=1)
 """A distribution of CloudFront takes minutes; nothing of ours an hour."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
 SUCCESSES = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE"})
+STACK = "AWS::CloudFormation::Stack"
 CONSEQUENCE = "cancelled"
 """Of another failure: such a reason explains nothing."""
 
@@ -41,6 +42,8 @@ class Stack:
     pause: float
     """Seconds between two looks."""
     _seen: set[str] = field(default_factory=set)
+    _told: set[str] | None = None
+    """Resources whose progress is worth a line; None: all."""
 
     def found(self) -> dict[str, Any] | None:
         """As CloudFormation describes it, or None."""
@@ -125,6 +128,7 @@ class Stack:
     def execute(self, proposed: ChangeSet) -> None:
         """Make the changes, telling of each resource. Raises Stopped: CloudFormation has gone back then."""
         self._mark()
+        self._told = {change.logical_id for change in proposed.changes}
         self.client.execute_change_set(ChangeSetName=proposed.arn)
         self._follow("CREATE" if proposed.kind == "CREATE" else "UPDATE")
 
@@ -134,6 +138,7 @@ class Stack:
         if found is None:
             return
         self._mark()
+        self._told = None
         self.client.delete_stack(StackName=self.name)
         self._follow("DELETE", found["StackId"])
 
@@ -166,7 +171,8 @@ class Stack:
             line = f"{name} ({event['ResourceType']}): {of_reason(reason)}"
             self.say(f"    failed     {line}")
             return [line]
-        if status.endswith("_COMPLETE") and event["ResourceType"] != "AWS::CloudFormation::Stack":
+        is_ours = self._told is None or name in self._told
+        if status.endswith("_COMPLETE") and is_ours and event["ResourceType"] != STACK:
             self.say(f"    {status.removesuffix('_COMPLETE').lower():10} {name}")
         return []
 
