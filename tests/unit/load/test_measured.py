@@ -15,7 +15,7 @@ from tests.load.cost_measure import COMMAND, kept
 
 EXACT = ("requests", "read_units", "write_units", "log_write_units", "mails", "posted")
 ROUGH = ("stored_bytes", "log_stored_bytes", "bytes_in", "bytes_out", "log_bytes")
-"""Ids and times are a little longer or shorter."""
+"""Ids and times are longer or shorter, or not there."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,4 +51,4 @@ def test_what_is_kept_is_what_each_step_still_costs(aws: None) -> None:
 def _differs(figure: str, found: float, step: dict[str, Any]) -> bool:
     if figure in EXACT:
         return bool(found != step[figure])
-    return bool(abs(found - step[figure]) > 64 + 0.1 * abs(step[figure]))
+    return bool(abs(found - step[figure]) > 200 + 0.1 * abs(step[figure]))
