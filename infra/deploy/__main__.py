@@ -52,13 +52,10 @@ def _run(options: Options) -> int:
 
 
 def _local(options: Options) -> int:
-    from dataclasses import replace  # noqa: PLC0415 - as above
-
-    from infra.deploy.local import HOME, SENDER, emulated  # noqa: PLC0415 - as above
+    from infra.deploy.local import HOME, emulated, to  # noqa: PLC0415 - as above
 
     with emulated(HOME / options.stage) as part:
-        here = part.environment["AWS_ENDPOINT_URL"]
-        code = _run(replace(options, yes=True, endpoint_url=here, set=SENDER | dict(options.set)))
+        code = _run(to(part, options))
         if code == 0 and options.keep:
             _say(f"\nThe emulator listens at {part.environment['AWS_ENDPOINT_URL']}. Ctrl-C stops it.")
             try:

@@ -23,7 +23,7 @@ from infra.deploy.doors import Doors
 from infra.deploy.emptying import empty
 from infra.deploy.leftovers import delete_log_groups
 from infra.deploy.options import Options
-from infra.deploy.parameters import given
+from infra.deploy.parameters import given, need_together
 from infra.deploy.smoke import Expected, Smoke, SmokeFailed
 from infra.deploy.stack import ChangeSet, Stack
 from infra.local.part import ROOT
@@ -33,7 +33,17 @@ from infra.package.target import CannotPackage, Target
 DIST = ROOT / "web" / "dist"
 SLOW, QUICK = 5.0, 0.2
 """Seconds between two looks at CloudFormation, and at an emulator's."""
-SHOWN = ("SiteUrl", "ApiUrl", "OcppUrl", "ClientBucket", "FilesBucket", "DistributionId", "CodeVersion")
+SHOWN = (
+    "SiteUrl",
+    "ApiUrl",
+    "OcppUrl",
+    "ClientBucket",
+    "FilesBucket",
+    "DistributionId",
+    "CodeVersion",
+    "SiteTarget",
+    "GatewayUrl",
+)
 
 
 @dataclass
@@ -110,6 +120,7 @@ class Deployment:
         self.say("What will change ...")
         wanted = {**self.options.set, "CodeBucket": self.code.name, "CodeKey": _key(made)}
         now = self.stack.parameters() if kind == "UPDATE" else {}
+        need_together({**now, **wanted})
         parameters = given(made.template.get("Parameters", {}), now, wanted)
         url = self.code.put_template(self.options.stack, template_text(made.template))
         if kind == "CREATE":
@@ -198,10 +209,12 @@ class Deployment:
 
     def doors(self, outputs: Mapping[str, str]) -> Doors:
         """Where the stage is reached."""
+        found = self.account.client("cloudfront").get_distribution(Id=outputs["DistributionId"])
+        host = found["Distribution"]["DomainName"]
         if self.account.endpoint_url is None:
-            return Doors.of(outputs)
+            return Doors.of(host)
         secret = self._vault.get_secret_value(SecretId=named(self.options.stage, EDGE))["SecretString"]
-        return Doors.of_emulator(outputs, self.account.endpoint_url, secret)
+        return Doors.of_emulator(host, outputs, self.account.endpoint_url, secret)
 
     def _show(self) -> int:
         outputs = self.stack.outputs()

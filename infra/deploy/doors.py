@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from chalicelib.kernel.front_door import SECRET_HEADER
 from infra.cloud.edge import STAGE_PATH
+
+EXECUTE_API = "/_aws/execute-api"
+"""Below it MiniStack has what API Gateway has at a domain of each API."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,19 @@ class Doors:
     is_aws: bool = True
 
     @classmethod
-    def of(cls, outputs: Mapping[str, str]) -> "Doors":
-        """Of a stack in AWS: all behind CloudFront."""
-        site = outputs["SiteUrl"]
-        return cls(Door(site), Door(f"{site}/v1"), Door(outputs["OcppUrl"]))
+    def of(cls, host: str) -> "Doors":
+        """Of a stack in AWS: all behind CloudFront, at the name `host` that it gives.
+
+        A domain of the owner's may lead there later than the first deployment.
+        """
+        return cls(Door(f"https://{host}"), Door(f"https://{host}/v1"), Door(f"wss://{host}/ocpp"))
 
     @classmethod
-    def of_emulator(cls, outputs: Mapping[str, str], endpoint: str, edge_secret: str) -> "Doors":
+    def of_emulator(cls, host: str, outputs: Mapping[str, str], endpoint: str, edge_secret: str) -> "Doors":
         """The same where CloudFront gives the files alone, and we are what stands before both APIs."""
-        over_tls = {"X-Forwarded-Proto": "https", "Host": urlsplit(outputs["SiteUrl"]).netloc}
+        over_tls = {"X-Forwarded-Proto": "https", "Host": host}
         edge = {SECRET_HEADER: edge_secret}
-        behind = f"{endpoint}/_aws/execute-api"
+        behind = f"{endpoint}{EXECUTE_API}"
         chargers = behind.replace("http", "ws", 1)
         return cls(
             Door(endpoint, over_tls),

@@ -5,6 +5,21 @@ from typing import Any
 
 from infra.deploy.advice import Stopped
 
+GATEWAY = ("VpcId", "SubnetIds", "PrivateSubnetIds", "GatewayImage", "GatewayCertificateArn")
+CLOUDFRONTS_REGION = ":us-east-1:"
+
+
+def need_together(set_: Mapping[str, str]) -> None:
+    """Raises Stopped for a parameter that needs others; `set_` has all that will be set."""
+    certificate = set_.get("CertificateArn", "")
+    if set_.get("Domain") and not certificate:
+        raise Stopped("Domain needs CertificateArn: --set CertificateArn=... (docs/deploy.md, A domain)")
+    if certificate and CLOUDFRONTS_REGION not in certificate:
+        raise Stopped("CertificateArn must be of us-east-1: CloudFront takes certificates from there alone.")
+    missing = [name for name in GATEWAY if not set_.get(name)]
+    if set_.get("OcppGateway") == "yes" and missing:
+        raise Stopped(f"OcppGateway=yes needs {', '.join(missing)} too (docs/deploy.md, A gateway).")
+
 
 def given(
     declared: Mapping[str, Mapping[str, Any]], now: Mapping[str, str], wanted: Mapping[str, str]

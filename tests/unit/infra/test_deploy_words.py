@@ -7,7 +7,7 @@ from infra.deploy.changes import Change, told
 from infra.deploy.destroying import staying
 from infra.deploy.doors import Doors
 from infra.deploy.options import parse
-from infra.deploy.parameters import given
+from infra.deploy.parameters import given, need_together
 
 HERE = Whereabouts("prod", "eu-central-1")
 
@@ -152,6 +152,23 @@ def test_parameters_that_cannot_be(wanted, words):
         given({"VpcId": {"Description": "Where."}}, {}, wanted)
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"Domain": "a.example"}, "CertificateArn"),
+        ({"Domain": "a.example", "CertificateArn": "arn:aws:acm:eu-central-1:1:certificate/x"}, "us-east-1"),
+        ({"OcppGateway": "yes", "VpcId": "vpc-1"}, "SubnetIds, PrivateSubnetIds, GatewayImage"),
+    ],
+)
+def test_parameters_that_need_others(asked, words):
+    with pytest.raises(Stopped, match=words):
+        need_together(asked)
+
+
+def test_a_stage_needs_none_of_them():
+    need_together({"Domain": "", "OcppGateway": "no"})
+
+
 def test_data_stays_and_the_rest_goes():
     table, role = ("AWS::DynamoDB::Table", "t"), ("AWS::IAM::Role", "r")
     template = {"Resources": {"T": {"DeletionPolicy": "Retain"}, "R": {"DeletionPolicy": "Retain"}, "B": {}}}
@@ -186,14 +203,10 @@ def test_a_command_line():
 
 
 def test_chargers_are_sent_where_the_stage_takes_them():
-    outputs = {
-        "SiteUrl": "https://d1.cloudfront.net",
-        "OcppUrl": "wss://d1.cloudfront.net/ocpp",
-        "RestAPIId": "r1",
-        "WebsocketAPIId": "w1",
-    }
+    outputs = {"RestAPIId": "r1", "WebsocketAPIId": "w1"}
 
-    aws, emulator = Doors.of(outputs), Doors.of_emulator(outputs, "http://127.0.0.1:4566", "secret")
+    aws = Doors.of("d1.cloudfront.net")
+    emulator = Doors.of_emulator("d1.cloudfront.net", outputs, "http://127.0.0.1:4566", "secret")
 
     assert aws.charge_point("cp-1") == "wss://d1.cloudfront.net/ocpp/cp-1"
     assert emulator.charge_point("cp-1") == "ws://127.0.0.1:4566/_aws/execute-api/w1/api?id=cp-1"
