@@ -17,7 +17,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from botocore.handlers import BUILTIN_HANDLERS
 
-from chalicelib.kernel.settings import LOCAL
+from chalicelib.kernel.settings import LOCAL, settings
 from infra.cloud.grants import BY_FUNCTION
 from infra.cloud.roles import statements
 from infra.local.permissions import Permission, permissions
@@ -36,13 +36,14 @@ class Roles:
 
     functions: tuple[str, ...]
     needed: Path | None
+    stage: str = LOCAL
     policies: dict[str, list[Statement]] = field(default_factory=dict)
     _known: dict[tuple[str | None, Permission], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """The policies of this stage."""
+        """The policies of its stage."""
         for name in self.functions:
-            self.policies[name] = plain(statements(BY_FUNCTION[name], LOCAL))
+            self.policies[name] = plain(statements(BY_FUNCTION[name], self.stage))
 
     def check(self, params: Mapping[str, Any], model: Any, context: Mapping[str, Any], **_: object) -> None:
         """Botocore's event. Raises its ClientError, AccessDeniedException; UnknownRequest."""
@@ -71,7 +72,7 @@ def act_as(*functions: str) -> None:
     folder = os.environ.get(NEEDED_IN)
     if folder:
         Path(folder).mkdir(exist_ok=True)
-    roles = Roles(functions, Path(folder) if folder else None)
+    roles = Roles(functions, Path(folder) if folder else None, settings().stage)
     BUILTIN_HANDLERS.append((EVENT, roles.check))  # of every session of botocore that is made from now on
 
 
