@@ -3,6 +3,7 @@
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from infra.cloud.functions import FUNCTIONS
 from infra.cloud.grants import BY_FUNCTION, GATEWAY, KINDS, OCPP, Grants, each
@@ -115,17 +116,20 @@ def test_a_service_that_nobody_told_of_is_refused():
         permissions("lambda", "Invoke", {})
 
 
-def test_a_request_without_leave_is_not_sent_and_one_with_leave_is_kept(aws, tmp_path):
-    functions = ("OcppAuthorizer", "WebsocketMessage")
-    roles = Roles(functions, tmp_path)
-    client = boto3.client("dynamodb")
+def test_a_request_without_leave_is_not_sent_and_one_with_leave_is_kept(tmp_path):
+    roles = Roles(("OcppAuthorizer", "WebsocketMessage"), tmp_path)
+    keys = {"aws_access_key_id": "any", "aws_secret_access_key": "any"}
+    client = boto3.client("dynamodb", region_name="eu-central-1", endpoint_url="http://127.0.0.1:1", **keys)
     client.meta.events.register("before-parameter-build", roles.check)
-    key = {"pk": {"S": "-"}, "sk": {"S": "-"}}
+    asked = {"TableName": "plugnexus-local-sessions", "Key": {"pk": {"S": "-"}, "sk": {"S": "-"}}}
 
-    with acting("OcppAuthorizer"), pytest.raises(ClientError) as refused:
-        client.get_item(TableName="plugnexus-local-sessions", Key=key)
-    with acting("WebsocketMessage"), pytest.raises(client.exceptions.ResourceNotFoundException):
-        client.get_item(TableName="plugnexus-local-sessions", Key=key)
+    with Stubber(client) as sent:
+        sent.add_response("get_item", {}, asked)
+        with acting("OcppAuthorizer"), pytest.raises(ClientError) as refused:
+            client.get_item(**asked)
+        with acting("WebsocketMessage"):
+            client.get_item(**asked)
+        sent.assert_no_pending_responses()
 
     assert refused.value.response["Error"]["Code"] == "AccessDeniedException"
     assert {name: {p.action for p in found} for name, found in needed(tmp_path).items()} == {
