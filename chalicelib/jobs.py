@@ -31,4 +31,4 @@ def every_minute(now: datetime) -> None:
             work(services(), now)
         except Exception:  # noqa: BLE001 - the next minute tries again
             logger.exception("job_failed", job=name)
-            tally(Metric.JOBS_FAILED, job=name)
+            tally(Metric.JOBS_FAILED)

@@ -37,7 +37,7 @@ class Metric(StrEnum):
     SESSIONS_ENDED = "SessionsEnded"
     ENERGY_KWH = "EnergyKwh"
     MONEY = "Money"  # currency
-    JOBS_FAILED = "JobsFailed"  # job
+    JOBS_FAILED = "JobsFailed"
     NOTICES_SENT = "NoticesSent"
     NOTICES_OVERDUE = "NoticesOverdue"  # tried again, long after they were owed, or given up
 

@@ -62,7 +62,7 @@ FUNCTIONS = (
 """Nobody waits longer than API Gateway does: 29 seconds. Why so much memory: docs/start-up.md."""
 
 DEBUG_SHARE = "0.001"
-"""Of all events: enough to see how it goes, and a hundredth of what all lines would cost."""
+"""Of all events: enough to see how it goes, at a thousandth of what all lines would cost."""
 LOG_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
 """Those that CloudWatch Logs knows, up to five years."""
 

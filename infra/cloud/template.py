@@ -3,6 +3,7 @@
 from typing import Any
 
 from infra.cloud import (
+    budgets,
     client_bucket,
     domain,
     edge,
@@ -15,6 +16,7 @@ from infra.cloud import (
     roles,
     secrets,
     storage,
+    watching,
     websocket,
 )
 from infra.cloud.section import merged
@@ -33,6 +35,8 @@ AREAS = (
     edge,
     firewall,
     gateway,
+    watching,
+    budgets,
 )
 """Each has `section(stage)`."""
 

@@ -23,10 +23,11 @@ from infra.package.target import Target
 RUNS = 7
 ENOUGH_MS = {"OcppAuthorizer": 400, "WebsocketMessage": 500, "APIHandler": 650}
 LOAD = """
-import importlib, json, sys, time
+import importlib, json, resource, sys, time
 cpu, wall = time.process_time(), time.perf_counter()
 importlib.import_module(sys.argv[1])
-print(json.dumps([time.process_time() - cpu, time.perf_counter() - wall, len(sys.modules)]))
+took = time.process_time() - cpu, time.perf_counter() - wall
+print(json.dumps([*took, len(sys.modules), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
 """
 
 
@@ -44,8 +45,8 @@ def unpacked(folder: Path) -> float:
         return zipped.stat().st_size / 2**20
 
 
-def loaded(function: Function, folder: Path) -> tuple[float, float, int]:
-    """Seconds of the processor and of the clock, and how many modules there are then."""
+def loaded(function: Function, folder: Path) -> tuple[float, float, int, int]:
+    """Seconds of the processor and of the clock, how many modules there are then, and KiB of memory."""
     module = function.handler.rpartition(".")[0]
     environment = {
         "PATH": os.environ["PATH"],
@@ -57,8 +58,8 @@ def loaded(function: Function, folder: Path) -> tuple[float, float, int]:
     }
     command = [sys.executable, "-S", "-c", LOAD, module]  # -S: nothing but the package
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=True)
-    cpu, wall, modules = json.loads(done.stdout)
-    return cpu, wall, modules
+    cpu, wall, modules, memory = json.loads(done.stdout)
+    return cpu, wall, modules, memory
 
 
 def measured(runs: int) -> list[dict[str, object]]:
@@ -74,6 +75,7 @@ def measured(runs: int) -> list[dict[str, object]]:
             "import_ms": round(median(told[each.logical_id][0] for told in rounds) * 1000),
             "wall_ms": round(median(told[each.logical_id][1] for told in rounds) * 1000),
             "modules": rounds[0][each.logical_id][2],
+            "memory_mb": round(median(told[each.logical_id][3] for told in rounds) / 1024),
             "package_mb": round(megabytes, 1),
         }
         for each in FUNCTIONS
@@ -90,11 +92,11 @@ def main() -> None:
     if asked.json:
         print(json.dumps(found, indent=1))
         return
-    print("| function | import_ms | at most | wall_ms | modules | package_mb |")
-    print("|---|--:|--:|--:|--:|--:|")
+    print("| function | import_ms | at most | wall_ms | modules | memory_mb | package_mb |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for row in found:
         name = str(row["function"])
-        figures = row["wall_ms"], row["modules"], row["package_mb"]
+        figures = row["wall_ms"], row["modules"], row["memory_mb"], row["package_mb"]
         enough = ENOUGH_MS.get(name, "-")
         print(f"| {name} | {row['import_ms']} | {enough} |", " | ".join(map(str, figures)), "|")
 
