@@ -10,6 +10,8 @@ PRIVATE = {
     "BlockPublicPolicy": True,
     "RestrictPublicBuckets": True,
 }
+SERIAL = "FilesKeySerial"
+"""The parameter that makes a new key when it is raised."""
 VERSION = "2012-10-17"
 """Of the policy language."""
 
@@ -79,7 +81,12 @@ def cloudformation(bucket: str, web_origin: Any, key_secret: str) -> dict[str, d
                 ]
             },
         },
-        "FilesKey": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "FilesSigner"}}},
+        "FilesKey": {
+            "Type": "AWS::IAM::AccessKey",
+            "DeletionPolicy": "Delete",
+            "UpdateReplacePolicy": "Retain",  # what it has signed works on: infra/rotate deletes it
+            "Properties": {"UserName": {"Ref": "FilesSigner"}, "Serial": {"Ref": SERIAL}},
+        },
         "FilesKeySecret": {
             "Type": "AWS::SecretsManager::Secret",
             "Properties": {"Name": key_secret, "SecretString": {"Fn::Sub": kept}},

@@ -10,6 +10,14 @@ def section(stage: str) -> Section:
     """Every area's table on this stage, and the bucket with who signs its addresses."""
     files = buckets.cloudformation(named(stage, "files"), web_origin(), named(stage, FILES_KEY))
     return Section(
+        parameters={
+            buckets.SERIAL: {
+                "Type": "Number",
+                "Default": 1,
+                "MinValue": 1,
+                "Description": "One more makes a new key for the addresses of files: docs/security.md.",
+            }
+        },
         resources=tables.cloudformation(named(stage, "")) | files,
         outputs={"FilesBucket": {"Value": {"Ref": "FilesBucket"}, "Description": "Of logs and firmware."}},
     )

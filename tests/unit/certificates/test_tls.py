@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from chalicelib.certificates.authority import Authority, fingerprint_of, new_authority, pem_of
 from chalicelib.certificates.signing_requests import checked
+from infra.rotate.authority import rotated
 from ocpp_ws.tls import Files, Tls, shown_by
 from tests.unit.certificates.scenes import csr
 
@@ -29,6 +30,10 @@ def ours() -> Authority:
 
 @pytest.fixture
 def server(ours: Authority, tmp_path: Path) -> ssl.SSLContext:
+    return trusting(ours, tmp_path)
+
+
+def trusting(authority: Authority, tmp_path: Path) -> ssl.SSLContext:
     """The gateway's, with a certificate of its own."""
     key, name = (
         ec.generate_private_key(ec.SECP256R1()),
@@ -47,7 +52,7 @@ def server(ours: Authority, tmp_path: Path) -> ssl.SSLContext:
     )
     files = Files(tmp_path / "chain.pem", tmp_path / "key.pem", tmp_path / "ca.pem")
     for path, text in zip(
-        (files.chain, files.key, files.client_ca), (pem_of(own), pem(key), ours.trusted_pem), strict=True
+        (files.chain, files.key, files.client_ca), (pem_of(own), pem(key), authority.trusted_pem), strict=True
     ):
         assert path is not None
         path.write_text(text)
@@ -100,6 +105,18 @@ def test_what_another_authority_of_the_same_name_signed_is_refused(server, tmp_p
 
     with pytest.raises(ssl.SSLError, match=r"(?i)certificate"):
         shaken(server, context)
+
+
+@pytest.mark.parametrize("whole_chain", [True, False], ids=["with the issuing certificate", "alone"])
+def test_who_was_certified_before_the_authority_was_replaced_is_let_in_after(tmp_path, whole_chain):
+    now = datetime.now(UTC)
+    text = new_authority("PlugNexus", now)
+    context, certificate = client(tmp_path, Authority.of(text), whole_chain=whole_chain)
+
+    shown = shown_by(shaken(trusting(Authority.of(rotated(text, now)), tmp_path), context))
+
+    assert shown is not None
+    assert fingerprint_of(x509.load_der_x509_certificate(shown)) == fingerprint_of(certificate)
 
 
 def test_who_shows_none_is_shown_by_none(server):
