@@ -18,7 +18,10 @@ from collections.abc import Callable, Mapping
 from itertools import takewhile
 from typing import Any
 
+from chalicelib.kernel.settings import settings
+from chalicelib.table import connection
 from chalicelib.wiring import services
+from infra import tables
 from tests.load import founding
 from tests.load.audit import faults, left, most_at_once
 from tests.load.client import Client
@@ -81,7 +84,8 @@ def audit(asked: Mapping[str, Any]) -> dict[str, int]:
 
 
 def model(asked: Mapping[str, Any]) -> dict[str, int]:
-    """The engine's state machine on this process's stack; raises what it finds."""
+    """The engine's state machine on this process's stack, which may lack its tables; raises what it finds."""
+    tables.create(connection().client, settings().table_prefix)
     from tests.unit.bookings.engine_machine import play  # noqa: PLC0415 - Hypothesis is slow to import
 
     return play(asked["examples"], asked["steps"])
