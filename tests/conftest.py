@@ -1,5 +1,6 @@
 """What every test may ask for: the run's stack, clients of its API, a community of its own."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -32,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[HOME] = tempfile.mkdtemp(prefix="plugnexus-tests-")
         os.environ[RUN] = str(os.getpid())
         os.environ[NEEDED_IN] = str(Path(os.environ[HOME]) / NEEDED)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is imported and collected stays: no test need have Python look for garbage among it again."""
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

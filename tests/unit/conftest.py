@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from moto import mock_aws
 
 from chalicelib.kernel.settings import settings
-from tests.unit.pretended_aws import REGION, furnish, mend
+from tests.unit.pretended_aws import REGION, furnish, mend, pretended
 
 # No deadline: that the machine is busy is no fault of a rule.
 hypothesis.settings.register_profile("busy", deadline=None)
@@ -20,6 +19,6 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     mend(monkeypatch)
-    with mock_aws():
+    with pretended():
         furnish(settings().table_prefix)
         yield
