@@ -97,8 +97,7 @@ class BookingService:
             try:
                 self.store.commit(self.store.making(booking, now), self.store.moving(agenda))
             except Stale as stale:
-                if stale.code == "exists":
-                    ground = None
+                ground = None if stale.code == "exists" else ground
                 continue
             tally(Metric.BOOKINGS_MADE)
             self._ask(booking, now)

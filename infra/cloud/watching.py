@@ -142,15 +142,25 @@ def _resource(alarm: Alarm, stage: str) -> Named:
             "Threshold": alarm.at_least,
             "EvaluationPeriods": alarm.times,
             "TreatMissingData": alarm.silence,
-            "Metrics": [
-                {**each, "Id": f"m{number}", "ReturnData": number == len(alarm.value)}
-                for number, each in enumerate(alarm.value, 1)
-            ],
+            **_looked_at(alarm.value),
         },
     }
     if alarm.silence == "breaching":  # less than one
         made["Properties"] |= {"ComparisonOperator": "LessThanThreshold"}
     return made | ({"Condition": alarm.condition} if alarm.condition else {})
+
+
+def _looked_at(value: list[Named]) -> Named:
+    """One metric by itself, or what an expression makes of several."""
+    first = value[0].get("MetricStat")
+    if len(value) == 1 and first:
+        return {**first["Metric"], "Period": first["Period"], "Statistic": first["Stat"]}
+    return {
+        "Metrics": [
+            {**each, "Id": f"m{number}", "ReturnData": number == len(value)}
+            for number, each in enumerate(value, 1)
+        ]
+    }
 
 
 def _metric(

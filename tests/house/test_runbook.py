@@ -33,7 +33,9 @@ def test_an_alarm_tells_where_its_section_is_and_somebody(alarm):
 
 @pytest.mark.parametrize("alarm", ALARMS, ids=lambda alarm: alarm.anchor)
 def test_an_alarm_looks_at_one_value_and_asks_no_more_metrics_than_it_may(alarm):
-    looked_at = section("try").resources[f"{alarm.name}Alarm"]["Properties"]["Metrics"]
+    made = section("try").resources[f"{alarm.name}Alarm"]["Properties"]
+    looked_at = made.get("Metrics", [{"MetricStat": made, "ReturnData": True}])
 
+    assert ("Metrics" in made) != ("MetricName" in made)
     assert [each["ReturnData"] for each in looked_at] == [False] * (len(looked_at) - 1) + [True]
     assert sum("MetricStat" in each for each in looked_at) <= 10
