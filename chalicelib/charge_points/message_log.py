@@ -72,8 +72,9 @@ class MessageLog:
     def flush(self, seconds: float) -> bool:
         """Wait until all is written, at most so long: before the process ends or is frozen."""
         with self._news:
-            self._is_hurried = True
-            self._news.notify_all()
+            if self._waiting or self._in_hand:  # else nobody would take the hurry back
+                self._is_hurried = True
+                self._news.notify_all()
             return self._news.wait_for(lambda: not self._waiting and not self._in_hand, seconds)
 
     def _run(self) -> None:

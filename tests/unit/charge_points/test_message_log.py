@@ -70,6 +70,30 @@ def test_where_nothing_was_said_nothing_is_waited_for():
     assert log.flush(0) is True
 
 
+def test_where_nothing_was_waiting_the_next_frames_still_go_out_together():
+    batches: list[list[str]] = []
+    news = threading.Event()
+
+    def write(entries):
+        batches.append([entry.text for entry in entries])
+        news.set()
+
+    log, _ = log_of(write)
+    assert log.flush(0), "before the first frame"
+    log.note("CP", "in", "asked", "1", None)
+    assert not news.wait(0.1)
+    log.note("CP", "out", "answered", "1", None)
+    assert log.flush(5)
+    assert log.flush(5), "twice"
+    news.clear()
+    log.note("CP", "in", "asked again", "2", None)
+    assert not news.wait(0.1)
+    log.note("CP", "out", "answered again", "2", None)
+    assert log.flush(5)
+
+    assert batches == [["asked", "answered"], ["asked again", "answered again"]]
+
+
 def test_a_slow_storage_is_waited_for_no_longer_than_told():
     release = threading.Event()
     log, _ = log_of(lambda _: release.wait(5))
