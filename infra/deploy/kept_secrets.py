@@ -10,6 +10,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from infra.cloud.secrets import EDGE
+
 ASIDE = "-kept"
 SECRET = "AWS::SecretsManager::Secret"  # noqa: S105 - a type's name
 PATIENCE = 120.0
@@ -29,7 +31,8 @@ def step_aside(vault: Any, template: Mapping[str, Any]) -> None:
     """By a boto3 client of Secrets Manager, before the stack is made."""
     for name in names(template):
         value = _value(vault, name)
-        if value is not None and _value(vault, name + ASIDE) is None:
+        is_data = not name.endswith(f"-{EDGE}")  # that one CloudFront is told anew
+        if is_data and value is not None and _value(vault, name + ASIDE) is None:
             vault.create_secret(Name=name + ASIDE, SecretString=value)
         if _is_there(vault, name):
             vault.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)

@@ -9,15 +9,18 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra.deploy.advice import NEW, Stopped, of_reason
+from infra.deploy.advice import Stopped, of_reason
 from infra.deploy.changes import Change
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"]
 LONGEST = timedelta(hours=1)
 """A distribution of CloudFront takes minutes; nothing of ours an hour."""
+NO_STACK = "does not exist"
+"""In the words of its errors: there is no code for that."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
 SUCCESSES = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE"})
 STACK = "AWS::CloudFormation::Stack"
+EVENTS_TELL = "Its events in CloudFormation tell why."
 CONSEQUENCE = "cancelled"
 """Of another failure: such a reason explains nothing."""
 
@@ -50,7 +53,7 @@ class Stack:
         try:
             stack: dict[str, Any] = self.client.describe_stacks(StackName=self.name)["Stacks"][0]
         except ClientError as error:
-            if "does not exist" in error.response["Error"].get("Message", ""):
+            if NO_STACK in error.response["Error"].get("Message", ""):
                 return None
             raise
         return stack
@@ -110,11 +113,12 @@ class Stack:
         }:
             self._wait(deadline)
         if told["Status"] == "FAILED":
-            self.discard(ChangeSet(made, kind, ()))
             reason = told.get("StatusReason", "")
+            found = [of_reason(reason), *self._found_wrong(ChangeSetName=made)]
+            self.discard(ChangeSet(made, kind, ()))
             if any(words in reason for words in NO_CHANGES):
                 return None
-            raise Stopped(f"CloudFormation does not take the template:\n  {of_reason(reason)}")
+            raise Stopped("CloudFormation does not take the template:\n" + _lines(found))
         pages = self.client.get_paginator("describe_change_set").paginate(ChangeSetName=made)
         changes = [Change.of(one["ResourceChange"]) for page in pages for one in page["Changes"]]
         return ChangeSet(made, kind, changes)
@@ -130,7 +134,7 @@ class Stack:
         self._mark()
         self._told = {change.logical_id for change in proposed.changes}
         self.client.execute_change_set(ChangeSetName=proposed.arn)
-        self._follow("CREATE" if proposed.kind == "CREATE" else "UPDATE")
+        self._follow(self.name)
 
     def delete(self) -> None:
         """Take it down, but for what its template retains. Raises Stopped."""
@@ -140,29 +144,47 @@ class Stack:
         self._mark()
         self._told = None
         self.client.delete_stack(StackName=self.name)
-        self._follow("DELETE", found["StackId"])
+        self._follow(found["StackId"])
 
-    def _follow(self, doing: str, stack_id: str | None = None) -> None:
+    def _follow(self, stack: str) -> None:
+        """Until the stack's own events say that it has come to an end; what it was before says nothing."""
         failures: list[str] = []
         deadline = time.monotonic() + LONGEST.total_seconds()
-        while True:
-            status = self._status_of(stack_id or self.name)
-            for event in self._new_events(stack_id or self.name):
-                failures += self._tell(event)
-            if not status.endswith("_IN_PROGRESS") and status not in NEW - {"DELETE_COMPLETE"}:
-                break
+        status: str | None = None
+        while status is None:
             self._wait(deadline)
-        if status not in SUCCESSES or (doing != "DELETE" and status == "DELETE_COMPLETE"):
-            why = "\n".join(f"  {line}" for line in failures) or "  Its events in CloudFormation tell why."
-            raise Stopped(f"The stack is {status}:\n{why}")
+            for event in self._new_events(stack):
+                failures += self._tell(event)
+                if event["ResourceType"] == STACK and event["LogicalResourceId"] == self.name:
+                    status = event["ResourceStatus"]
+            if status is None and self._is_gone(stack):
+                status = "DELETE_COMPLETE"
+            elif status and status.endswith("_IN_PROGRESS"):
+                status = None
+        if status not in SUCCESSES:
+            failures += self._found_wrong(StackName=stack)
+            raise Stopped(f"The stack is {status}:\n" + _lines(failures or [EVENTS_TELL]))
 
-    def _status_of(self, stack: str) -> str:
+    def _found_wrong(self, **which: str) -> list[str]:
+        """What CloudFormation found wrong before it began (CloudFormation API Reference, DescribeEvents)."""
         try:
-            return str(self.client.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"])
+            events = self.client.describe_events(**which)["OperationEvents"]
+        except ClientError:
+            return []
+        return [
+            f"{event.get('LogicalResourceId', '')}: {of_reason(event['ValidationStatusReason'])}"
+            for event in events
+            if event.get("ValidationStatus") == "FAILED" and event.get("ValidationStatusReason")
+        ]
+
+    def _is_gone(self, stack: str) -> bool:
+        try:
+            found = self.client.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
         except ClientError as error:
-            if "does not exist" in error.response["Error"].get("Message", ""):
-                return "DELETE_COMPLETE"
+            if NO_STACK in error.response["Error"].get("Message", ""):
+                return True
             raise
+        return bool(found == "DELETE_COMPLETE")
 
     def _tell(self, event: Mapping[str, Any]) -> list[str]:
         status, name = event["ResourceStatus"], event["LogicalResourceId"]
@@ -194,7 +216,7 @@ class Stack:
                 if len(fresh) < len(page["StackEvents"]):
                     break
         except ClientError as error:
-            if "does not exist" not in error.response["Error"].get("Message", ""):
+            if NO_STACK not in error.response["Error"].get("Message", ""):
                 raise
         self._seen |= {event["EventId"] for event in found}
         return found[::-1]
@@ -203,3 +225,7 @@ class Stack:
         if time.monotonic() > deadline:
             raise Stopped("CloudFormation has not come to an end within an hour; it goes on by itself.")
         time.sleep(self.pause)
+
+
+def _lines(found: Sequence[str]) -> str:
+    return "\n".join(f"  {line}" for line in found)

@@ -161,6 +161,20 @@ def test_a_former_secret_steps_aside_and_comes_back(account):
     assert [secret["Name"] for secret in vault.list_secrets()["SecretList"]] == ["pepper"]
 
 
+def test_the_edge_secret_makes_room_and_is_made_anew(account):
+    vault = account.client("secretsmanager")
+    made = {
+        "Type": kept_secrets.SECRET,
+        "DeletionPolicy": "Retain",
+        "Properties": {"Name": "plugnexus-a-edge"},
+    }
+    vault.create_secret(Name="plugnexus-a-edge", SecretString="old")
+
+    kept_secrets.step_aside(vault, {"Resources": {"Edge": made}})
+
+    assert vault.list_secrets()["SecretList"] == []
+
+
 def test_a_first_stack_finds_no_secret(account):
     vault = account.client("secretsmanager")
 
