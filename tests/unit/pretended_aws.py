@@ -12,9 +12,11 @@ from unittest.mock import patch
 import boto3
 import pytest
 from botocore.client import BaseClient
+from botocore.useragent import UserAgentString
 from moto import backend_index, mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core import models as moto_core
+from moto.core import responses as moto_responses
 from moto.core.serialize import ResponseSerializer
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
@@ -27,6 +29,7 @@ from infra import tables
 REGION = "eu-central-1"
 _empty: dict[str, Table] = {}
 _session = cache(boto3.Session)
+_methods = cache(moto_responses.method_names_from_class)
 
 
 @contextmanager
@@ -117,8 +120,9 @@ def _go_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def _ask_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whose a request is, is asked of DynamoDB first, and an attribute has the name that AWS gives it.
 
-    moto would try names that Python might have for it; and it prepares a thousand answers for the `requests`
-    package, which nothing here uses.
+    moto would try names that Python might have for it, look for its own methods at each request anew, and
+    prepare a thousand answers for the `requests` package, which nothing here uses. Nobody reads in what words
+    botocore presents itself.
     """
     find = ResponseSerializer.get_value
 
@@ -130,4 +134,6 @@ def _ask_less(monkeypatch: pytest.MonkeyPatch) -> None:
     patterns = sorted(backend_index.backend_url_patterns, key=lambda one: one[0] != "dynamodb")
     monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
     monkeypatch.setattr(moto_core, "RESPONSES_METHODS", [])
+    monkeypatch.setattr(moto_responses, "method_names_from_class", _methods)
+    monkeypatch.setattr(UserAgentString, "to_string", lambda _: "tests")
     monkeypatch.setattr(ResponseSerializer, "get_value", member)
