@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from chalicelib.accounts.rules import Account
+from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
 from chalicelib.logs import logger
@@ -108,6 +109,8 @@ class PostService:
             for owed in batch:
                 if self.elapsed() - begun > WORK:
                     return delivered
+                if owed.correlation_id:
+                    correlate(owed.correlation_id)  # what becomes of it belongs to what it tells of
                 claimed = self.store.claim(owed, now + LEASE)
                 if claimed is not None:
                     delivered += self._tried(claimed, accounts.get(owed.notice.account_id), now)

@@ -75,6 +75,8 @@ class Owed:
     tries: int = 0
     sent: frozenset[str] = frozenset()
     """Channels by which it has gone out."""
+    correlation_id: str | None = None
+    """Of what made it owed."""
 
 
 class Outcome(StrEnum):

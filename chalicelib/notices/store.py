@@ -113,4 +113,6 @@ def _due(at: datetime, key: str) -> str:
 
 def _owed(item: NoticeItem) -> Owed:
     notice = Notice(item.key, item.account_id, item.event, item.facts, item.not_after)
-    return Owed(notice, item.owed_at, item.gsi1sk, int(item.tries), frozenset(item.sent or ()))
+    return Owed(
+        notice, item.owed_at, item.gsi1sk, int(item.tries), frozenset(item.sent or ()), item.written_by
+    )

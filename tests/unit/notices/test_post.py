@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.kernel.correlation import correlate, correlation_id
+from chalicelib.metrics import told
 from chalicelib.notices.items import NoticeItem
-from chalicelib.notices.post import LEASE, WORK
+from chalicelib.notices.post import LATE, LEASE, WORK
 from chalicelib.notices.store import KEPT
 from chalicelib.table import ConditionFailed, check, transact
 from tests.unit.notices.scenes import ANN, BOB, MINUTE, NOON, Mails, Post, notice
@@ -35,6 +37,34 @@ def test_what_is_owed_goes_out_once_and_is_remembered_for_a_while():
     assert [post.service.deliver(NOON + minute * MINUTE) for minute in range(3)] == [1, 0, 0]
     assert post.mails.to == ["ann@x.org"]
     assert (stored().outcome, stored().expires) == ("sent", int((NOON + KEPT).timestamp()))
+
+
+def test_what_becomes_of_a_notice_belongs_to_the_request_that_made_it_owed():
+    post, seen = Post(), []
+    correlate("request-1")
+    post.service.owe(notice())
+    correlate("minute-1")
+    post.mails.meanwhile = lambda: seen.append(correlation_id())
+
+    post.service.deliver(NOON)
+
+    assert (seen, stored().written_by) == (["request-1"], "request-1")
+    assert correlation_id() == "minute-1"
+
+
+def test_one_that_is_late_and_fails_is_told_of_as_overdue(capsys):
+    post = Post()
+    post.service.owe(notice())
+    post.mails.refuses = True
+
+    with told():
+        post.service.deliver(NOON)
+    in_time = capsys.readouterr().out
+    with told():
+        post.service.deliver(NOON + LATE)
+
+    assert "NoticesOverdue" not in in_time
+    assert '"NoticesOverdue":[1.0]' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("delivered_between", [False, True])
