@@ -62,11 +62,17 @@ def merge_template(stage: str) -> dict[str, Any]:
 def for_the_emulator(template: dict[str, Any]) -> dict[str, Any]:
     """An expanded `template` without the types left out, and without what speaks of their resources."""
     resources = template["Resources"]
-    gone = {name for name, made in resources.items() if made["Type"] in LEFT_OUT_FOR_THE_EMULATOR}
+    gone = {name for name, made in resources.items() if _is_unknown_to_the_emulator(made)}
     gone |= resources.keys() & set(NOTHING_WITHOUT_THEM)
     kept = {name: _without(gone, made) for name, made in resources.items() if name not in gone}
     outputs = {name: told for name, told in template.get("Outputs", {}).items() if not _speaks_of(gone, told)}
     return template | {"Resources": kept, "Outputs": outputs}
+
+
+def _is_unknown_to_the_emulator(made: dict[str, Any]) -> bool:
+    """Its type, or that it looks at several metrics together."""
+    is_of_several = made["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in made["Properties"]
+    return made["Type"] in LEFT_OUT_FOR_THE_EMULATOR or is_of_several
 
 
 def _without(gone: set[str], made: Any) -> Any:
