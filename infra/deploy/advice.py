@@ -64,6 +64,13 @@ def of_status(status: str, where: Whereabouts) -> str:
     return f"The stack is in a state that takes no change: {status}. Its events in CloudFormation tell more."
 
 
+def after_failure(status: str | None, where: Whereabouts) -> str:
+    """How the stack stands after CloudFormation could not make the changes."""
+    if status in DONE:
+        return "CloudFormation has gone back: the stage is what it was before."
+    return of_status(str(status), where)
+
+
 NO_CREDENTIALS = """There are no AWS credentials here. Log in (aws sso login, with AWS_PROFILE set), or set \
 AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Without an account: ./scripts/deploy --stage test --local"""
 EXPIRED = "The AWS credentials have expired. Log in again (aws sso login, or new keys), then run this again."

@@ -15,11 +15,11 @@ from infra.cloud.names import named
 from infra.cloud.secrets import EDGE
 from infra.deploy import kept_secrets
 from infra.deploy.account import Account, words
-from infra.deploy.advice import Stopped, kind_of_change
+from infra.deploy.advice import Stopped, after_failure, kind_of_change
 from infra.deploy.changes import told
 from infra.deploy.client_files import Client, files
 from infra.deploy.code_bucket import CodeBucket
-from infra.deploy.doors import Doors
+from infra.deploy.doors import Door, Doors
 from infra.deploy.emptying import empty
 from infra.deploy.leftovers import delete_log_groups
 from infra.deploy.options import Options
@@ -85,7 +85,7 @@ class Deployment:
             if kind == "CREATE":
                 kept_secrets.step_aside(self._vault, made.template)
             self.phase = "CloudFormation goes on by itself; run this again when it has ended."
-            self.stack.execute(proposed)
+            self._execute(proposed)
         return self._finish(made, former, is_stack_changed=proposed is not None)
 
     @cached_property
@@ -137,6 +137,13 @@ class Deployment:
     def _former(self) -> tuple[Mapping[str, Any], Mapping[str, str]]:
         return self.stack.template(), self.stack.parameters()
 
+    def _execute(self, proposed: ChangeSet) -> None:
+        try:
+            self.stack.execute(proposed)
+        except Stopped as error:
+            where = self.account.whereabouts(self.options.stage)
+            raise Stopped(f"{error}\n{after_failure(self.stack.status, where)}") from error
+
     def _finish(self, made: Package, former: Any, *, is_stack_changed: bool) -> int:
         self.phase = "The stack has been changed, but not been tried; run this again."
         before: Mapping[str, bytes | None] = {}
@@ -152,7 +159,11 @@ class Deployment:
         except (SmokeFailed, ClientError, BotoCoreError) as error:
             why = str(error) if isinstance(error, SmokeFailed) else words(error)
             self.say(f"\nWhat was deployed does not work.\n  {why}")
-            self._go_back(former if is_stack_changed else None, before, is_new=former is None)
+            try:
+                self._go_back(former if is_stack_changed else None, before, is_new=former is None)
+            except (Stopped, ClientError, BotoCoreError) as worse:
+                said = str(worse) if isinstance(worse, Stopped) else words(worse)
+                raise Stopped(f"Going back has failed too: {said}\n{self.phase}") from worse
             return 1
         self.phase = ""
         return self._show()
@@ -222,7 +233,17 @@ class Deployment:
         for name in SHOWN:
             if name in outputs:
                 self.say(f"  {name:15} {outputs[name]}")
+        if not self.account.is_aws:
+            doors = self.doors(outputs)
+            self.say("The emulator has no domains. It answers")
+            self.say(f"  the client      {doors.site.url}, asked with {_headers(doors.site)}")
+            self.say(f"  the API         {doors.api.url}, asked with {_headers(doors.api)}")
+            self.say(f"  chargers        {doors.charge_point('<id>')}, asked with the same")
         return 0
+
+
+def _headers(door: Door) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in door.headers.items())
 
 
 def _key(made: Package) -> str:

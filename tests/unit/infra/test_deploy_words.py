@@ -2,7 +2,7 @@
 
 import pytest
 
-from infra.deploy.advice import Stopped, Whereabouts, kind_of_change, of_error, of_reason
+from infra.deploy.advice import Stopped, Whereabouts, after_failure, kind_of_change, of_error, of_reason
 from infra.deploy.changes import Change, told
 from infra.deploy.destroying import staying
 from infra.deploy.doors import Doors
@@ -42,6 +42,14 @@ def test_a_stack_that_does_not_says_what_to_do(status, advice):
         kind_of_change(status, HERE)
 
     assert advice in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("UPDATE_ROLLBACK_COMPLETE", "is what it was before"), ("ROLLBACK_COMPLETE", "Take it down")],
+)
+def test_after_changes_that_could_not_be_made(status, words):
+    assert words in after_failure(status, HERE)
 
 
 @pytest.mark.parametrize(
