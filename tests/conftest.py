@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from infra.local.api_client import ApiClient
+from infra.local.held import end
 from infra.local.roles import NEEDED_IN
-from infra.local.shared import end, shared
+from infra.local.shared import shared
 from infra.local.stack import Stack
 from tests.community import PASSWORD, Community, found
 from tests.house.grants import needed, unneeded
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LOGS = ROOT / ".local" / "logs" / "tests"
 HOME = "TESTS_OF_THIS_RUN"
 RUN = "TESTS_RUN_BY"
+DEPLOYED = "deployed"
+"""The folder, in that of the run, of the stage that tests/deployed/ asks."""
 NEEDED = "needed"
 """The folder, in that of the run, of what was needed of roles."""
 TOO_MUCH = pytest.StashKey[list[str]]()
@@ -60,10 +63,11 @@ def pytest_terminal_summary(
     """Where to read on when something failed and the stack had been used; grants that nobody needed."""
     for grant in config.stash.get(TOO_MUCH, ()):
         terminalreporter.write_line(f"Nobody needed what infra/cloud/grants.py gives: {grant}", red=True)
-    logs = Path(os.environ.get(HOME, "")) / "logs"
-    if exitstatus and logs.is_dir():
-        shutil.copytree(logs, LOGS, dirs_exist_ok=True)
-        terminalreporter.write_line(f"The stack's logs of this run: {LOGS.relative_to(ROOT)}/")
+    home = Path(os.environ.get(HOME, ""))
+    for logs in (home / "logs", home / DEPLOYED / "logs"):
+        if exitstatus and logs.is_dir():
+            shutil.copytree(logs, LOGS, dirs_exist_ok=True)
+            terminalreporter.write_line(f"The stack's logs of this run: {LOGS.relative_to(ROOT)}/")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -71,6 +75,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or HOME not in os.environ:
         return
     home = Path(os.environ.pop(HOME))
+    end(home / DEPLOYED)
     end(home)
     shutil.rmtree(home, ignore_errors=True)
 

@@ -52,6 +52,8 @@ LEFT_OUT_FOR_THE_EMULATOR = (
 """Types that MiniStack does not know: one of them fails a whole template there."""
 NOTHING_WITHOUT_THEM = ("FilesKeySecret",)
 """Resources that go with those: without it, functions sign addresses of files with their own credentials."""
+COARSE_IN_THE_EMULATOR = ("ses:SendEmail",)
+"""Actions of which MiniStack's IAM sees neither the resource nor the condition keys."""
 
 
 def merge_template(stage: str) -> dict[str, Any]:
@@ -60,11 +62,14 @@ def merge_template(stage: str) -> dict[str, Any]:
 
 
 def for_the_emulator(template: dict[str, Any]) -> dict[str, Any]:
-    """An expanded `template` without the types left out, and without what speaks of their resources."""
+    """An expanded `template` without the types left out, and without what speaks of their resources.
+
+    Policies ask of a request no more than the emulator knows of it.
+    """
     resources = template["Resources"]
     gone = {name for name, made in resources.items() if _is_unknown_to_the_emulator(made)}
     gone |= resources.keys() & set(NOTHING_WITHOUT_THEM)
-    kept = {name: _without(gone, made) for name, made in resources.items() if name not in gone}
+    kept = {name: _coarse(_without(gone, made)) for name, made in resources.items() if name not in gone}
     outputs = {name: told for name, told in template.get("Outputs", {}).items() if not _speaks_of(gone, told)}
     return template | {"Resources": kept, "Outputs": outputs}
 
@@ -73,6 +78,17 @@ def _is_unknown_to_the_emulator(made: dict[str, Any]) -> bool:
     """Its type, or that it looks at several metrics together."""
     is_of_several = made["Type"] == "AWS::CloudWatch::Alarm" and "Metrics" in made["Properties"]
     return made["Type"] in LEFT_OUT_FOR_THE_EMULATOR or is_of_several
+
+
+def _coarse(made: Any) -> Any:
+    """`made` with statements on all resources, without a condition, of what is coarse in the emulator."""
+    if isinstance(made, dict):
+        if made.get("Effect") == "Allow" and set(made.get("Action", "*")) <= set(COARSE_IN_THE_EMULATOR):
+            return {"Effect": "Allow", "Action": made["Action"], "Resource": "*"}
+        return {name: _coarse(value) for name, value in made.items()}
+    if isinstance(made, list):
+        return [_coarse(value) for value in made]
+    return made
 
 
 def _without(gone: set[str], made: Any) -> Any:

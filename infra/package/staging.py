@@ -45,7 +45,7 @@ def sam_template(stage: str, merged: Mapping[str, Any], folder: Path) -> dict[st
     (project / CONFIG).write_text(json.dumps(config))
     merge = folder / "merge.json"
     merge.write_text(json.dumps(merged))
-    chalice = [sys.executable, "-c", "from chalice.cli import main; main()", "package"]
+    chalice = [sys.executable, "-c", "import sys; from chalice.cli import main; sys.exit(main())", "package"]
     command = [*chalice, "--stage", stage, "--merge-template", str(merge), str(folder / "out")]
     inherited = {n: v for n, v in os.environ.items() if not n.startswith(("AWS_", "PLUGNEXUS_"))}
     done = subprocess.run(

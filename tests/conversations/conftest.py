@@ -1,7 +1,5 @@
 """What a conversation may ask for: `door`, `tls_door`, `operator`, `protocol`. How to: harness.py."""
 
-import asyncio
-import inspect
 import secrets
 from collections.abc import Callable, Iterator
 
@@ -14,20 +12,9 @@ from tests.community import PASSWORD, found
 from tests.conftest import own_address
 from tests.conversations.harness import Door, Operator, operator_of
 from tests.conversations.tls import TlsDoor, TlsGateway, tls_gateway
+from tests.coroutines import pytest_pyfunc_call
 
-LONGEST = 60
-"""Seconds that a conversation may take before it counts as hung."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Conversations are coroutines."""
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
-        return None
-    names = inspect.signature(pyfuncitem.obj).parameters
-    given = {name: pyfuncitem.funcargs[name] for name in names if name in pyfuncitem.funcargs}
-    asyncio.run(asyncio.wait_for(pyfuncitem.obj(**given), LONGEST))
-    return True
+__all__ = ["pytest_pyfunc_call"]
 
 
 @pytest.fixture(scope="session")

@@ -125,3 +125,16 @@ def test_the_emulator_gets_nothing_that_it_does_not_know_nor_a_word_of_it(whole)
     assert gone
     assert not {part["Type"] for part in made["Resources"].values()} & set(LEFT_OUT_FOR_THE_EMULATOR)
     assert not refers_to(made) & gone
+
+
+def test_the_emulator_is_asked_for_no_leave_that_it_cannot_judge(whole):
+    roles = for_the_emulator(whole)["Resources"]
+    allowed = [
+        statement
+        for statement in roles["APIHandlerRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        if statement.get("Action") == ["ses:SendEmail"]
+    ]
+
+    assert allowed == [{"Effect": "Allow", "Action": ["ses:SendEmail"], "Resource": "*"}]
+    assert whole["Resources"]["EveryMinuteRole"] != roles["EveryMinuteRole"]
+    assert whole["Resources"]["WebsocketConnectRole"] == roles["WebsocketConnectRole"]

@@ -6,6 +6,7 @@ import pytest
 import app
 from chalicelib.kernel.front_door import FrontDoor
 from chalicelib.kernel.ids import utc_now
+from chalicelib.kernel.settings import Settings
 from chalicelib.ocpp import door, routes
 
 CONTEXT = {
@@ -111,6 +112,15 @@ def test_connect_chooses_among_the_offered_subprotocols(world, offered, lax, ans
     assert [(link.endpoint, link.protocol) for link in world.links] == (
         [("https://api.execute-api.example/prod", chosen)] if said["statusCode"] == 200 else []
     )
+
+
+def test_commands_go_to_an_emulators_apis_where_it_has_them(world, monkeypatch):
+    told = Settings(execute_api_url="http://127.0.0.1:4566/_aws/execute-api")
+    monkeypatch.setattr(door, "settings", lambda: told)
+
+    routes.ocpp_connect({"requestContext": CONTEXT, "headers": {"Sec-WebSocket-Protocol": "ocpp1.6"}}, None)
+
+    assert [link.endpoint for link in world.links] == ["http://127.0.0.1:4566/_aws/execute-api/api/prod"]
 
 
 def test_a_message_is_answered_by_the_routes_response(world):
