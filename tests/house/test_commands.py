@@ -34,7 +34,7 @@ def test_a_taken_port_is_named_with_a_way_out():
     assert "--port" in refused.stderr
 
 
-@pytest.mark.parametrize("command", ["dev", "test", "check", "simulate", "deploy"])
+@pytest.mark.parametrize("command", ["dev", "test", "check", "simulate", "deploy", "backup", "sbom"])
 def test_a_command_is_short_and_says_what_it_does(command):
     lines = (ROOT / "scripts" / command).read_text().splitlines()
 
