@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import RLock
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -121,8 +122,8 @@ def _ask_less(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whose a request is, is asked of DynamoDB first, and an attribute has the name that AWS gives it.
 
     moto would try names that Python might have for it, look for its own methods at each request anew, and
-    prepare a thousand answers for the `requests` package, which nothing here uses. Nobody reads in what words
-    botocore presents itself.
+    prepare answers of all services for the `requests` package, which only fetches files here. Nobody reads in
+    what words botocore presents itself.
     """
     find = ResponseSerializer.get_value
 
@@ -133,7 +134,8 @@ def _ask_less(monkeypatch: pytest.MonkeyPatch) -> None:
 
     patterns = sorted(backend_index.backend_url_patterns, key=lambda one: one[0] != "dynamodb")
     monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
-    monkeypatch.setattr(moto_core, "RESPONSES_METHODS", [])
+    files = SimpleNamespace(backend_url_patterns=[one for one in patterns if one[0] == "s3"])
+    monkeypatch.setattr(moto_core, "backend_index", files)
     monkeypatch.setattr(moto_responses, "method_names_from_class", _methods)
     monkeypatch.setattr(UserAgentString, "to_string", lambda _: "tests")
     monkeypatch.setattr(ResponseSerializer, "get_value", member)
