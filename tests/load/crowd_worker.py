@@ -10,6 +10,7 @@ Each reads JSON from its input and writes JSON. crowd.py starts them with a stac
 product reads when it is imported.
 """
 
+import gc
 import json
 import multiprocessing
 import sys
@@ -41,6 +42,8 @@ def crowd(asked: Mapping[str, Any]) -> dict[str, Any]:
     Tells the results of each round, and the seconds that it took. A result is what was done, its
     milliseconds, its code ("done", or why not) and its cost.
     """
+    connection()  # each has its own sockets, and they need not each read what DynamoDB is
+    gc.freeze()
     clients = len(asked["rounds"][0])
     ready, answers = FORK.Barrier(clients + 1, timeout=PATIENCE), FORK.SimpleQueue()
     processes = [
