@@ -12,10 +12,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from infra.local.part import PATIENCE, ROOT, PartFailed
 
@@ -56,15 +56,12 @@ def end(home: Path) -> None:
     """Stop it, if it was begun, and wait for it."""
     if not _host(home).exists():
         return
-    host = int(_host(home).read_text())
     deadline = time.monotonic() + PATIENCE
-    try:
-        os.kill(host, signal.SIGTERM)
-        while time.monotonic() < deadline:
-            os.kill(host, 0)
+    with suppress(ProcessLookupError):
+        os.kill(int(_host(home).read_text()), signal.SIGTERM)
+    with _life(home).open("w") as life:
+        while time.monotonic() < deadline and not _locked(life):
             time.sleep(0.05)
-    except ProcessLookupError:
-        return
 
 
 def hold(opened: Callable[[Path], AbstractContextManager[Held]]) -> int:
@@ -74,6 +71,10 @@ def hold(opened: Callable[[Path], AbstractContextManager[Held]]) -> int:
     parser.add_argument("--run", type=int, required=True)
     options = parser.parse_args()
     home: Path = options.home
+    life = _life(home).open("w")
+    fcntl.flock(
+        life, fcntl.LOCK_EX
+    )  # nobody else's until the last process that has it open, the host, is gone
     if child := os.fork():
         _host(home).write_text(str(child))
         return 0  # the host belongs to the run, not to the process that happened to ask first
@@ -100,6 +101,10 @@ def _host(home: Path) -> Path:
     return home / "host"
 
 
+def _life(home: Path) -> Path:
+    return home / "life"
+
+
 def _log(home: Path) -> Path:
     return home / "host.log"
 
@@ -110,6 +115,14 @@ def _facts(home: Path) -> Path:
 
 def _failure(home: Path) -> Path:
     return home / "failed"
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _lives(process: int) -> bool:
