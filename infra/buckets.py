@@ -16,10 +16,10 @@ VERSION = "2012-10-17"
 """Of the policy language."""
 
 
-def cloudformation(bucket: str, web_origin: Any, key_secret: str) -> dict[str, dict[str, Any]]:
+def cloudformation(bucket: Any, web_origin: Any, key_secret: str) -> dict[str, dict[str, Any]]:
     """The `Resources` of a template: the bucket, private, encrypted, over TLS only, and its signing user.
 
-    `web_origin` may be a function of CloudFormation.
+    `bucket` and `web_origin` may be functions of CloudFormation.
 
     Why a user: docs/adr, addresses of files. The secret `key_secret` holds {"id": ..., "secret": ...}.
     """

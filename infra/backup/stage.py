@@ -1,5 +1,6 @@
 """A stage's tables, files and secrets, as AWS (or an emulator) has them now."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 from infra.backup.items import Item, Sum, is_over
 from infra.backup.progress import Progress, Work
-from infra.cloud.names import named
+from infra.cloud.names import files_bucket, named
 from infra.cloud.secrets import CERTIFICATES, PEPPER, SIGNING_KEYS
 from infra.deploy.account import Account
 from infra.deploy.advice import Stopped
@@ -37,7 +38,8 @@ class Stage:
     @property
     def bucket(self) -> str:
         """Of logs and firmware."""
-        return named(self.name, "files")
+        whose = {"AWS::AccountId": self.account.identity["Account"], "AWS::Region": self.account.region}
+        return re.sub(r"\$\{([^}]+)\}", lambda name: whose[name[1]], files_bucket(self.name))
 
     def table(self, area: str) -> str:
         """The name of an area's table."""

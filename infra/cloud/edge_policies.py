@@ -3,7 +3,7 @@
 from typing import Any
 
 from infra.cloud.headers import FRAMES, OTHERS, REFERRER, YEAR, content_security_policy
-from infra.cloud.names import named
+from infra.cloud.names import files_bucket, named
 from infra.cloud.section import Named
 
 PAGES, ASSETS = "PagesCache", "AssetsCache"
@@ -77,6 +77,6 @@ def _headers(stage: str, word: str, more: dict[str, Any]) -> dict[str, Any]:
 
 def _policy_of_client(stage: str) -> dict[str, str]:
     """Files go to their bucket in its region; in us-east-1 botocore signs addresses without the region."""
-    bucket = named(stage, "files")
+    bucket = files_bucket(stage)
     uploads = [f"https://{bucket}.s3.{where}${{AWS::URLSuffix}}" for where in ("${AWS::Region}.", "")]
     return {"Fn::Sub": content_security_policy(uploads, ["${MapSources}"])}

@@ -129,6 +129,7 @@ def environment(stage: str) -> Mapping[str, Any]:
         "PLUGNEXUS_WEB_ORIGIN": web_origin(),
         "PLUGNEXUS_OCPP_URL": ocpp_url(),
         "PLUGNEXUS_MAIL_FROM": {"Fn::Sub": ["PlugNexus <${Sender}>", {"Sender": SENDER}]},
+        "PLUGNEXUS_FILES_BUCKET": {"Ref": "FilesBucket"},
         "PLUGNEXUS_FILES_KEY_SECRET": {"Ref": "FilesKeySecret"},
         "PLUGNEXUS_EDGE_SECRET": named(stage, "edge"),
         "PLUGNEXUS_PLACE_INDEX": {"Ref": "PlaceIndex"},

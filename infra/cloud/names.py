@@ -30,6 +30,11 @@ def named(stage: str, what: str) -> str:
     return f"plugnexus-{stage}-{what}"
 
 
+def files_bucket(stage: str) -> str:
+    """Of logs and firmware, for `Fn::Sub`: names of buckets are shared with everybody who uses AWS."""
+    return named(stage, "files-${AWS::AccountId}-${AWS::Region}")
+
+
 def arn(service: str, resource: str) -> dict[str, str]:
     """Of something in this region and account; `resource` may have `${...}` of CloudFormation."""
     return {"Fn::Sub": f"arn:${{AWS::Partition}}:{service}:{HERE}:{resource}"}

@@ -6,7 +6,7 @@ from typing import Any
 from infra.cloud.functions import FAILURES, FUNCTIONS, Function
 from infra.cloud.gateway_network import INTERFACES, SENDING, WITH_GATEWAY
 from infra.cloud.grants import BY_FUNCTION, GATEWAY, KINDS, Grants
-from infra.cloud.names import HAS_DOMAIN, SENDER, arn, named
+from infra.cloud.names import HAS_DOMAIN, SENDER, arn, files_bucket, named
 from infra.cloud.section import Section
 
 VERSION = "2012-10-17"
@@ -98,7 +98,7 @@ def _secrets(words: Iterable[str], stage: str) -> list[Statement]:
 
 def _files(granted: Mapping[str, str], stage: str) -> list[Statement]:
     """Who may not list is told 403 of a file that is not there, and not 404."""
-    bucket = f"arn:${{AWS::Partition}}:s3:::{named(stage, 'files')}"
+    bucket = f"arn:${{AWS::Partition}}:s3:::{files_bucket(stage)}"
     found = [
         _allow([f"s3:{kind}Object" for kind in kinds.split()], {"Fn::Sub": f"{bucket}/{prefix}/*"})
         for prefix, kinds in granted.items()

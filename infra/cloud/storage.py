@@ -1,14 +1,15 @@
 """The tables and the bucket of files, as infra/tables.py and infra/buckets.py list them."""
 
 from infra import buckets, tables
-from infra.cloud.names import named, web_origin
+from infra.cloud.names import files_bucket, named, web_origin
 from infra.cloud.secrets import FILES_KEY
 from infra.cloud.section import Section
 
 
 def section(stage: str) -> Section:
     """Every area's table on this stage, and the bucket with who signs its addresses."""
-    files = buckets.cloudformation(named(stage, "files"), web_origin(), named(stage, FILES_KEY))
+    name = {"Fn::Sub": files_bucket(stage)}
+    files = buckets.cloudformation(name, web_origin(), named(stage, FILES_KEY))
     return Section(
         parameters={
             buckets.SERIAL: {

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 STAGE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-LONGEST_STAGE = 20
+LONGEST_STAGE = 18
 """Characters: names of buckets, of at most 63, begin with the stage's."""
 RESERVED = ("code", "local")
 

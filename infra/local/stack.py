@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from chalicelib.kernel.settings import Settings
-from infra.local.emulator import aws_environment, emulator, furnish
+from infra.local.emulator import ACCOUNT, REGION, aws_environment, emulator, furnish
 from infra.local.every_minute import READY
 from infra.local.part import HOST, Part, PartFailed, answers, free_port, is_free
 
@@ -55,6 +55,7 @@ class Stack:
             "PLUGNEXUS_STAGE": "local",
             "PLUGNEXUS_WEB_ORIGIN": self.url,
             "PLUGNEXUS_OCPP_URL": self.ocpp_url,
+            "PLUGNEXUS_FILES_BUCKET": f"plugnexus-local-files-{ACCOUNT}-{REGION}",
             "PLUGNEXUS_SECURE_COOKIES": "false",
             "PYTHONUNBUFFERED": "1",
             "NO_PROXY": f"localhost,{HOST}",

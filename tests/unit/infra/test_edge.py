@@ -6,10 +6,10 @@ import re
 import pytest
 
 from chalicelib.kernel.front_door import SECRET_HEADER, VIEWER_HEADER
-from infra.cloud import budgets, client_bucket, domain, edge, firewall
+from infra.cloud import budgets, client_bucket, domain, edge, firewall, http_api
 from infra.cloud.edge_policies import ALL_BUT_HOST, NEVER_KEPT
 from infra.cloud.headers import cache_control, client_headers, content_security_policy
-from infra.cloud.names import DISTRIBUTION, named
+from infra.cloud.names import DISTRIBUTION, files_bucket
 
 STAGE = "test"
 
@@ -107,8 +107,8 @@ def test_files_are_given_to_our_bucket_and_maps_come_from_whom_the_owner_names(m
     assert asked
     assert asked[1].split() == [
         "'self'",
-        f"https://{named(STAGE, 'files')}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}",
-        f"https://{named(STAGE, 'files')}.s3.${{AWS::URLSuffix}}",
+        f"https://{files_bucket(STAGE)}.s3.${{AWS::Region}}.${{AWS::URLSuffix}}",
+        f"https://{files_bucket(STAGE)}.s3.${{AWS::URLSuffix}}",
         "${MapSources}",
     ]
 
@@ -163,6 +163,18 @@ def test_no_bucket_is_public_or_heard_in_clear():
         assert (in_clear["Effect"], in_clear["Principal"]) == ("Deny", "*")
     (rule,) = made["LogsBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     assert rule["ExpirationInDays"] == {"Ref": "LogDays"}
+
+
+def test_addresses_that_are_secrets_are_in_no_log_unless_asked_for(config):
+    """Feeds and invitations are found by their paths; API Gateway's log has routes only."""
+    asked_for, kept, otherwise = config["Logging"]["Fn::If"]
+    made = edge.section(STAGE)
+
+    assert made.conditions[asked_for] == {"Fn::Equals": [{"Ref": "CloudFrontLogs"}, "yes"]}
+    assert made.parameters["CloudFrontLogs"]["Default"] == "no"
+    assert kept["IncludeCookies"] is False
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert not re.search(r"\$context\.(path|requestOverride|queryString)", http_api.ACCESS)
 
 
 def test_the_firewall_counts_by_the_address_that_the_function_tells():
