@@ -78,16 +78,20 @@ def _keep_what_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     transact = DynamoDBBackend.transact_write_items
     touched: list[tuple[DynamoType, DynamoType]] = []
+    taken: dict[str, Table] = {}
 
     def noting_keys(backend: DynamoDBBackend, items: list[dict[str, Any]]) -> None:
         keys = [part.get("Key") or part.get("Item") or {} for item in items for part in item.values()]
         touched[:] = [
             (DynamoType(key["pk"]), DynamoType(key["sk"])) for key in keys if "pk" in key and "sk" in key
         ]
+        taken.clear()
         transact(backend, items)
 
     def copied(table: Table, _: object) -> Table:
-        kept = copy.copy(table)
+        if table.name in taken:
+            return taken[table.name]
+        kept = taken[table.name] = copy.copy(table)
         kept.items = defaultdict(dict, {pk: dict(items) for pk, items in table.items.items()})
         for pk, sk in touched:
             if sk in kept.items.get(pk, ()):
