@@ -30,6 +30,8 @@ ALL = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
 READING = ["GET", "HEAD"]
 LONGEST_ANSWER = 30
 """Seconds: API Gateway gives up after 29."""
+LOGS, WITH_LOGS = "CloudFrontLogs", "WithCloudFrontLogs"
+"""Off unless asked for: its logs have whole addresses, and those of feeds and invitations are secrets."""
 VERSION = "EdgeSecretVersion"
 KEPT_SECRET = f"{{{{resolve:secretsmanager:${{EdgeSecret}}:SecretString:::${{{VERSION}}}}}}}"
 
@@ -50,12 +52,19 @@ def section(stage: str) -> Section:
                 "AllowedPattern": r"(https://[A-Za-z0-9*.:-]+ ?)*",
                 "Description": "Where a map style of others and its tiles come from: https://host https://...",
             },
+            LOGS: {
+                "Type": "String",
+                "Default": "no",
+                "AllowedValues": ["yes", "no"],
+                "Description": "Logs of every request, kept for LogDays; whoever reads them reads feeds too.",
+            },
             VERSION: {
                 "Type": "String",
                 "Default": "",
                 "Description": "The edge secret's version id, to be told when it has changed.",
             },
         },
+        conditions={WITH_LOGS: {"Fn::Equals": [{"Ref": LOGS}, "yes"]}},
         resources={
             DISTRIBUTION: {
                 "Type": "AWS::CloudFront::Distribution",
@@ -82,11 +91,7 @@ def _config(stage: str) -> Named:
         "PriceClass": {"Ref": "PriceClass"},
         "Aliases": domain.aliases(),
         "ViewerCertificate": domain.certificate(),
-        "Logging": {
-            "Bucket": {"Fn::GetAtt": ["LogsBucket", "DomainName"]},
-            "Prefix": "cloudfront/",
-            "IncludeCookies": False,
-        },
+        "Logging": {"Fn::If": [WITH_LOGS, _logging(), {"Ref": "AWS::NoValue"}]},
         "Origins": [_bucket(), _api(API, "RestAPI"), _api(OCPP, "WebsocketAPI")],
         "DefaultCacheBehavior": _files(PAGES) | _by_function(),
         "CacheBehaviors": [
@@ -95,6 +100,14 @@ def _config(stage: str) -> Named:
             {"PathPattern": "/ocpp", **_asked(OCPP, READING), **_by_function()},
             {"PathPattern": "/ocpp/*", **_asked(OCPP, READING), **_by_function()},
         ],
+    }
+
+
+def _logging() -> Named:
+    return {
+        "Bucket": {"Fn::GetAtt": ["LogsBucket", "DomainName"]},
+        "Prefix": "cloudfront/",
+        "IncludeCookies": False,
     }
 
 

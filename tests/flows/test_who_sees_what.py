@@ -285,6 +285,26 @@ def test_all_routes_are_walked_with_what_they_take() -> None:
     assert taking == BODIES.keys()
 
 
+def test_only_these_are_for_everybody() -> None:
+    """One more is a decision: docs/security.md names its door."""
+    assert sorted(named(route) for route in ROUTES if route.who is Who.PUBLIC) == [
+        "GET /v1/docs",
+        "GET /v1/feeds/{feed}",
+        "GET /v1/health",
+        "GET /v1/notification-events",
+        "GET /v1/openapi.json",
+        "GET /v1/policy-presets",
+        "POST /v1/auth/forgot",
+        "POST /v1/auth/login",
+        "POST /v1/auth/logout",
+        "POST /v1/auth/refresh",
+        "POST /v1/auth/resend",
+        "POST /v1/auth/reset",
+        "POST /v1/auth/signup",
+        "POST /v1/auth/verify",
+    ]
+
+
 @pytest.mark.parametrize("route", NOT_PUBLIC, ids=named)
 def test_without_an_account_nothing_is_done(settled: Settled, anyone: Any, route: Route) -> None:
     status, code, _ = asked(anyone(), route, settled.ids)

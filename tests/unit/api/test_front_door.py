@@ -3,9 +3,11 @@
 import boto3
 import pytest
 
+import app
 from chalicelib.accounts.secret import secret_texts
 from chalicelib.kernel.front_door import FrontDoor
 from chalicelib.kernel.ids import new_id, utc_now
+from chalicelib.kernel.settings import settings
 from chalicelib.wiring import services
 
 
@@ -60,3 +62,13 @@ def test_no_answer_is_guessed_at_framed_or_run(call, path):
 
 def test_what_is_private_is_not_kept(call, ann):
     assert call("GET", "/me", **ann["headers"]).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", settings().web_origin])
+def test_no_page_of_another_origin_may_read_an_answer(call, ann, origin):
+    """Client and API share one origin, so no answer has a word of CORS for anybody, nor is one asked for."""
+    told = [call("GET", path, Origin=origin, **ann["headers"]) for path in ("/me", "/health", "/nothing")]
+
+    assert [name for answer in told for name in answer.headers if name.lower().startswith("access-")] == []
+    assert [path for path, methods in app.app.routes.items() if "OPTIONS" in methods] == []
+    assert [path for path, methods in app.app.routes.items() if any(m.cors for m in methods.values())] == []
