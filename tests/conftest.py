@@ -63,9 +63,12 @@ def pytest_terminal_summary(
     """Where to read on when something failed and the stack had been used; grants that nobody needed."""
     for grant in config.stash.get(TOO_MUCH, ()):
         terminalreporter.write_line(f"Nobody needed what infra/cloud/grants.py gives: {grant}", red=True)
-    home = Path(os.environ.get(HOME, ""))
+    if not exitstatus or hasattr(config, "workerinput") or HOME not in os.environ:
+        return
+    home = Path(os.environ[HOME])
+    end(home / DEPLOYED)  # which then keeps what its functions wrote
     for logs in (home / "logs", home / DEPLOYED / "logs"):
-        if exitstatus and logs.is_dir():
+        if logs.is_dir():
             shutil.copytree(logs, LOGS, dirs_exist_ok=True)
             terminalreporter.write_line(f"The stack's logs of this run: {LOGS.relative_to(ROOT)}/")
 

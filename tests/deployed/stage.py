@@ -25,6 +25,8 @@ from tests.charger import basic
 from tests.conversations.harness import Box, Door
 from tests.deployed.host import STAGE
 
+COLD = 40.0
+"""Seconds that a connection may take: two functions begin, each on a machine that does much else."""
 ROOT = (ACCOUNT, "local")
 """The access key that may do everything in an emulator."""
 
@@ -115,5 +117,6 @@ def dial(
         subprotocols=[Subprotocol(name) for name in protocols] if protocols else None,
         proxy=None,
         ping_interval=None,
+        open_timeout=COLD,
         close_timeout=2,
     )
