@@ -5,30 +5,34 @@ from datetime import datetime
 
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import new_id
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric, tally
 from chalicelib.wiring import Services, services
 
-PARTS: dict[str, Callable[[Services, datetime], object]] = {
-    "bookings": lambda made, now: made.booking_clock.tick(now),
-    "lost_begins": lambda made, now: made.sessions.lost.tick(now),
-    "waitlist": lambda made, now: made.waitlist.tick(now),
-    "variables": lambda made, now: made.variables.tick(now),
-    "local_lists": lambda made, now: made.local_lists.tick(now),
-    "certificates": lambda made, now: made.certificates.tick(now),
-    "offline": lambda made, now: made.offline_watch.tick(now),
-    "rollouts": lambda made, _: made.rollouts.work.tick(),
-    "notices": lambda made, now: made.post.deliver(now),
+PARTS: dict[str, Callable[[Services, datetime, Slice], object]] = {
+    "bookings": lambda made, now, mine: made.booking_clock.tick(now, mine),
+    "lost_begins": lambda made, now, mine: made.sessions.lost.tick(now, mine),
+    "waitlist": lambda made, now, mine: made.waitlist.tick(now, mine),
+    "variables": lambda made, now, mine: made.variables.tick(now, mine),
+    "local_lists": lambda made, now, mine: made.local_lists.tick(now, mine),
+    "certificates": lambda made, now, mine: made.certificates.tick(now, mine),
+    "offline": lambda made, now, mine: made.offline_watch.tick(now, mine),
+    "rollouts": lambda made, _, mine: made.rollouts.work.tick(mine),
+    "notices": lambda made, now, mine: made.post.deliver(now, mine),
 }
 """In this order: what the first ones owe goes out in the same minute."""
 
 
-def every_minute(now: datetime) -> None:
-    """Work off what is due. It may run late, or twice at once; a part that fails keeps no other back."""
+def every_minute(now: datetime, mine: Slice = WHOLE) -> None:
+    """Work off what of a slice is due.
+
+    It may run late, or twice at once; a part that fails keeps no other back.
+    """
     correlate(new_id())
     for name, work in PARTS.items():
         try:
-            work(services(), now)
+            work(services(), now, mine)
         except Exception:  # noqa: BLE001 - the next minute tries again
             logger.exception("job_failed", job=name)
             tally(Metric.JOBS_FAILED)

@@ -11,6 +11,7 @@ from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings
 from chalicelib.charge_points.rules import OFFLINE_AFTER, ChargePoint, Link, Presence
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 
 SHARDS = 4
@@ -71,17 +72,19 @@ class OfflineWatch:
         if since is not None and link.connected_at - since >= SHORTEST:
             self.clear(AlarmKind.OFFLINE, charge_point_id, link.connected_at)
 
-    def tick(self, now: datetime) -> None:
-        """Look at all that are due, all shards at once, for about WORK seconds. Late or twice is as good."""
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Look at all of a slice that are due, for about WORK seconds. Late or twice is as good."""
         begun = self.elapsed()
-        in_shards(SHARDS, lambda shard: self._shard(shard, now, begun))
+        in_shards(mine.shards(SHARDS), lambda shard: self._shard(shard, mine, now, begun))
 
-    def _shard(self, shard: int, now: datetime, begun: float) -> None:
+    def _shard(self, shard: int, mine: Slice, now: datetime, begun: float) -> None:
         known: dict[str, AlarmSettings] = {}
         for watched in self.store.due(shard, now):
             if self.elapsed() - begun > WORK:
                 logger.warning("offline_watch_behind", shard=shard)
                 return
+            if not mine.has(watched.charge_point_id, shard, SHARDS):
+                continue
             try:
                 self._look(watched, now, known)
             except Exception:  # noqa: BLE001 - the next one is not at fault; this one is tried again

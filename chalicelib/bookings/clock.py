@@ -17,6 +17,7 @@ from chalicelib.bookings.telling import told
 from chalicelib.bookings.window_end import WindowEnd
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.shards import in_shards
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 
 WORK = 45.0
@@ -51,10 +52,10 @@ class BookingClock:
     freed: Callable[[Booking], None]
     elapsed: Callable[[], float] = time.monotonic
 
-    def tick(self, now: datetime) -> None:
-        """Work off what is due at `now`, all shards at once, for about WORK seconds."""
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Work off what of a slice is due at `now`, all its shards at once, for about WORK seconds."""
         begun = self.elapsed()
-        in_shards(SHARDS, lambda shard: self._shard(shard, now, begun))
+        in_shards(mine.shards(SHARDS), lambda shard: self._shard(shard, mine, now, begun))
 
     def settle(self, booking: Booking, now: datetime) -> None:
         """Work off all that is due of one booking. Who comes second changes nothing."""
@@ -67,14 +68,14 @@ class BookingClock:
             except Stale:
                 current = self.store.booking(booking.booking_id)
 
-    def _shard(self, shard: int, now: datetime, begun: float) -> None:
+    def _shard(self, shard: int, mine: Slice, now: datetime, begun: float) -> None:
         """One that fails never keeps the others waiting; it is tried again the next minute."""
 
         def goes_on(within: float = WORK) -> bool:
             return self.elapsed() - begun < within
 
         try:
-            self.opening.open(shard, now, lambda: goes_on(OPENING))
+            self.opening.open(shard, now, lambda: goes_on(OPENING), mine)
         except Exception:  # noqa: BLE001 - what is on the clock already is still to be worked off
             logger.exception("clock_not_set", shard=shard)
         try:
@@ -82,7 +83,8 @@ class BookingClock:
                 if not goes_on():
                     logger.warning("clock_behind", shard=shard)
                     return
-                self._one(booking_id, now)
+                if mine.has(booking_id, shard, SHARDS):
+                    self._one(booking_id, now)
         except Exception:  # noqa: BLE001 - the other shards are not at fault
             logger.exception("clock_stopped", shard=shard)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from chalicelib.bookings.booking import Booking
 from chalicelib.bookings.moments import AHEAD
 from chalicelib.bookings.slots import SHEET, floor, sheet_key
+from chalicelib.kernel.slices import WHOLE, Slice
 
 FIRST_LOOK_BACK = timedelta(hours=24)
 """Where nobody ever looked, so much before now is looked at too."""
@@ -16,10 +17,20 @@ FIRST_LOOK_BACK = timedelta(hours=24)
 class OpeningStore(Protocol):
     """See DynamoClock."""
 
-    def reached(self, shard: int) -> str | None: ...  # noqa: D102
-    def reach(self, shard: int, key: str) -> None: ...  # noqa: D102
-    def off_clock(self, shard: int, key: str) -> Iterator[Booking]: ...  # noqa: D102
+    def reached(self, shard: int, mine: Slice) -> "Reached | None": ...  # noqa: D102
+    def reach(self, shard: int, mine: Slice, at: "Reached") -> None: ...  # noqa: D102
+    def off_clock(  # noqa: D102
+        self, shard: int, mine: Slice, key: str, after: str
+    ) -> Iterator[tuple[str, list[Booking]]]: ...
     def put_on(self, booking: Booking) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, order=True)
+class Reached:
+    """The sheets of `key` are on the clock, all before, and of the next those of chargers up to `within`."""
+
+    key: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,26 +39,39 @@ class Opening:
 
     store: OpeningStore
 
-    def open(self, shard: int, now: datetime, goes_on: Callable[[], bool]) -> None:
-        """All windows that come near at `now`, while `goes_on`: one left half done is opened again.
+    def open(self, shard: int, now: datetime, goes_on: Callable[[], bool], mine: Slice = WHOLE) -> None:
+        """A slice's part of all windows that come near at `now`, while `goes_on`; next time it goes on there.
 
         What is written meanwhile puts itself on the clock: its writer knows that the window is near.
         """
-        for key in windows(self.store.reached(shard), now):
-            for booking in self.store.off_clock(shard, key):
+        begun = self.store.reached(shard, mine)
+        within = begun.within if begun else ""
+        for key in windows(begun.key if begun else None, now):
+            done = within
+            for charger_id, bookings in self.store.off_clock(shard, mine, key, done):
                 if not goes_on():
+                    if done > within:
+                        self.store.reach(shard, mine, Reached(_before(key), done))
                     return
-                if sheet_key(booking.period.start) == key:
-                    self.store.put_on(booking)
-            self.store.reach(shard, key)
+                for booking in bookings:
+                    if sheet_key(booking.period.start) == key:
+                        self.store.put_on(booking)
+                done = charger_id
+            self.store.reach(shard, mine, Reached(key))
+            within = ""
 
 
 def windows(reached: str | None, now: datetime) -> Iterator[str]:
     """The keys of the sheets to be opened at `now`, when those up to `reached` are."""
-    if reached is None:
-        start = floor(now - FIRST_LOOK_BACK, SHEET)
-    else:
-        start = datetime.strptime(reached, "%Y%m%d%H").replace(tzinfo=UTC) + SHEET
+    start = floor(now - FIRST_LOOK_BACK, SHEET) if reached is None else _begin(reached) + SHEET
     while start - AHEAD <= now:
         yield sheet_key(start)
         start += SHEET
+
+
+def _begin(key: str) -> datetime:
+    return datetime.strptime(key, "%Y%m%d%H").replace(tzinfo=UTC)
+
+
+def _before(key: str) -> str:
+    return sheet_key(_begin(key) - SHEET)

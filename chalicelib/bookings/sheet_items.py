@@ -47,11 +47,13 @@ def sheets_of(key: str, shard: int) -> str:
 
 
 class ClockItem(BookingsItem, discriminator="clock"):
-    """How far the sheets of a shard have been put on the clock.
+    """How far the sheets of a shard, or a slice's part of them, have been put on the clock.
 
     pk  CLOCK#<shard>
-    sk  CLOCK
+    sk  CLOCK, or CLOCK#<index>/<of> of a slice that shares the shard with others
     """
 
     reached = UnicodeAttribute()
     """The key of the last sheet whose bookings are on the clock."""
+    within = UnicodeAttribute(null=True)
+    """Of the sheets that follow, those of chargers up to this one are on the clock too."""

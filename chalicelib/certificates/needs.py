@@ -8,6 +8,7 @@ from chalicelib.certificates.rules import InstalledList, Issued, IssuedState
 from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.paging import Page
+from chalicelib.kernel.slices import Slice
 
 Request = Callable[[str, str, Mapping[str, Any], str | None], Command]
 """(charge_point_id, action, params, by): ask a charge point to do something."""
@@ -35,7 +36,7 @@ class CertificateStore(Protocol):
     def add(self, issued: Issued) -> None: ...  # noqa: D102
     def issued(self, serial_number: str) -> Issued | None: ...  # noqa: D102
     def issued_to(self, charge_point_id: str, cursor: str | None, limit: int) -> Page[Issued]: ...  # noqa: D102
-    def to_renew(self, by: datetime) -> list[Issued]: ...  # noqa: D102
+    def to_renew(self, by: datetime, mine: Slice) -> list[Issued]: ...  # noqa: D102
     def renewal_asked(self, serial_number: str) -> bool: ...  # noqa: D102
     def become(self, serial_number: str, state: IssuedState, at: datetime) -> bool: ...  # noqa: D102
     def installed(self, charge_point_id: str) -> InstalledList | None: ...  # noqa: D102

@@ -38,6 +38,7 @@ from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, not_found
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.paging import Page
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 
 SIGN = "SignChargingStationCertificate"
@@ -170,9 +171,9 @@ class CertificateService:
         )
         return None
 
-    def tick(self, now: datetime) -> None:
-        """Have what ends soon renewed: asked once, and said to its managers."""
-        for issued in self.store.to_renew(now):
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Have what of a slice ends soon renewed: asked once, and said to its managers."""
+        for issued in self.store.to_renew(now, mine):
             found = self.charge_point(issued.charge_point_id)
             if not self.store.renewal_asked(issued.serial_number):
                 continue

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from pynamodb.expressions.update import Action
 
 from chalicelib.certificates.items import TO_RENEW, InstalledItem, IssuedItem
 from chalicelib.certificates.rules import InstalledList, Issued, IssuedState
 from chalicelib.kernel.paging import Page
+from chalicelib.kernel.slices import Slice
 from chalicelib.pages import after, page
 from chalicelib.table import attempt
 
@@ -39,10 +41,14 @@ class DynamoCertificates:
         )
         return page(found, IssuedItem.issued)
 
-    def to_renew(self, by: datetime) -> list[Issued]:
-        """What is to be renewed by then and was not asked to be, the most urgent first, some at a time."""
+    def to_renew(self, by: datetime, mine: Slice) -> list[Issued]:
+        """What is to be renewed by then and was not asked to be, the most urgent first, some at a time.
+
+        Of a slice, by charge point; 1 request for each 50, those of others too.
+        """
         due = IssuedItem.gsi2sk <= f"{by:%Y-%m-%dT%H:%M:%SZ}~"
-        return [item.issued() for item in IssuedItem.to_renew.query(TO_RENEW, due, limit=MOST_AT_ONCE)]
+        found = map(IssuedItem.issued, IssuedItem.to_renew.query(TO_RENEW, due, page_size=MOST_AT_ONCE))
+        return list(islice((one for one in found if mine.has(one.charge_point_id)), MOST_AT_ONCE))
 
     def renewal_asked(self, serial_number: str) -> bool:
         """Its renewal is asked for, once. False: it was before."""

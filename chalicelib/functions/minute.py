@@ -1,8 +1,9 @@
 """What is due."""
 
-from chalicelib import jobs
+from typing import Any
+
+from chalicelib import dealing
 from chalicelib.functions import loaded, watched
-from chalicelib.kernel.ids import utc_now
 from chalicelib.table import connection
 from chalicelib.wiring import services
 
@@ -10,6 +11,6 @@ loaded(connection(), services().booking_clock, services().sessions, services().w
 
 
 @watched
-def handler(_event: dict[str, object], _: object) -> None:
-    """Once a minute."""
-    jobs.every_minute(utc_now())
+def handler(event: dict[str, Any], context: Any) -> None:
+    """Once a minute; where the work is done in slices, it deals them out, and comes again for each."""
+    dealing.answer(event, context.function_name)

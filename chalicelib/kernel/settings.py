@@ -42,6 +42,8 @@ class Settings:
     place_index: str | None = None
     """Amazon Location place index for address look-up; none: the pin alone does."""
     log_level: str = "INFO"
+    minute_slices: int = 1
+    """Functions side by side, among which the work of every minute is dealt out; 1: one does it all."""
     debug_share: float = 0.0
     """Of all events of Lambda, those of which every line is logged."""
 
@@ -71,6 +73,7 @@ class Settings:
             secure_cookies=text("SECURE_COOKIES", "true") == "true",
             place_index=environ.get("PLUGNEXUS_PLACE_INDEX"),
             log_level=text("LOG_LEVEL", cls.log_level),
+            minute_slices=int(text("MINUTE_SLICES", "1")),
             debug_share=float(text("DEBUG_SHARE", "0")),
         )
 

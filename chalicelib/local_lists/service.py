@@ -9,6 +9,7 @@ from chalicelib.charge_points.rules import ChargePoint, Command, CommandFailure,
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import NotFound, Refused, Stale
 from chalicelib.kernel.ids import Clock
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.local_lists.rules import (
     Limits,
     ListState,
@@ -127,10 +128,11 @@ class LocalListService:
         if saved is not None:
             self._advance(saved)
 
-    def tick(self, now: datetime) -> None:
-        """Look at the lists of networks where something changed, or at which nobody has looked for long."""
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Look at the lists of a slice's networks where something changed, or nobody has looked for long."""
         left = MOST_LISTS
-        for network_id, due_at in self.store.due(now)[:MOST_NETWORKS]:
+        due = [one for one in self.store.due(now) if mine.has(one[0])]
+        for network_id, due_at in due[:MOST_NETWORKS]:
             lists = [found for found in map(self._still_there, self.store.of_network(network_id)) if found]
             lists = [found for found in lists if found.enabled]
             left -= len(lists)

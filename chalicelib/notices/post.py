@@ -10,6 +10,7 @@ from chalicelib.accounts.rules import Account
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric, tally
 from chalicelib.notices.events import SMS
@@ -38,8 +39,8 @@ class PostStore(Protocol):
     def owe(self, notice: Notice, now: datetime) -> None:
         """The same, alone."""
 
-    def due(self, shard: int, now: datetime) -> Iterator[list[Owed]]:
-        """What is due on one shard, what has waited longest first, in batches."""
+    def due(self, shard: int, now: datetime, mine: Slice = WHOLE) -> Iterator[list[Owed]]:
+        """What of a slice is due on one shard, what has waited longest first, in batches."""
 
     def claim(self, owed: Owed, until: datetime) -> Owed | None:
         """It is nobody else's until `until`. None: it is somebody else's."""
@@ -93,18 +94,19 @@ class PostService:
         notice.check()
         self.store.owe(notice, self.now())
 
-    def deliver(self, now: datetime) -> int:
-        """Work off what is due, all shards at once, for about WORK seconds; how many have gone out.
+    def deliver(self, now: datetime, mine: Slice = WHOLE) -> int:
+        """Work off what of a slice is due, for about WORK seconds; how many have gone out.
 
         What fails is tried again, each time after a longer wait. What is too late to matter, or a day old,
         is dropped and logged.
         """
         begun = self.elapsed()
-        return sum(in_shards(self.store.shards, lambda shard: self._deliver_shard(shard, now, begun)))
+        shards = mine.shards(self.store.shards)
+        return sum(in_shards(shards, lambda shard: self._deliver_shard(shard, mine, now, begun)))
 
-    def _deliver_shard(self, shard: int, now: datetime, begun: float) -> int:
+    def _deliver_shard(self, shard: int, mine: Slice, now: datetime, begun: float) -> int:
         delivered = 0
-        for batch in self.store.due(shard, now):
+        for batch in self.store.due(shard, now, mine):
             accounts = self.accounts_of({owed.notice.account_id for owed in batch})
             for owed in batch:
                 if self.elapsed() - begun > WORK:

@@ -8,6 +8,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel.shards import shard_of
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.notices.items import NoticeItem
 from chalicelib.notices.rules import Notice, Outcome, Owed
 from chalicelib.table import Write, transact, update
@@ -47,13 +48,15 @@ class DynamoPost:
         """1 write."""
         transact(self.owed(notice, now))
 
-    def due(self, shard: int, now: datetime) -> Iterator[list[Owed]]:
-        """What is due on one shard, in batches: 1 read for each."""
+    def due(self, shard: int, now: datetime, mine: Slice = WHOLE) -> Iterator[list[Owed]]:
+        """What of a slice is due on one shard, in batches: 1 read for 25, those of others too."""
         found = NoticeItem.by_due.query(
             f"DUE#{shard}", NoticeItem.gsi1sk < _due(now + timedelta(seconds=1), ""), page_size=BATCH
         )
         batch: list[Owed] = []
         for item in found:
+            if not mine.has(item.key, shard, SHARDS):
+                continue
             batch.append(_owed(item))
             if len(batch) == BATCH:
                 yield batch

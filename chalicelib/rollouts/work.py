@@ -9,6 +9,7 @@ from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.errors import DomainError, NotFound
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.rollouts.needs import FindCommand, Follower, Maker, Online, Request, RolloutStore
 from chalicelib.rollouts.rules import (
@@ -43,9 +44,11 @@ class Work:
     makers: Mapping[str, Maker] = field(default_factory=dict)
     followers: Mapping[str, Follower] = field(default_factory=dict)
 
-    def tick(self) -> None:
-        """All that are at work."""
+    def tick(self, mine: Slice = WHOLE) -> None:
+        """All of a slice that are at work."""
         for rollout_id in self.store.at_work():
+            if not mine.has(rollout_id):
+                continue
             try:
                 self.work(rollout_id)
             except Exception:  # noqa: BLE001 - the others go on; this one when its claim is over

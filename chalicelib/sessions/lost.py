@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.sessions import flags
 from chalicelib.sessions.closing import Closing
@@ -26,9 +27,9 @@ class LostBegins:
     opening: Opening
     closing: Closing
 
-    def tick(self, now: datetime) -> None:
-        """Settle those that have waited long enough. 1 read, and some for each."""
-        for stop in self.store.waiting_since(now - WAITS, MOST_AT_ONCE):
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Settle those of a slice that have waited long enough. 1 read, and some for each."""
+        for stop in self.store.waiting_since(now - WAITS, MOST_AT_ONCE, mine):
             try:
                 self._settle(stop, now)
             except Exception:  # noqa: BLE001 - the next minute tries again; the others wait for nobody

@@ -14,6 +14,7 @@ from chalicelib.charge_points.rules import ChargePoint, Command
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.paging import Page, Wanted
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.networks.rules import Standing
 from chalicelib.sessions.matching import told_as
 from chalicelib.sessions.reviewing import Review
@@ -145,7 +146,9 @@ class SessionStore(Protocol):
         writes: Writes,
     ) -> frozenset[str]: ...
     def keep_stop(self, stop: StopFact, received: datetime) -> frozenset[str]: ...  # noqa: D102
-    def waiting_since(self, before: datetime, most: int) -> list[StopFact]: ...  # noqa: D102
+    def waiting_since(  # noqa: D102
+        self, before: datetime, most: int, mine: Slice = WHOLE
+    ) -> list[StopFact]: ...
     def forget_waiting(self, stop: StopFact) -> None: ...  # noqa: D102
     def keep_foreign_stop(self, stop: StopFact, received: datetime) -> None: ...  # noqa: D102
     def keep_second_stop(  # noqa: D102

@@ -1,8 +1,10 @@
 """Ends as chargers tell them, in DynamoDB. Keys: items.py."""
 
 from datetime import datetime
+from itertools import islice
 
 from chalicelib.indexes import Gsi3
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.sessions import flags, mapping
 from chalicelib.sessions.items import SessionItem, SessionsTable, StopItem, sort_key
 from chalicelib.sessions.mapping import transaction_home
@@ -39,12 +41,15 @@ class DynamoStops:
             ]
         )
 
-    def waiting_since(self, before: datetime, most: int) -> list[StopFact]:
-        """Ends told before an instant that still wait for their begin, the oldest first. 1 read."""
-        found = SessionsTable.of_review.query(
-            WAITING_STOPS, Gsi3.gsi3sk < sort_key(before), limit=most, page_size=most
-        )
-        return [mapping.stop_of(item.pk.split("#", 2)[1], item) for item in found]
+    def waiting_since(self, before: datetime, most: int, mine: Slice = WHOLE) -> list[StopFact]:
+        """Ends told before an instant that still wait for their begin, the oldest first.
+
+        Of a slice, by charge point; 1 read for each `most`, those of others too.
+        """
+        found = SessionsTable.of_review.query(WAITING_STOPS, Gsi3.gsi3sk < sort_key(before), page_size=most)
+        named = ((item.pk.split("#", 2)[1], item) for item in found)
+        its_own = ((name, item) for name, item in named if mine.has(name))
+        return [mapping.stop_of(name, item) for name, item in islice(its_own, most)]
 
     def forget_waiting(self, stop: StopFact) -> None:
         """It waits no more. 1 write."""

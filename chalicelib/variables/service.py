@@ -1,6 +1,7 @@
 """What charge points are set to: what they tell is kept, what their owners want is sent and followed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandFa
 from chalicelib.charge_points.variable_keys import same_key
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import Clock
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.variables.items import home_of
 from chalicelib.variables.monitors import MonitorService
@@ -36,8 +38,8 @@ SETTLING = timedelta(seconds=15)
 """After a boot, until it may be asked: its BootNotification has been answered by then."""
 MOST_ASKS = 3
 """How often all variables are asked for under the same firmware when they do not come."""
-AT_A_TIME = 100
-"""Charge points asked in a minute; the rest follow in the next."""
+WORK = 20.0
+"""Seconds after which no more charge points are asked; the next minute goes on."""
 KEYS_AT_A_TIME = 10
 AT_ONCE = {
     "get_configuration": ("devicedatactrlr", "getvariables"),
@@ -64,7 +66,7 @@ class VariableStore(Protocol):
     def asked(self, home: str, asked: Asked) -> None: ...  # noqa: D102
     def all_told(self, home: str) -> None: ...  # noqa: D102
     def booted(self, charge_point_id: str, firmware: str, due_at: datetime) -> None: ...  # noqa: D102
-    def due(self, now: datetime, most: int) -> list[tuple[str, str, datetime]]: ...  # noqa: D102
+    def due(self, now: datetime) -> Iterator[tuple[str, str, datetime]]: ...  # noqa: D102
     def done(self, charge_point_id: str, due_at: datetime) -> None: ...  # noqa: D102
 
 
@@ -83,6 +85,7 @@ class VariableService:
     monitors: MonitorService
     then: Callable[[str], None] = lambda _: None
     """Who else asks a charge point something after it has booted."""
+    elapsed: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         """What is told of monitors comes this way too."""
@@ -145,9 +148,18 @@ class VariableService:
         """It has started: it is asked a little later what it is set to, if there is reason to. 1 write."""
         self.store.booted(charge_point_id, boot.firmware_version or "", boot.at + SETTLING)
 
-    def tick(self, now: datetime) -> None:
-        """Ask those that have booted: all, once for each firmware; else what is wanted of them."""
-        for charge_point_id, firmware, due_at in self.store.due(now, AT_A_TIME):
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Ask those of a slice that have booted: all, once for each firmware; else what is wanted of them.
+
+        For about WORK seconds.
+        """
+        begun = self.elapsed()
+        for charge_point_id, firmware, due_at in self.store.due(now):
+            if self.elapsed() - begun > WORK:
+                logger.warning("boots_behind")
+                return
+            if not mine.has(charge_point_id):
+                continue
             try:
                 self._look_after_boot(charge_point_id, firmware)
                 self.then(charge_point_id)

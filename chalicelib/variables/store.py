@@ -1,6 +1,6 @@
 """What is known and wanted of variables, in DynamoDB. Keys: items.py."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +24,8 @@ from chalicelib.variables.rules import Variable, identity, merged
 from chalicelib.variables.wanted import Wanted, WantedState
 
 TRIES = 8
+PAGE = 1000
+"""Charge points that have booted, read at a time."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,14 @@ class DynamoVariables:
         """It may be asked from then on. 1 write."""
         BootedItem("BOOTED", charge_point_id, firmware=firmware, due_at=due_at).save()
 
-    def due(self, now: datetime, most: int) -> list[tuple[str, str, datetime]]:
-        """So many charge points that have booted, their firmware, and since when they may be asked."""
-        found: list[tuple[str, str, datetime]] = []
-        for item in BootedItem.query("BOOTED", consistent_read=True):
-            if item.due_at <= now and len(found) < most:
-                found.append((item.sk, item.firmware, item.due_at))
-        return found
+    def due(self, now: datetime) -> Iterator[tuple[str, str, datetime]]:
+        """The charge points that have booted, their firmware, and since when they may be asked.
+
+        1 read for each PAGE of them.
+        """
+        for item in BootedItem.query("BOOTED", consistent_read=True, page_size=PAGE):
+            if item.due_at <= now:
+                yield item.sk, item.firmware, item.due_at
 
     def done(self, charge_point_id: str, due_at: datetime) -> None:
         """It was asked, if it has not booted again meanwhile. 1 write."""

@@ -10,6 +10,7 @@ from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.life import CLOCK, drafted, over, stepped, under
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.shards import in_shards
+from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.notices.rules import Notice
 from chalicelib.waitlist.entry import EntryState, WaitlistEntry, offered
@@ -37,15 +38,19 @@ class Offering:
     new_ref: Callable[[], str]
     elapsed: Callable[[], float] = time.monotonic
 
-    def tick(self, now: datetime) -> None:
-        """Move every station where somebody waits, for about WORK seconds: what was missed is made up for."""
-        begun = self.elapsed()
-        in_shards(self.store.shards, lambda shard: self._shard(shard, now, begun))
+    def tick(self, now: datetime, mine: Slice = WHOLE) -> None:
+        """Move each station of a slice where somebody waits, for about WORK seconds.
 
-    def _shard(self, shard: int, now: datetime, begun: float) -> None:
+        What was missed is made up for.
+        """
+        begun = self.elapsed()
+        in_shards(mine.shards(self.store.shards), lambda shard: self._shard(shard, mine, now, begun))
+
+    def _shard(self, shard: int, mine: Slice, now: datetime, begun: float) -> None:
         """In any order, so that where there is not the time for all none is always last."""
         try:
-            stations = list(self.store.stations(shard))
+            waited = self.store.stations(shard)
+            stations = [one for one in waited if mine.has(one, shard, self.store.shards)]
         except Exception:  # noqa: BLE001 - the other shards are not at fault
             logger.exception("waitlist_stopped", shard=shard)
             return

@@ -17,6 +17,7 @@ RUNTIME = "python3.11"
 FAILURES = "EveryMinuteFailures"
 FAILURES_KEPT = 14 * 24 * 3600
 """Seconds: the longest that SQS keeps a message."""
+MOST_SLICES = 256
 TOO_LATE = 60
 """Seconds after which a minute's work is not begun any more: the next one does it."""
 
@@ -53,7 +54,7 @@ class Function:
 
 FUNCTIONS = (
     Function("APIHandler", "api-handler", "api", 29),
-    Function("EveryMinute", "every-minute", "minute", 120),
+    Function("EveryMinute", "every-minute", "minute", 170),
     Function("OcppAuthorizer", "ocpp-authorizer", "authorizer", 10, 512),
     Function("WebsocketConnect", "websocket-connect", "connect", 29, 512),
     Function("WebsocketMessage", "websocket-message", "message", 29, 512),
@@ -74,7 +75,7 @@ def section(stage: str) -> Section:
     for function in FUNCTIONS:
         resources[function.logical_id] = {"Properties": _properties(function, stage) | told}
         resources[function.logs] = log_group(f"/plugnexus/{stage}/{function.word}")
-    resources["EveryMinute"]["Properties"] |= _unattended()
+    resources["EveryMinute"]["Properties"] |= _unattended() | _sliced(stage)
     return Section(
         parameters={
             "CodeBucket": {"Type": "String", "Description": "The bucket of the functions' package."},
@@ -84,6 +85,13 @@ def section(stage: str) -> Section:
                 "Default": 30,
                 "AllowedValues": list(LOG_DAYS),
                 "Description": "Days that logs are kept.",
+            },
+            "MinuteSlices": {
+                "Type": "Number",
+                "Default": 1,
+                "MinValue": 1,
+                "MaxValue": MOST_SLICES,
+                "Description": "Functions side by side that do the work of every minute: docs/scale.md.",
             },
         },
         resources=resources | _failures(stage),
@@ -134,6 +142,11 @@ def environment(stage: str) -> Mapping[str, Any]:
         "PLUGNEXUS_EDGE_SECRET": named(stage, "edge"),
         "PLUGNEXUS_PLACE_INDEX": {"Ref": "PlaceIndex"},
     }
+
+
+def _sliced(stage: str) -> dict[str, Any]:
+    slices = {"PLUGNEXUS_MINUTE_SLICES": {"Ref": "MinuteSlices"}}
+    return {"Environment": {"Variables": {**environment(stage), **slices}}}
 
 
 def _unattended() -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Grants:
     """By prefix of the bucket of files: `Get` and `Delete`."""
     connections: tuple[str, ...] = ()
     """Methods of @connections: `POST` sends a command to a charge point, `DELETE` hangs up."""
+    invokes: tuple[str, ...] = ()
+    """Words of functions that it may have run."""
     mail: bool = False
     texts: bool = False
     places: bool = False
@@ -130,6 +132,7 @@ BY_FUNCTION: Mapping[str, Grants] = {
         ),
         secrets=(PEPPER, FILES_KEY),
         connections=("POST",),
+        invokes=("every-minute",),
         mail=True,
         texts=True,
     ),
@@ -174,6 +177,7 @@ def each(grants: Grants) -> Iterator[tuple[str, Grants]]:
             yield f"files below {prefix}: {word}", Grants(files={prefix: word})
     for method in grants.connections:
         yield f"connections: {method}", Grants(connections=(method,))
+    yield from ((f"invokes {word}", Grants(invokes=(word,))) for word in grants.invokes)
     if grants.mail:
         yield "mail", Grants(mail=True)
     if grants.texts:
@@ -193,6 +197,7 @@ def joined(all_of: Sequence[Grants]) -> Grants:
         tuple(dict.fromkeys(word for grants in all_of for word in grants.secrets)),
         _together(*(grants.files for grants in all_of)),
         tuple(dict.fromkeys(method for grants in all_of for method in grants.connections)),
+        tuple(dict.fromkeys(word for grants in all_of for word in grants.invokes)),
         mail=any(grants.mail for grants in all_of),
         texts=any(grants.texts for grants in all_of),
         places=any(grants.places for grants in all_of),

@@ -33,6 +33,7 @@ def statements(grants: Grants, stage: str) -> list[Statement]:
         *(_mail(stage) if grants.mail else ()),
         *(_texts() if grants.texts else ()),
         *_connections(grants.connections),
+        *_invoked(grants.invokes, stage),
         *(_places(stage) if grants.places else ()),
     ]
 
@@ -127,6 +128,11 @@ def _texts() -> list[Statement]:
 def _connections(methods: Iterable[str]) -> list[Statement]:
     connections = [arn("execute-api", f"${{WebsocketAPI}}/api/{method}/@connections/*") for method in methods]
     return [_allow(["execute-api:ManageConnections"], connections)] if connections else []
+
+
+def _invoked(words: Iterable[str], stage: str) -> list[Statement]:
+    functions = [arn("lambda", f"function:{named(stage, word)}") for word in words]
+    return [_allow(["lambda:InvokeFunction"], functions)] if functions else []
 
 
 def _places(stage: str) -> list[Statement]:

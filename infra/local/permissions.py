@@ -102,6 +102,11 @@ WEBSOCKET_API = "WebsocketAPI"
 """The id of the API, where it has none."""
 
 
+def _lambda(operation: str, params: Params) -> list[Permission]:
+    action = {"Invoke": "InvokeFunction"}[operation]
+    return [Permission(f"lambda:{action}", _arn("lambda", f"function:{params['FunctionName']}"))]
+
+
 def _arn(service: str, resource: str) -> str:
     return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
@@ -113,5 +118,6 @@ ASKED: Mapping[str, Callable[[str, Params], list[Permission]]] = {
     "sns": _sns,
     "s3": _s3,
     "location": _location,
+    "lambda": _lambda,
     "apigatewaymanagementapi": _connections,
 }

@@ -20,6 +20,7 @@ SERVICES = frozenset(
     {
         "apigatewaymanagementapi",
         "dynamodb",
+        "lambda",
         "location",
         "s3",
         "secretsmanager",

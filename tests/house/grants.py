@@ -79,6 +79,9 @@ SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "a begin that was lost is made up for after two minutes": {"EveryMinute": ("sessions: writes",)},
+    "the work of every minute is dealt out in slices only where MinuteSlices says so": {
+        "EveryMinute": ("invokes every-minute",),
+    },
     "of two requests with one key the slower one reads what the other answered": {
         "APIHandler": ("idempotency: reads",),
     },

@@ -40,6 +40,7 @@ CLIENTS = {
     "chalicelib.stations.places",
     "chalicelib.ocpp.outbound",
     "chalicelib.files.bucket",
+    "chalicelib.dealing",
 }
 """Each talks to one AWS service other than DynamoDB; table.py and pages.py to all of DynamoDB.
 

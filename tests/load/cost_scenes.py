@@ -169,11 +169,12 @@ class Story:
     def minute(self, name: str, *parts: str) -> None:
         """What is done every minute, each part (all, unless told) as the step `minute/<name>/<part>`."""
         from chalicelib.jobs import PARTS  # noqa: PLC0415 - with this process's settings
+        from chalicelib.kernel.slices import WHOLE  # noqa: PLC0415 - likewise
         from chalicelib.wiring import services  # noqa: PLC0415 - likewise
 
         for part in parts or PARTS:
             work = PARTS[part]
-            self.probe(f"minute/{name}/{part}", lambda work=work: work(services(), self.clock.now))
+            self.probe(f"minute/{name}/{part}", lambda work=work: work(services(), self.clock.now, WHOLE))
         self._answers()
 
     def forget_who_was_seen(self) -> None:

@@ -11,7 +11,7 @@ from tests.unit.bookings.scenes import NOON
 def test_a_part_that_fails_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) -> None:
     done = []
 
-    def fails(_: object) -> None:
+    def fails(*_: object) -> None:
         done.append("tried")
         raise RuntimeError("broken")
 
@@ -19,7 +19,7 @@ def test_a_part_that_fails_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) 
         booking_clock=SimpleNamespace(tick=fails),
         waitlist=SimpleNamespace(tick=fails),
         offline_watch=SimpleNamespace(tick=fails),
-        post=SimpleNamespace(deliver=done.append),
+        post=SimpleNamespace(deliver=lambda now, _: done.append(now)),
     )
     monkeypatch.setattr(jobs, "services", lambda: made)
 

@@ -12,10 +12,11 @@ from chalicelib.bookings.booking import Booking, State
 from chalicelib.bookings.clock import OPENING
 from chalicelib.bookings.items import BookingItem
 from chalicelib.bookings.moments import AHEAD, GRACE, is_on_the_clock
-from chalicelib.bookings.putting_on_the_clock import Opening, windows
+from chalicelib.bookings.putting_on_the_clock import Opening, Reached, windows
 from chalicelib.bookings.slots import SHARDS, SHEET, floor, sheet_key
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.shards import shard_of
+from chalicelib.kernel.slices import Slice
 from tests.unit.bookings.clock_desk import ANN, BOB, ClockDesk
 from tests.unit.bookings.scenes import CHARGER, NOON, booked, hours
 
@@ -126,17 +127,18 @@ class Memory:
 
     written: list[Booking] = field(default_factory=list)
     on: set[str] = field(default_factory=set)
-    cursor: str | None = None
+    cursor: Reached | None = None
 
-    def reached(self, _: int) -> str | None:
+    def reached(self, _: int, __: Slice) -> Reached | None:
         return self.cursor
 
-    def reach(self, _: int, key: str) -> None:
-        self.cursor = max(self.cursor or key, key)
+    def reach(self, _: int, __: Slice, at: Reached) -> None:
+        self.cursor = max(self.cursor or at, at)
 
-    def off_clock(self, _: int, key: str) -> Iterator[Booking]:
-        there = [booking for booking in self.written if sheet_key(booking.period.start) == key]
-        return (booking for booking in there if booking.booking_id not in self.on)
+    def off_clock(self, _: int, __: Slice, key: str, after: str) -> Iterator[tuple[str, list[Booking]]]:
+        for booking in self.written:
+            if sheet_key(booking.period.start) == key and booking.charger_id > after:
+                yield booking.charger_id, [] if booking.booking_id in self.on else [booking]
 
     def put_on(self, booking: Booking) -> None:
         self.on.add(booking.booking_id)
@@ -150,7 +152,7 @@ class Memory:
 )
 def test_whenever_it_is_written_around_the_opening_it_is_on_the_clock(decided, took, phase, late):
     """Its writer decides, then is slow; the clock ticks every minute, and may be late."""
-    memory = Memory(cursor=sheet_key(NEAR))
+    memory = Memory(cursor=Reached(sheet_key(NEAR)))
     booking = booked(120, 121)
     writes_at = NEAR + decided + took
     ticks = [NEAR - timedelta(minutes=25) + phase + timedelta(minutes=minute) for minute in range(90)]

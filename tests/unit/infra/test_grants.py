@@ -96,6 +96,15 @@ def test_mail_comes_from_our_address_alone(sender, allowed):
     assert allows(policy(mail=True), asked) is allowed
 
 
+@pytest.mark.parametrize(("function", "allowed"), [("every-minute", True), ("api-handler", False)])
+def test_the_work_of_every_minute_may_have_itself_run_and_nobody_else(function, allowed):
+    asked = permissions("lambda", "Invoke", {"FunctionName": f"plugnexus-local-{function}"})
+
+    for name, grants in BY_FUNCTION.items():
+        its_policy = plain(statements(grants, "local"))
+        assert all(allows(its_policy, one) for one in asked) is (allowed and name == "EveryMinute")
+
+
 def test_a_transaction_needs_what_its_parts_need():
     items = [
         {part: {"TableName": "plugnexus-local-x"}} for part in ("Put", "Update", "Delete", "ConditionCheck")
@@ -113,7 +122,7 @@ def test_a_transaction_needs_what_its_parts_need():
 
 def test_a_service_that_nobody_told_of_is_refused():
     with pytest.raises(UnknownRequest):
-        permissions("lambda", "Invoke", {})
+        permissions("sqs", "SendMessage", {})
 
 
 def test_a_request_without_leave_is_not_sent_and_one_with_leave_is_kept(tmp_path):

@@ -107,6 +107,19 @@ def test_the_work_of_every_minute_leaves_its_failures_in_a_queue_and_is_not_trie
     assert target["DeadLetterConfig"] == {"Arn": queue}
 
 
+def test_the_work_of_every_minute_is_one_functions_unless_the_parameter_says_more(whole):
+    told = {
+        name: made["Properties"]["Environment"]["Variables"].get("PLUGNEXUS_MINUTE_SLICES")
+        for name, made in whole["Resources"].items()
+        if made["Type"] == "AWS::Lambda::Function"
+    }
+
+    assert {name: slices for name, slices in told.items() if slices} == {
+        "EveryMinute": {"Ref": "MinuteSlices"}
+    }
+    assert whole["Parameters"]["MinuteSlices"]["Default"] == 1
+
+
 def test_what_must_not_be_lost_stays_when_the_stack_goes(whole):
     kept = {"AWS::DynamoDB::Table", "AWS::SecretsManager::Secret", "AWS::S3::Bucket"}
     gone = [
