@@ -68,9 +68,10 @@ class Stage:
         buckets = {bucket["Name"] for bucket in self.s3.list_buckets()["Buckets"]}
         missing += [self.bucket] if self.bucket not in buckets else []
         if missing:
+            others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             raise Stopped(
-                f"There is no whole stage {self.name} in {self.account.region}; missing: "
-                f"{', '.join(missing)}.\nMake it first: ./scripts/deploy --stage {self.name}"
+                f"There is no whole stage {self.name} in {self.account.region}: {missing[0]}{others} "
+                f"cannot be found.\nMake it first: ./scripts/deploy --stage {self.name}"
             )
 
     def used(self) -> list[str]:
