@@ -1,190 +1,18 @@
 """Images and updates on pretended storage: the charge point is played, the bucket is moto's."""
 
-from datetime import UTC, datetime, timedelta
-from hashlib import md5, sha256
-from itertools import count
-from types import SimpleNamespace
+from datetime import timedelta
 
-import boto3
 import pytest
-import requests
-from cryptography.hazmat.primitives.hashes import SHA256
 
-from chalicelib.charge_points.rules import (
-    Boot,
-    ChargePoint,
-    Command,
-    CommandFailure,
-    CommandState,
-    Detail,
-    Presence,
-)
-from chalicelib.files.bucket import Bucket
-from chalicelib.firmware.images import ImageService, NewImage
-from chalicelib.firmware.signing import check_parts, judged
-from chalicelib.firmware.store import DynamoFirmware
-from chalicelib.firmware.updates import UpdateService
-from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Invalid, NotFound, Refused, not_found
-from infra import buckets
-from tests.unit.firmware.keys import PSS, RSA, certificate, signed
-
-ANN = Caller("ann")
-BOB = Caller("bob")
-IMAGE = b"firmware 2.0 " * 1000
-V2 = NewImage("Winter", "2.0")
-
-
-class Desk:
-    """A charge point of network "n", which manager Ann updates."""
-
-    def __init__(self):
-        self.now = datetime.now(UTC)
-        self.boot = Boot(self.now, "Maker", "Model X", None, "1.0")
-        self.asked, self.commands, self.alarms = [], {}, []
-        self.at_once = (CommandState.SENT, None)
-        self.network_id = "n"
-        ids = (f"{number:04}" for number in count(1))
-        self.new_id = lambda: next(ids)
-        client = boto3.client("s3")
-        buckets.create(client, "files", "https://plugnexus.example")
-        files = Bucket("files", lambda: client, lambda: client)
-        self.images = ImageService(
-            DynamoFirmware(), files, self.managed, check_parts, judged, lambda: self.now, self.new_id
-        )
-        self.updates = UpdateService(
-            DynamoFirmware(),
-            self.images,
-            self.managed_box,
-            self.detail,
-            self.request,
-            lambda _, command_id: self.commands[command_id],
-            lambda charge_point_id, detail, _: self.alarms.append((charge_point_id, detail)),
-            lambda charge_point_id: self.alarms.append((charge_point_id, "over")),
-            lambda: self.now,
-            self.new_id,
-        )
-
-    @staticmethod
-    def managed(network_id, caller):
-        if (network_id, caller) not in (("n", ANN), ("other", ANN)):
-            raise not_found("network")
-        return SimpleNamespace()
-
-    def managed_box(self, charge_point_id, caller):
-        self.managed("n", caller)
-        return ChargePoint(charge_point_id, "station", self.network_id, "Box", {1: "c"})
-
-    def detail(self, charge_point_id):
-        return Detail(self.managed_box(charge_point_id, ANN), Presence(), self.boot, {})
-
-    def request(self, charge_point_id, action, params, by):
-        state, detail = self.at_once
-        until = self.now + timedelta(hours=24)
-        command = Command(
-            self.new_id(), charge_point_id, action, params, state, by, self.now, until, detail=detail
-        )
-        self.commands[command.command_id] = command
-        self.asked.append(command)
-        return command
-
-    def announced(self, new=V2, content=IMAGE):
-        image, address = self.images.announce("n", ANN, new)
-        if content is not None:
-            assert requests.put(address, data=content, timeout=5).ok
-        return image
-
-    def begin(self, image=None, **when):
-        return self.updates.begin("CP", ANN, (image or self.announced()).firmware_id, **when)
-
-    def answer(self, state=CommandState.ACCEPTED, answer=None, number=-1):
-        self.updates.command_ended(self.asked[number], answer or {"status": "Accepted"}, state)
-
-    def tell(self, *statuses, request_id=None):
-        for status in statuses:
-            self.updates.reported("CP", status, request_id)
-
-    @property
-    def shown(self):
-        return self.updates.updates("CP", ANN, None, 20)[1].items
+from chalicelib.charge_points.rules import Boot, CommandFailure, CommandState
+from chalicelib.firmware.images import NewImage
+from chalicelib.kernel.errors import Invalid, NotFound, Refused
+from tests.unit.firmware.desk import ANN, BOB, V2, Desk
 
 
 @pytest.fixture
 def desk(aws):
     return Desk()
-
-
-def test_an_image_is_known_by_its_digests_once_its_file_is_there(desk):
-    image = desk.announced(content=None)
-    waiting = desk.images.image("n", image.firmware_id, ANN)
-    desk.images.files.client().put_object(Bucket="files", Key=image.key, Body=IMAGE)
-
-    there = desk.images.image("n", image.firmware_id, ANN)
-
-    assert (waiting.state, waiting.digest) == ("AWAITING_UPLOAD", None)
-    assert (there.state, there.size, there.signature_state) == ("STORED", len(IMAGE), "NONE")
-    assert there.digest.sha256 == sha256(IMAGE).hexdigest()
-    assert there.digest.md5 == md5(IMAGE, usedforsecurity=False).hexdigest()
-    assert desk.images.images("n", ANN, None, 10).items == [there]
-
-
-def test_an_image_uploaded_anew_is_judged_anew(desk):
-    image, address = desk.images.announce("n", ANN, V2)
-    requests.put(address, data=b"wrong file", timeout=5)
-    first = desk.images.seen("n", image.firmware_id)
-    requests.put(address, data=IMAGE, timeout=5)
-
-    assert desk.images.seen("n", image.firmware_id).digest != first.digest
-
-
-@pytest.mark.parametrize(
-    ("of", "verdict"), [(IMAGE, "VALID"), (b"another", "INVALID")], ids=["fits", "does not fit"]
-)
-def test_a_signature_is_held_against_the_file(desk, of, verdict):
-    new = NewImage("Winter", "2.0", signing_certificate=certificate(RSA), signature=signed(of, PSS, SHA256()))
-    image = desk.announced(new)
-
-    assert desk.images.image("n", image.firmware_id, ANN).signature_state == verdict
-
-
-def test_a_signed_image_goes_out_with_signature_and_certificate_and_a_wrong_one_does_not(desk):
-    pem = certificate(RSA)
-    good = NewImage("Winter", "2.0", signing_certificate=pem, signature=signed(IMAGE, PSS, SHA256()))
-    bad = NewImage("Winter", "2.0", signing_certificate=pem, signature=signed(b"x", PSS, SHA256()))
-    desk.begin(desk.announced(good))
-
-    with pytest.raises(Refused) as refused:
-        desk.begin(desk.announced(bad))
-
-    assert desk.asked[0].params["signing_certificate"] == pem
-    assert desk.asked[0].params["signature"] == good.signature
-    assert refused.value.code == "signature_invalid"
-    assert len(desk.asked) == 1
-
-
-def test_half_of_a_signature_is_refused(desk):
-    with pytest.raises(Invalid):
-        desk.announced(NewImage("Winter", "2.0", signature="QUJD"))
-
-
-def test_an_image_removed_is_gone_with_its_file(desk):
-    image = desk.announced()
-
-    desk.images.remove("n", image.firmware_id, ANN)
-
-    assert desk.images.files.stored(image.key) is None
-    with pytest.raises(NotFound):
-        desk.images.image("n", image.firmware_id, ANN)
-
-
-def test_a_charge_point_fetches_the_image_by_the_address_it_was_given(desk):
-    update = desk.begin()
-
-    params = desk.asked[0].params
-    assert requests.get(params["url"], timeout=5).content == IMAGE
-    assert params["request_id"] == update.request_id
-    assert "signature" not in params
-    assert datetime.fromisoformat(params["retrieve_at"]) == desk.now
 
 
 def test_an_update_runs_is_told_installed_and_is_confirmed_by_the_boot(desk):
@@ -347,24 +175,3 @@ def test_strangers_are_told_nothing(desk):
     ):
         with pytest.raises(NotFound):
             look()
-
-
-def test_an_image_is_published_with_its_checksum(desk):
-    command = desk.updates.publish("CP", ANN, desk.announced().firmware_id)
-
-    assert command.action == "publish_firmware"
-    assert command.params["checksum"] == md5(IMAGE, usedforsecurity=False).hexdigest()
-    assert requests.get(command.params["url"], timeout=5).content == IMAGE
-
-
-def test_an_image_without_checksum_is_not_published(desk, monkeypatch):
-    monkeypatch.setattr("chalicelib.firmware.images.LARGEST_READ", len(IMAGE) - 1)
-
-    with pytest.raises(Refused, match="MD5"):
-        desk.updates.publish("CP", ANN, desk.announced().firmware_id)
-    assert desk.asked == []
-
-
-def test_who_does_not_manage_the_charge_point_publishes_nothing(desk):
-    with pytest.raises(NotFound):
-        desk.updates.publish("CP", BOB, desk.announced().firmware_id)

@@ -1,7 +1,6 @@
 """OCPP 2.x: transactions that chargers name themselves, in whatever order they are told."""
 
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +8,9 @@ import pytest
 from chalicelib.kernel.errors import Violation
 from chalicelib.kernel.money import Money
 from chalicelib.sessions import flags
-from chalicelib.sessions.lost import WAITS
 from chalicelib.sessions.rules import MeterValue, Moment, State, Told
 from chalicelib.tokens.rules import group_id
-from tests.unit.sessions.world import DRIVER, MANAGER, MEMBER, NOON, World, counted, minutes
+from tests.unit.sessions.world import DRIVER, NOON, World, counted, minutes
 
 STARTED, UPDATED, ENDED = Moment.STARTED, Moment.UPDATED, Moment.ENDED
 NOT_YOURS = Violation("not_your_turn", "Somebody else has booked this time.")
@@ -196,141 +194,6 @@ def test_another_token_that_stops_it_changes_nothing(world):
     assert world.session("T").flags == frozenset()
 
 
-def test_an_update_before_the_begin_opens_it_and_the_begin_tells_the_rest(world):
-    world.later(10)
-    world.tell(UPDATED, 2000)
-    early = world.session("T")
-    world.tell(STARTED, 1000, token_uid="DORA", at=NOON, readings=world.begin_at(NOON, 1000))
-    world.later(50)
-    world.tell(ENDED, 8000)
-
-    session = world.session("T")
-    assert (early.flags, early.driver_id, early.start) == ({flags.BEGIN_UNTOLD}, None, NOON + minutes(10))
-    assert (session.session_id, session.start, session.driver_id) == (early.session_id, NOON, "dora")
-    assert (session.state, session.energy_wh, session.flags) == (State.COMPLETED, 7000, frozenset())
-
-
-@pytest.mark.parametrize("name", ["T", "-1", "4711"])
-def test_an_end_alone_waits_a_while_and_is_then_a_held_session_of_what_it_tells(world, name):
-    readings = (*world.begin_at(NOON, 1000), MeterValue(NOON + minutes(60), Decimal(8000)))
-    world.later(60)
-    for _ in range(2):
-        told = world.tell(ENDED, token_uid="DORA", readings=readings, offline=True, transaction_id=name)
-    world.sessions.lost.tick(world.now + WAITS - timedelta(seconds=1))
-    early = world.store.visit(world.cp, name).session
-    for _ in range(2):
-        world.sessions.lost.tick(world.now + WAITS + minutes(1))
-
-    session = world.session(name)
-    assert (codes(told), early) == ([], None)
-    assert (session.start, session.energy_wh, session.driver_id) == (NOON, 7000, "dora")
-    assert (session.charger_id, session.cost.amount) == (world.networked.charger_id, Decimal("3.80"))
-    assert session.flags == {flags.BEGIN_UNTOLD, flags.TOKEN_AT_END}
-    assert world.store.active_of(world.cp) == []
-    assert world.store.waiting_since(world.now + minutes(999), 9) == []
-
-
-@pytest.mark.parametrize(("token", "code"), [("NOBODY", "token_unknown"), ("DORA", None), (None, None)])
-def test_an_end_that_waits_tells_what_is_known_of_its_token_and_costs_as_much_as_another(world, token, code):
-    with counted() as requests:
-        told = world.tell(ENDED, 8000, token_uid=token)
-
-    assert codes(told) == (None if token is None else [code] if code else [])
-    assert requests == {"reads": 1, "writes": 0, "transactions": 1}
-
-
-EARLY = {"the end": [], "an update and the end": [UPDATED], "the end, then an update": [ENDED, UPDATED]}
-
-
-@pytest.mark.parametrize("early", list(EARLY.values()), ids=list(EARLY))
-@pytest.mark.parametrize("end_token", ["DORA", None])
-def test_a_begin_after_the_end_brings_all_that_it_tells(world, early, end_token):
-    world.later(60)
-    for moment in [*early, ENDED]:
-        if moment is ENDED:
-            world.tell(ENDED, 8000, token_uid=end_token, trigger="StopAuthorized")
-        else:
-            world.tell(UPDATED, 4000, at=NOON + minutes(30))
-    world.later(45)
-    for _ in range(2):
-        told = world.tell(
-            STARTED, token_uid="DORA", at=NOON, readings=world.begin_at(NOON, 1000), offline=True
-        )
-    world.sessions.lost.tick(world.now + WAITS + minutes(1))
-
-    session = world.session("T")
-    (record,) = world.store.records(session)
-    assert (told, session.flags) == (Told((), group_id("dora")), {flags.STOP_BEFORE_START})
-    assert (session.start, session.end) == (NOON, NOON + minutes(60))
-    assert (session.driver_id, session.energy_wh, record.total_energy_wh) == ("dora", 7000, 7000)
-    assert (session.cost, record.total_cost.amount) == (record.total_cost, Decimal("3.80"))
-    assert session.session_id in world.begun
-    assert world.finished == [(session.booking_id, NOON + minutes(60))]
-    assert world.store.active_of(world.cp) == []
-
-
-def test_a_begin_that_is_never_told_leaves_what_was_heard_a_held_session(world):
-    world.later(30)
-    world.tell(UPDATED, 4000, token_uid="DORA", trigger="Authorized")
-    world.later(30)
-    world.tell(ENDED, 8000)
-    world.sessions.lost.tick(world.now + WAITS + minutes(1))
-
-    session = world.session("T")
-    assert (session.start, session.energy_wh, session.driver_id) == (NOON + minutes(30), 4000, "dora")
-    assert flags.BEGIN_UNTOLD in session.flags
-    assert world.store.active_of(world.cp) == []
-
-
-def figures(records) -> list[tuple[bool, Decimal, str | None, bool]]:
-    return [(one.is_credit, one.total_energy_wh, one.driver_id, one.held_for_review) for one in records]
-
-
-def test_a_begin_after_that_while_is_settled_by_records_that_follow(world):
-    world.later(60)
-    world.tell(ENDED, 8000, connector_id=None)
-    world.sessions.lost.tick(world.now + WAITS + minutes(1))
-    (first,) = world.store.records(world.session("T"))
-    world.later(90)
-    for _ in range(2):
-        world.tell(STARTED, token_uid="DORA", at=NOON, readings=world.begin_at(NOON, 1000), connector_id=2)
-
-    session = world.session("T")
-    records = world.store.records(session)
-    assert records[0] == first
-    assert figures(records) == [(False, 0, None, True), (True, 0, None, False), (False, 7000, "dora", True)]
-    assert records[1].credit_reference_id == first.cdr_id
-    assert (session.cdr_id, session.charger_id) == (records[2].cdr_id, f"{world.cp}-bbbb")
-    assert (session.start, session.end, session.state) == (NOON, NOON + minutes(60), State.COMPLETED)
-    assert session.flags == {flags.TOLD_AFTER_END}
-    assert [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items] == [session]
-
-
-def test_a_token_told_after_the_end_brings_the_driver(world):
-    world.tell(STARTED, 1000)
-    world.later(60)
-    world.tell(ENDED, 8000)
-    for _ in range(2):
-        told = world.tell(UPDATED, 1100, token_uid="DORA", at=NOON + minutes(1))
-
-    session = world.session("T")
-    assert (codes(told), session.driver_id, session.cost.amount) == ([], "dora", Decimal("3.80"))
-    assert session.flags == {flags.TOLD_AFTER_END}
-    assert len(world.store.records(session)) == 3
-
-
-def test_a_token_of_a_later_time_is_none_of_a_session_that_had_ended(world):
-    world.tell(STARTED, 1000)
-    world.later(60)
-    world.tell(ENDED, 8000)
-    world.later(60)
-    world.tell(UPDATED, 8100, token_uid="MAX")
-
-    session = world.session("T")
-    assert (session.driver_id, session.flags) == (None, {flags.NO_TOKEN, flags.TOLD_AFTER_END})
-    assert len(world.store.records(session)) == 1
-
-
 def test_a_replay_after_the_end_changes_nothing(world):
     world.tell(STARTED, 1000, token_uid="DORA")
     world.later(60)
@@ -370,38 +233,6 @@ def test_a_queue_hours_old_settles_as_it_was(world):
     assert session.flags == frozenset()
 
 
-@pytest.mark.parametrize("name", ["0", "-1", str(2**63 - 1), "a#b", "ü" * 36, "\ud800", "x" * 5000])
-def test_a_transaction_may_have_any_name(world, name):
-    world.tell(STARTED, 1000, token_uid="DORA", transaction_id=name)
-    world.later(60)
-    world.tell(ENDED, 8000, transaction_id=name)
-
-    (shown,) = world.visits.mine(DRIVER, State.COMPLETED, world.wanted()).items
-    assert shown.session.energy_wh == 7000
-
-
-@pytest.mark.parametrize("moment", list(Moment))
-def test_another_charge_points_transaction_of_the_same_name_is_another(world, moment):
-    world.tell(STARTED, 1000, token_uid="DORA")
-    before = world.session("T"), world.store.readings(world.session("T"))
-    other = World()
-    other.later(10)
-    other.tell(moment, 99_000, token_uid="MAX")
-
-    assert (world.session("T"), world.store.readings(world.session("T"))) == before
-
-
-@pytest.mark.parametrize("moment", [UPDATED, ENDED])
-def test_an_id_that_was_set_up_anew_in_another_network_changes_nothing_of_the_first(world, moment):
-    world.tell(STARTED, 1000)
-    before = world.session("T")
-    world.network_id = "n2"
-    world.later(10)
-    world.tell(moment, 99_000, token_uid="DORA")
-
-    assert world.session("T") == before
-
-
 def test_a_second_end_with_other_figures_changes_nothing_but_a_flag(world):
     world.tell(STARTED, 1000, token_uid="DORA")
     world.later(30)
@@ -412,82 +243,3 @@ def test_a_second_end_with_other_figures_changes_nothing_but_a_flag(world):
     after = world.session("T")
     assert after.flags == {flags.STOP_REPEATED_DIFFERENTLY}
     assert replace(after, flags=ended.flags) == ended
-
-
-def visited(world, begin, end, uid="DORA") -> None:
-    """Half an hour."""
-    world.tell(STARTED, begin, token_uid=uid)
-    world.later(10)
-    world.tell(UPDATED, begin + 10)
-    world.later(20)
-    world.tell(ENDED, end)
-    world.later(30)
-
-
-def test_a_name_that_is_used_again_after_the_end_is_another_visit(world):
-    for begin, end, token in ((1000, 8000, "DORA"), (8000, 9000, "MAX"), (9000, 9500, "DORA")):
-        visited(world, begin, end, token)
-    mine = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
-    (other,) = (shown.session for shown in world.visits.mine(MEMBER, None, world.wanted()).items)
-
-    assert [(one.start, one.energy_wh) for one in mine] == [(NOON + minutes(120), 500), (NOON, 7000)]
-    assert (other.start, other.end, other.energy_wh) == (NOON + minutes(60), NOON + minutes(90), 1000)
-    for session in (*mine, other):
-        assert (session.flags, len(world.store.readings(session))) == (frozenset(), 1)
-        assert world.visits.transaction_of(session.session_id, MANAGER) == (world.cp, "T")
-    assert world.store.active_of(world.cp) == []
-
-
-def test_each_visit_of_one_name_hears_its_own_repetitions(world):
-    visited(world, 1000, 8000)
-    visited(world, 8000, 9000)
-    before = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
-    for hour, begin, end in ((0, 1000, 8000), (60, 8000, 9000)):
-        at = NOON + minutes(hour)
-        elsewhere = World(cp=world.cp, now=world.now)
-        elsewhere.tell(STARTED, token_uid="DORA", at=at, readings=world.begin_at(at, begin), offline=True)
-        late = MeterValue(at + minutes(5), Decimal(begin + 5))
-        elsewhere.tell(UPDATED, at=late.at, readings=(late,), offline=True)
-        elsewhere.tell(ENDED, end, at=at + minutes(30), offline=True)
-
-    after = [shown.session for shown in world.visits.mine(DRIVER, None, world.wanted()).items]
-    assert after == before
-    assert [len(world.store.readings(session)) for session in after] == [2, 2]
-
-
-def test_a_process_that_has_not_heard_of_the_later_visit_tells_it_all_the_same(world):
-    visited(world, 1000, 8000)
-    world.tell(STARTED, 8000, token_uid="MAX")
-    elsewhere = World(cp=world.cp, now=world.now + minutes(10))
-    with counted() as update:
-        elsewhere.tell(UPDATED, 8500)
-    elsewhere.later(10)
-    with counted() as end:
-        elsewhere.tell(ENDED, 9000)
-
-    (session,) = (shown.session for shown in world.visits.mine(MEMBER, None, world.wanted()).items)
-    assert (session.energy_wh, session.flags) == (1000, frozenset())
-    assert len(world.store.readings(session)) == 1
-    assert update == {"reads": 2, "writes": 1, "transactions": 1}
-    assert end == {"reads": 2, "writes": 0, "transactions": 1}
-
-
-def test_a_begin_that_is_stamped_anew_after_the_end_is_no_other_visit(world):
-    visited(world, 1000, 8000)
-    world.tell(STARTED, 1000, token_uid="DORA")
-
-    assert len(world.visits.mine(DRIVER, None, world.wanted()).items) == 1
-    assert world.session("T").flags == {flags.ID_REUSED}
-
-
-def test_a_name_that_is_used_again_before_the_end_is_flagged_and_changes_nothing_else(world):
-    world.tell(STARTED, 1000, token_uid="DORA")
-    world.later(30)
-    before = world.session("T")
-    world.later(60)
-    world.tell(STARTED, 8000, token_uid="MAX")
-
-    after = world.session("T")
-    assert after.flags == {flags.ID_REUSED}
-    assert replace(after, flags=before.flags) == before
-    assert len(world.store.readings(after)) == 1

@@ -1,29 +1,19 @@
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
-from botocore.client import BaseClient
 
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Role
-from chalicelib.stations.items import CountItem, StationItem, count_key, counted_tiles, item_of
-from chalicelib.stations.map import (
-    MOST_CHARGERS_SHOWN,
-    MOST_IN_TILE,
-    MOST_NETWORKS,
-    MOST_RUNS,
-    StationMap,
-)
-from chalicelib.stations.rules import Charger, Station, Status, WeeklyHours
+from chalicelib.stations.map import MOST_CHARGERS_SHOWN, MOST_IN_TILE, StationMap
+from chalicelib.stations.rules import Status, WeeklyHours
 from chalicelib.stations.showing import Filters, Shown
-from chalicelib.stations.store import MICRO, DynamoStations
-from chalicelib.stations.tiles import MOST_TILES, Viewport
+from chalicelib.stations.store import DynamoStations
+from chalicelib.stations.tiles import Viewport
 from chalicelib.tariffs.rules import Tariff
-from chalicelib.wiring import services
+from tests.unit.stations.map_scenes import NOTHING, TOWN, WORLD, add, fill
 from tests.unit.stations.scenes import (
     CCS,
     LATITUDE,
@@ -34,16 +24,12 @@ from tests.unit.stations.scenes import (
     STRANGER,
     Circles,
     Doings,
-    charger,
     network,
     station,
 )
 
 pytestmark = pytest.mark.usefixtures("aws")
-TOWN = Viewport(LONGITUDE - 0.05, LATITUDE - 0.05, LONGITUDE + 0.05, LATITUDE + 0.05)
-WORLD = Viewport(-180, -90, 180, 90)
 LUNCH = Period(NOW, NOW + timedelta(hours=1))
-NOTHING = Filters()
 
 
 @pytest.fixture
@@ -59,28 +45,6 @@ def doings() -> Doings:
 @pytest.fixture
 def the_map(circles: Circles, doings: Doings) -> StationMap:
     return StationMap(DynamoStations(), circles.visible, circles.memberships_of, doings.live, doings.taken)
-
-
-def add(*stations: Station) -> None:
-    for made in stations:
-        DynamoStations().add(made)
-
-
-def fill(stations: Iterable[Station]) -> None:
-    """As many `add`s at once would."""
-    counts: dict[str, list[int]] = {}
-    with StationItem.batch_write() as batch:
-        for made in stations:
-            batch.save(item_of(made))
-            for tile in counted_tiles(made) if made.is_public else ():
-                so_far = counts.setdefault(tile, [0, 0, 0])
-                moved = (1, round(made.latitude * MICRO), round(made.longitude * MICRO))
-                so_far[:] = [now + by for now, by in zip(so_far, moved, strict=True)]
-    with CountItem.batch_write() as batch:
-        for tile, (count, latitudes, longitudes) in counts.items():
-            batch.save(
-                CountItem(*count_key(tile), stations=count, latitudes=latitudes, longitudes=longitudes)
-            )
 
 
 def ids(shown: Shown) -> set[str]:
@@ -276,89 +240,4 @@ def test_it_shows_no_more_chargers_than_it_can_ask_about(the_map: StationMap) ->
 
     assert sum(len(seen.station.chargers) for seen in shown.stations) <= MOST_CHARGERS_SHOWN
     assert len(shown.stations) == full
-    assert shown.is_cut
-
-
-@pytest.fixture
-def requests(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
-    """What DynamoDB is asked."""
-    asked: Counter[str] = Counter()
-    call = BaseClient._make_api_call  # noqa: SLF001
-
-    def counted(self: BaseClient, operation: str, arguments: object) -> object:
-        asked[operation] += 1
-        return call(self, operation, arguments)
-
-    monkeypatch.setattr(BaseClient, "_make_api_call", counted)
-    return asked
-
-
-@pytest.mark.parametrize(
-    ("viewport", "zoom"),
-    [
-        pytest.param(TOWN, 13, id="a town"),
-        pytest.param(Viewport(7, 47, 9, 49), 8, id="a region"),
-        pytest.param(WORLD, 0, id="the world"),
-    ],
-)
-def test_the_price_of_a_map_does_not_grow_with_the_world(
-    the_map: StationMap, requests: Counter[str], viewport: Viewport, zoom: int
-) -> None:
-    asked = []
-    for first, last in ((0, 10), (10, 2000)):
-        fill(
-            station(
-                f"s{number}",
-                LATITUDE + (number % 40) / 500,
-                LONGITUDE + (number // 40) / 500,
-                network_id=f"n{number % 2}",
-                is_public=number % 2 == 0,
-            )
-            for number in range(first, last)
-        )
-        requests.clear()
-        the_map.show(viewport, zoom, NOTHING, MEMBER)
-        asked.append(requests.copy())
-
-    few, many = asked
-    assert set(few) == set(many) == {"Query"}
-    assert few["Query"] <= MOST_TILES + 1
-    assert many["Query"] <= 2 * MOST_TILES + 1 + MOST_RUNS
-
-
-def test_with_live_states_it_stays_bounded(aws: None, requests: Counter[str]) -> None:
-    """As wired: with what charge points, bookings and sessions are asked for."""
-    services.cache_clear()
-    for number in range(4):
-        fill(
-            replace(made, chargers=(*made.chargers, networked(made)))
-            for made in (
-                station(f"s{number}-{row}", LATITUDE + row / 10_000, LONGITUDE + number / 50)
-                for row in range(500)
-            )
-        )
-    requests.clear()
-
-    shown = services().station_map.show(TOWN, 13, Filters(free_in=LUNCH), MEMBER)
-
-    assert MOST_CHARGERS_SHOWN / 2 < len(shown.stations) * 2 <= MOST_CHARGERS_SHOWN
-    assert requests["Query"] <= 2 * MOST_TILES + 1
-    assert requests["BatchGetItem"] <= 6 * MOST_CHARGERS_SHOWN / 100
-    assert set(requests) == {"Query", "BatchGetItem"}
-
-
-def networked(of: Station) -> Charger:
-    return charger(of, 1, charge_point_id=f"CP-{of.station_id}", connector_id=1)
-
-
-def test_of_many_networks_only_so_many_are_asked(
-    the_map: StationMap, circles: Circles, requests: Counter[str]
-) -> None:
-    for number in range(MOST_NETWORKS + 5):
-        circles.networks[f"m{number}"] = network(f"m{number}")
-        circles.roles[f"m{number}", "member"] = Role.MEMBER
-
-    shown = the_map.show(Viewport(LONGITUDE, LATITUDE, LONGITUDE, LATITUDE), 20, NOTHING, MEMBER)
-
-    assert requests["Query"] == MOST_NETWORKS + 1
     assert shown.is_cut
