@@ -24,8 +24,9 @@ def restore(
 ) -> None:
     """All items that have not expired by `now`, and all files. Doing it twice does no harm.
 
-    With `over` the stage need not be empty: what has the same key is replaced, and all else stays. Raises
-    Stopped, before anything is written.
+    With `over` the stage need not be empty: what has the same key is replaced, and all else stays. The work
+    of every minute is paused there and stays so: while the stage of before runs, people would be told of
+    everything twice. Raises Stopped, before anything is written.
     """
     stage.check()
     used = stage.used()
@@ -36,6 +37,9 @@ def restore(
             "what has the same key is replaced, all else stays."
         )
     folder.verify()
+    for rule in stage.pause():
+        say(f"The work of every minute is paused in {stage}. When it takes over from the stage of before:")
+        say(f"  aws events enable-rule --region {stage.account.region} --name {rule}")
     work: list[tuple[str, Work]] = [(area, partial(_table, folder, stage, area, now)) for area in AREAS]
     files: Work = partial(_files, folder, stage)
     Progress(say, "restored").run([*work, (FILES, files)])

@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
+import boto3
+
 from infra.backup.items import Item, Sum, is_over
 from infra.backup.progress import Progress, Work
 from infra.cloud.names import files_bucket, named
@@ -119,6 +121,17 @@ class Stage:
             total += sum_of_file(key, whole.hexdigest())
             progress.counted(1)
         return total
+
+    def pause(self) -> list[str]:
+        """Stop the work of every minute; told are the names of the rules that start it."""
+        events, region = self.account.client("events"), self.account.region
+        partition = boto3.Session().get_partition_for_region(region)
+        function = f"function:{named(self.name, 'every-minute')}"
+        target = f"arn:{partition}:lambda:{region}:{self.account.identity['Account']}:{function}"
+        rules: list[str] = events.list_rule_names_by_target(TargetArn=target)["RuleNames"]
+        for rule in rules:
+            events.disable_rule(Name=rule)
+        return rules
 
     def secret_versions(self) -> dict[str, str]:
         """Names of SECRETS and the ids of their present versions, never what they say."""

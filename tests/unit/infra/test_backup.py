@@ -135,6 +135,28 @@ def test_what_has_expired_is_neither_kept_nor_missed(old, new, tmp_path):
     assert [one.name for one in differences(new, backup, NOON, quiet)] == ["tokens"]
 
 
+def test_nobody_is_told_of_anything_twice(backup, new):
+    """While the stage of before still runs, the restored one does no work of its own."""
+    events = boto3.client("events")
+    account = new.account.identity["Account"]
+    for rule, function in (
+        ("new-rule", "plugnexus-new-every-minute"),
+        ("old-rule", "plugnexus-old-every-minute"),
+    ):
+        events.put_rule(Name=rule, ScheduleExpression="rate(1 minute)")
+        target = f"arn:aws:lambda:{REGION}:{account}:function:{function}"
+        events.put_targets(Rule=rule, Targets=[{"Id": "1", "Arn": target}])
+    said = []
+
+    restore(backup, new, NOON, said.append)
+
+    assert [events.describe_rule(Name=rule)["State"] for rule in ("new-rule", "old-rule")] == [
+        "DISABLED",
+        "ENABLED",
+    ]
+    assert any("enable-rule" in line and "new-rule" in line for line in said)
+
+
 def test_a_stage_that_has_data_is_left_alone_unless_told(backup, new):
     restore(backup, new, NOON, quiet)
 
