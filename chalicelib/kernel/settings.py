@@ -17,7 +17,7 @@ class Settings:
     stage: str = "dev"
     table_prefix: str = "plugnexus-dev-"
     web_origin: str = "http://localhost:8000"
-    """Where drivers open the client: links in mail begin with it; CORS admits it alone."""
+    """Where drivers open the client: links in mail begin with it; by CORS the files admit it alone."""
     ocpp_url: str = "ws://localhost:9000/ocpp"
     """What an owner types into a charger, without the charge point's id."""
     mail_from: str = "PlugNexus <no-reply@plugnexus.example>"
