@@ -89,7 +89,33 @@ def test_more_functions_hold_more(measured):
     alone = Sweep(bookings=1_000_000, chargers=1_000_000)
     needed = alone.run(measured)
 
-    for kind in ("moments", "mails", "looks"):
-        slices = needed[kind]["slices_to_be_in_time"]
-        assert replace(alone, slices=slices).run(measured)[kind]["most_minutes_late"] <= 1, kind
-    assert replace(alone, bookings=10_000, chargers=10_000).run(measured)["moments"]["holds"]
+    for kind, told in needed.items():
+        slices = told["slices_to_be_in_time"]
+        assert replace(alone, slices=slices).holds(measured, kind), kind
+        assert not replace(alone, slices=slices - 1).holds(measured, kind), kind
+    assert replace(alone, bookings=10_000, chargers=10_000).needed(measured) == 1
+
+
+def test_a_million_chargers_and_bookings_a_day_hold_in_64_slices_and_not_in_one(measured):
+    million = Sweep(bookings=1_000_000, chargers=1_000_000)
+
+    assert not any(kind["holds"] for kind in million.run(measured).values())
+    assert all(kind["holds"] for kind in replace(million, slices=64).run(measured).values())
+    assert million.needed(measured) <= 64
+    for kind in replace(million, slices=64).run(measured).values():
+        assert kind["left_after_two_days"] == 0
+
+
+def test_of_two_slices_neither_does_twice_as_much_where_they_share_a_shard(measured):
+    alone = Sweep(bookings=1_000_000, chargers=1_000_000, slices=8)
+    work = alone.work(measured)["moments"]
+
+    assert work.surely(16) < 2 * work.surely(8), (
+        "each reads the other's too, and one has more"
+    )
+    assert work.surely(16) > 1.5 * work.surely(8)
+
+
+def test_after_a_power_cut_each_charger_boots_once():
+    for chargers in (10_000, 1_000_000):
+        assert sum(Sweep(chargers=chargers, rate=500).boots().values()) == pytest.approx(chargers)
