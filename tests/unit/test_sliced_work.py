@@ -1,8 +1,10 @@
 """Slices side by side do what one worker does alone: each thing once, whatever number of them there is."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,7 +45,7 @@ from tests.unit.bookings.test_putting_on_the_clock import FAR, NEAR, due_at
 from tests.unit.notices.scenes import MINUTE, Post, notice
 from tests.unit.notices.scenes import NOON as OWED_AT
 
-NUMBERS = [1, 3, 20]
+NUMBERS = [1, 3, 11]
 NAMES = [f"c{number}" for number in range(10)]
 SOON = after_start(-30)
 
@@ -52,10 +54,15 @@ def slices(of: int) -> list[Slice]:
     return [Slice(index, of) for index in range(of)]
 
 
-def booked_everywhere(period: Any = None) -> tuple[ClockDesk, list[Any]]:
+def in_one_shard(many: int) -> list[str]:
+    """Chargers of the first shard, in order."""
+    return sorted(name for name in map(str, range(200)) if shard_of(name, SHARDS) == 0)[:many]
+
+
+def booked_everywhere(period: Any = None, names: Sequence[str] = NAMES) -> tuple[ClockDesk, list[Any]]:
     """A booking at each of the chargers, each somebody else's."""
     desk, made = ClockDesk(), []
-    for name in NAMES:
+    for name in names:
         desk.charger = replace(NETWORKED, charger_id=name)
         made.append(desk.booked(Caller(f"driver-{name}"), *([period] if period else [])))
     return desk, made
@@ -136,6 +143,26 @@ def test_another_number_of_slices_goes_on_where_those_before_were(aws):
     assert store.reached(0, Slice(0, 1)) == store.reached(0, Slice(0, 24)) == Reached("2026060108")
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_however_slices_come_and_go_nothing_is_left_behind(aws, monkeypatch, seed):
+    """Each is cut off at any time, and their number changes: what is told to be reached is on the clock."""
+    monkeypatch.setattr(clock_store, "MOST_KEYS", 1)
+    chance = Random(seed)  # noqa: S311 - any order, not a secret
+    desk, made = booked_everywhere(FAR, in_one_shard(6))
+    desk.at(NEAR - MINUTE)
+    opening, reached = desk.clock.opening, Reached(sheet_key(FAR.start))
+    sharing = [one for of in (8, 16, 24) for one in Slice(0, of).sharing(0, SHARDS)]
+
+    for _ in range(25):
+        opening.open(0, NEAR, lambda: chance.random() < 0.5, chance.choice(sharing))
+        told = opening.store.reached(0, WHOLE)
+        assert told != reached or all(due_at(booking) for booking in made)
+    for one in Slice(0, 16).sharing(0, SHARDS):
+        opening.open(0, NEAR + MINUTE, lambda: True, one)
+
+    assert all(due_at(booking) for booking in made)
+
+
 def test_never_back_again(aws):
     store = DynamoClock()
     for at in (Reached("2026060108"), Reached("2026060108", "b"), Reached("2026060108", "a")):
@@ -151,12 +178,9 @@ def test_never_back_again(aws):
 
 def test_a_window_left_half_done_goes_on_where_it_was(aws, monkeypatch):
     monkeypatch.setattr(clock_store, "MOST_KEYS", 2)
-    desk = ClockDesk()
-    names = sorted(name for name in map(str, range(100)) if shard_of(name, SHARDS) == 0)[:5]
-    made = {}
-    for name in names:
-        desk.charger = replace(NETWORKED, charger_id=name)
-        made[name] = desk.booked(Caller(f"driver-{name}"), FAR)
+    names = in_one_shard(5)
+    desk, bookings = booked_everywhere(FAR, names)
+    made = dict(zip(names, bookings, strict=True))
     desk.at(NEAR - MINUTE)
     read = []
     store = DynamoClock()

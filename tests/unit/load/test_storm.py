@@ -110,9 +110,7 @@ def test_of_two_slices_neither_does_twice_as_much_where_they_share_a_shard(measu
     alone = Sweep(bookings=1_000_000, chargers=1_000_000, slices=8)
     work = alone.work(measured)["moments"]
 
-    assert work.surely(16) < 2 * work.surely(8), (
-        "each reads the other's too, and one has more"
-    )
+    assert work.surely(16) < 2 * work.surely(8), "each reads the other's too, and one has more"
     assert work.surely(16) > 1.5 * work.surely(8)
 
 
