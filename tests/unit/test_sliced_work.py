@@ -85,6 +85,19 @@ def test_all_that_is_due_of_bookings_is_done_once(aws, of):
     assert desk.told() == sorted(["booking_soon", "no_show"] * len(NAMES))
 
 
+def test_who_share_a_shard_pass_by_what_is_the_others(aws):
+    desk, made = booked_everywhere(names=in_one_shard(6))
+    first, second = Slice(0, 16), Slice(1, 16)
+    firsts = [booking for booking in made if first.has(booking.booking_id, 0, SHARDS)]
+
+    desk.clock.tick(SOON, first)
+    by_the_first = len(desk.told())
+    desk.clock.tick(SOON, second)
+
+    assert by_the_first == len(firsts)
+    assert len(desk.told()) == len(made)
+
+
 def test_a_slice_that_runs_twice_at_once_does_nothing_twice(aws):
     desk, _ = booked_everywhere()
 
