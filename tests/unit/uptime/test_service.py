@@ -46,8 +46,8 @@ class Life:
             lambda _: None,
             lambda _: None,
             lambda: self.now_is,
-            self.service.connected,
-            self.service.turned,
+            on_connected=self.service.connected,
+            on_turned=self.service.turned,
         )
 
     def hours(self, count):
