@@ -16,6 +16,8 @@ class Table:
 
     area: str
     indexes: int = 0
+    is_restorable: bool = True
+    """Whether it has point-in-time recovery: a log that expires, and by which nothing is decided, has not."""
 
     @property
     def logical_id(self) -> str:
@@ -67,12 +69,12 @@ TABLES = (
     Table("certificates", indexes=2),
     Table("rollouts", indexes=2),
     Table("idempotency"),
-    Table("message_log"),
+    Table("message_log", is_restorable=False),
 )
 
 
 def cloudformation(prefix: str) -> dict[str, dict[str, Any]]:
-    """The `Resources` of a template: the tables, on demand, encrypted, restorable, hard to delete."""
+    """The `Resources` of a template: the tables, on demand, encrypted, hard to delete, most restorable."""
     return {
         table.logical_id: {
             "Type": "AWS::DynamoDB::Table",
@@ -82,7 +84,7 @@ def cloudformation(prefix: str) -> dict[str, dict[str, Any]]:
                 **table.definition(prefix),
                 "TimeToLiveSpecification": TIME_TO_LIVE,
                 "SSESpecification": {"SSEEnabled": True},
-                "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+                "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": table.is_restorable},
                 "DeletionProtectionEnabled": True,
             },
         }

@@ -30,6 +30,8 @@ ACCESS = json.dumps(
     separators=(",", ":"),
 )
 """A line for each message."""
+LOG, WITH_LOG = "WebSocketAccessLog", "WithWebSocketAccessLog"
+"""Off unless asked for: every frame is in the message log, every refusal in the functions' logs."""
 
 
 def section(stage: str) -> Section:
@@ -39,6 +41,15 @@ def section(stage: str) -> Section:
     invoked = f"{gateway}/functions/{authorizer}/invocations"
     api: dict[str, Any] = {"ApiId": {"Ref": "WebsocketAPI"}}
     return Section(
+        parameters={
+            LOG: {
+                "Type": "String",
+                "Default": "no",
+                "AllowedValues": ["yes", "no"],
+                "Description": "A line of API Gateway's for each message of a charger, kept for LogDays.",
+            }
+        },
+        conditions={WITH_LOG: {"Fn::Equals": [{"Ref": LOG}, "yes"]}},
         resources={
             "ChargePointAuthorizer": {
                 "Type": "AWS::ApiGatewayV2::Authorizer",
@@ -79,10 +90,7 @@ def section(stage: str) -> Section:
             "WebsocketAPIStage": {
                 "Properties": {
                     "AutoDeploy": True,
-                    "AccessLogSettings": {
-                        "DestinationArn": {"Fn::GetAtt": ["WebsocketAPILogs", "Arn"]},
-                        "Format": ACCESS,
-                    },
+                    "AccessLogSettings": {"Fn::If": [WITH_LOG, _log(), {"Ref": "AWS::NoValue"}]},
                     "DefaultRouteSettings": {
                         "ThrottlingRateLimit": MESSAGES_PER_SECOND,
                         "ThrottlingBurstLimit": AT_ONCE,
@@ -94,3 +102,7 @@ def section(stage: str) -> Section:
         },
         outputs={"OcppUrl": {"Value": ocpp_url(), "Description": "What owners type into chargers."}},
     )
+
+
+def _log() -> dict[str, Any]:
+    return {"DestinationArn": {"Fn::GetAtt": ["WebsocketAPILogs", "Arn"]}, "Format": ACCESS}

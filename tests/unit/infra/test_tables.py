@@ -1,17 +1,21 @@
 from infra.tables import TABLES, cloudformation
 
 
-def test_the_cloud_gets_every_table_restorable_and_hard_to_delete():
+def test_the_cloud_gets_every_table_hard_to_delete_and_all_but_a_log_restorable():
     resources = cloudformation("plugnexus-prod-")
 
     assert {r["Properties"]["TableName"] for r in resources.values()} == {
         f"plugnexus-prod-{table.area}" for table in TABLES
     }
-    for resource in resources.values():
+    assert [table.area for table in TABLES if not table.is_restorable] == ["message_log"]
+    for table in TABLES:
+        resource = resources[table.logical_id]
         properties = resource["Properties"]
         assert resource["DeletionPolicy"] == "Retain"
         assert properties["DeletionProtectionEnabled"]
-        assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        assert properties["PointInTimeRecoverySpecification"] == {
+            "PointInTimeRecoveryEnabled": table.is_restorable
+        }
         assert properties["SSESpecification"] == {"SSEEnabled": True}
         assert properties["BillingMode"] == "PAY_PER_REQUEST"
 

@@ -90,6 +90,19 @@ def test_there_is_no_stage_without_limits(whole):
     assert all("StageName" not in made["Properties"] for made in deployments)
 
 
+def test_requests_are_logged_always_and_messages_of_chargers_where_it_is_asked_for(whole):
+    rest, socket = (
+        whole["Resources"][name]["Properties"] for name in ("RestAPIapiStage", "WebsocketAPIStage")
+    )
+    asked_for, settings, otherwise = socket["AccessLogSettings"]["Fn::If"]
+
+    assert rest["AccessLogSetting"]["DestinationArn"] == {"Fn::GetAtt": ["RestAPILogs", "Arn"]}
+    assert settings["DestinationArn"] == {"Fn::GetAtt": ["WebsocketAPILogs", "Arn"]}
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    assert whole["Conditions"][asked_for] == {"Fn::Equals": [{"Ref": "WebSocketAccessLog"}, "yes"]}
+    assert whole["Parameters"]["WebSocketAccessLog"]["Default"] == "no"
+
+
 def test_nobody_connects_past_the_authorizer(whole):
     connect = whole["Resources"]["WebsocketConnectRoute"]["Properties"]
 
