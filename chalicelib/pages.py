@@ -26,7 +26,7 @@ def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]
         items = [present(item) for item in found]
     except QueryError as error:
         if goes_on and error.cause_response_code == "ValidationException":
-            raise _bad_cursor() from error
+            raise bad_cursor() from error
         raise
     key = found.last_evaluated_key
     return Page(items, _cursor(key) if key else None)
@@ -35,6 +35,17 @@ def page(found: ResultIterator[ItemT], present: Callable[[ItemT], T]) -> Page[T]
 def resume_after(item: Item) -> str:
     """The cursor of a page of the table itself that ends with this item."""
     return _cursor({"pk": {"S": item.pk}, "sk": {"S": item.sk}})
+
+
+def resumed_after(cursor: str | None, pk: str) -> str | None:
+    """The sk that `resume_after` made a cursor of, in the list of this pk. Raises Invalid("bad_cursor")."""
+    key = after(cursor)
+    if key is None:
+        return None
+    if key.keys() != {"pk", "sk"} or key["pk"]["S"] != pk:
+        raise bad_cursor()
+    sk: str = key["sk"]["S"]
+    return sk
 
 
 def _cursor(key: Mapping[str, Any]) -> str:
@@ -48,9 +59,9 @@ def after(cursor: str | None) -> dict[str, dict[str, Any]] | None:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor))
     except (ValueError, RecursionError) as error:
-        raise _bad_cursor() from error
+        raise bad_cursor() from error
     if not isinstance(key, dict) or not key or not all(map(_is_text, key.values())):
-        raise _bad_cursor()
+        raise bad_cursor()
     return key
 
 
@@ -59,5 +70,6 @@ def _is_text(value: object) -> bool:
     return isinstance(value, dict) and value.keys() == {"S"} and isinstance(value["S"], str)
 
 
-def _bad_cursor() -> Invalid:
+def bad_cursor() -> Invalid:
+    """What is said of a cursor that its list did not make."""
     return Invalid("bad_cursor", "This cursor is not of this list.")

@@ -162,7 +162,9 @@ def test_the_message_log_has_every_frame_and_no_password(stack, community):
     def logged():
         key = {"ExpressionAttributeValues": {":pk": f"CP#{box['charge_point_id']}"}}
         items = table(stack, "message_log").query(KeyConditionExpression="pk = :pk", **key)["Items"]
-        return [(item["direction"], item["message_id"], item.get("action")) for item in items], str(items)
+        frames = [(item["direction"], item["message_id"], item.get("action")) for item in items]
+        frames += [("out", item["message_id"], item.get("action")) for item in items if "answer" in item]
+        return frames, str(items)
 
     deadline = time.monotonic() + PATIENCE
     while len(logged()[0]) < 5 and time.monotonic() < deadline:

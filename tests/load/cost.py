@@ -37,22 +37,13 @@ LEVERS: Mapping[str, Mapping[str, Any]] = {
     "heartbeats each 540 s": {"heartbeat_s": 540},
     "readings each 300 s": {"meter_s": 300},
     "no heartbeats in the message log": {"logged_heartbeats": False},
-    "one item for a message and its answer in the message log": {"logged_items_per_exchange": 1},
-    "no point-in-time recovery of the message log": {"backed_up_log": False},
-    "no access log": {"access_log": False},
+    "an access log of each message": {"message_lines": True},
     "functions of 512 MB": {"memory_mb": 512},
     "sessions kept for a month, not a year": {"kept_months": 1},
     "sessions kept for five years": {"kept_months": 60},
     "no sessions": {"sessions_per_day": 0},
     "three sessions a day": {"sessions_per_day": 3},
     "OCPP 2.0.1": {"ocpp": "2.0.1"},
-    "no heartbeats in the message log, no access log": {"logged_heartbeats": False, "access_log": False},
-    "one item, no recovery of the message log, no access log, 512 MB": {
-        "logged_items_per_exchange": 1,
-        "backed_up_log": False,
-        "access_log": False,
-        "memory_mb": 512,
-    },
     "a year of log lines": {"log_days": 365},
 }
 FLAGS = {field.name: field for field in dataclasses.fields(Assumptions)}

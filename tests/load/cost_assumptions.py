@@ -32,12 +32,8 @@ class Assumptions:
     """Of CloudWatch's logs."""
     logged_heartbeats: bool = True
     """Whether the message log has heartbeats and their answers."""
-    logged_items_per_exchange: int = 2
-    """In the message log: what was said, and the answer."""
-    backed_up_log: bool = True
-    """Whether the message log has point-in-time recovery."""
-    access_log: bool = True
-    """Of API Gateway: a line for each message and request."""
+    message_lines: bool = False
+    """Whether API Gateway's access log has a line for each message of a charger, not for requests alone."""
     memory_mb: float | None = None
     """Of every function; None: as infra/cloud/functions.py has them."""
     cpu_factor: float = 1.5

@@ -153,7 +153,7 @@ class Model:
     def message(self, cause: str, name: str, times: float, *, logged: bool = True) -> None:
         """So many messages of a charger a month, each with its answer."""
         step, usage = self.told.get(name) or self.api[name], self.causes[cause]
-        self.stored(cause, step, times, log_share=(self.assumed.logged_items_per_exchange / 2) * logged)
+        self.stored(cause, step, times, log_share=logged)
         out = (step["bytes_out"] + FRAME) * times / GB
         if self.assumed.door == GATEWAY:
             usage["out_gb"] += out
@@ -164,7 +164,7 @@ class Model:
             usage["socket_messages"] += math.ceil(size / SOCKET_UNIT) * times
         usage["edge_out_gb"] += out
         usage["edge_origin_gb"] += (step["bytes_in"] + FRAME) * times / GB
-        self._logs(usage, step["log_bytes"], times, len(SOCKET_LINE))
+        self._logs(usage, step["log_bytes"] + self._message_line(), times)
 
     def request(self, cause: str, name: str, times: float) -> None:
         """So many requests of a driver's client a month."""
@@ -175,7 +175,7 @@ class Model:
         usage["traces"] += times * self.assumed.traced_share
         usage["edge_out_gb"] += step["bytes_out"] * times / GB
         usage += self._edge(times)
-        self._logs(usage, step["log_bytes"], times, len(HTTP_LINE))
+        self._logs(usage, step["log_bytes"] + len(HTTP_LINE) + FILLED_IN, times)
 
     def function(self, cause: str, name: str, step: Step, times: float) -> None:
         """Invocations by the WebSocket API that are no messages; the gateway does the same by itself."""
@@ -183,7 +183,7 @@ class Model:
         if self.assumed.door == API_GATEWAY:
             word = "ocpp-authorizer" if name == "authorizer" else f"websocket-{name}"
             self.runs(cause, word, step, times)
-            self._logs(self.causes[cause], step["log_bytes"], times, len(SOCKET_LINE))
+            self._logs(self.causes[cause], step["log_bytes"] + self._message_line(), times)
 
     def stored(self, cause: str, step: Step, times: float, log_share: float = 1) -> None:
         """DynamoDB's part: units, and what stays. `log_share` of the message log's part is kept."""
@@ -193,7 +193,7 @@ class Model:
         stays = max(0.0, step["stored_bytes"]) * times * assumed.kept_months / GB
         log = step["log_stored_bytes"] * log_share * times / GB  # 30 days, which is a month
         usage["table_gb"] += stays + log
-        usage["recovery_gb"] += stays + log * assumed.backed_up_log
+        usage["recovery_gb"] += stays
 
     def runs(self, cause: str, word: str, step: Step, times: float, waits_at_once: int = 1) -> None:
         """Lambda's part. The every-minute function runs anyhow: its invocation is nobody's."""
@@ -215,10 +215,12 @@ class Model:
         (found,) = (one.memory for one in FUNCTIONS if one.word == word)
         return self.assumed.memory_mb or found
 
-    def _logs(self, usage: Usage, own: float, times: float, line: int) -> None:
-        access = (line + FILLED_IN) * self.assumed.access_log
-        usage["log_gb"] += (own + access) * times / GB
-        usage["log_kept_gb"] += (own + access) * times / GB * self.assumed.log_days / DAYS
+    def _message_line(self) -> int:
+        return (len(SOCKET_LINE) + FILLED_IN) * self.assumed.message_lines
+
+    def _logs(self, usage: Usage, size: float, times: float) -> None:
+        usage["log_gb"] += size * times / GB
+        usage["log_kept_gb"] += size * times / GB * self.assumed.log_days / DAYS
 
     def _edge(self, times: float) -> Usage:
         """CloudFront and the firewall before a request, or a handshake; the gateway has neither before it."""

@@ -15,7 +15,6 @@ IDLE = Assumptions(
     sessions_per_day=0,
     reconnects_per_month=0,
     boots_per_month=0,
-    access_log=False,
     memory_mb=1024,
     cold_share=0,
     kept_months=0,
@@ -80,9 +79,6 @@ def test_the_parts_are_the_whole(measured):
         {"bookings_per_session": 0.0},
         {"chargers": 1_000_000},
         {"logged_heartbeats": False},
-        {"logged_items_per_exchange": 1},
-        {"backed_up_log": False},
-        {"access_log": False},
         {"kept_months": 1},
         {"memory_mb": 512},
         {"door": GATEWAY},
@@ -95,6 +91,12 @@ def test_what_is_less_costs_less(measured, less):
     cheaper = told(dataclasses.replace(usual, **less), measured)["usd_per_charger_month"]
 
     assert cheaper < told(usual, measured)["usd_per_charger_month"]
+
+
+def test_a_line_for_each_message_costs_more(measured):
+    with_lines = told(Assumptions(message_lines=True), measured)
+
+    assert with_lines["by_service"]["CloudWatch"] > told(Assumptions(), measured)["by_service"]["CloudWatch"]
 
 
 def test_without_sessions_there_is_no_price_of_one(measured):
