@@ -34,6 +34,11 @@ async def settings(door, cp):
     return {one["key"]: one["value"] for one in shown["items"]}
 
 
+def by_key(shown):
+    """What a configuration shows, by key: an answer is kept soon after its command has ended."""
+    return {one["key"]: one for one in shown["items"]}
+
+
 async def reported(cp, number, *variables):
     """NotifyReport in parts, one variable in each."""
     for seq_no, (key, value) in enumerate(variables):
@@ -59,6 +64,7 @@ async def read(door, wanted):
     async with charger(door, V201) as cp:
         command = await door.operator.command(cp, "get_configuration", keys=wanted)
         asked = (await cp.asked("GetVariables"))["get_variable_data"]
+        await door.operator.until(f"{cp.path}/configuration", lambda shown: set(wanted) <= set(by_key(shown)))
         return command, keys(asked), await settings(door, cp)
 
 
@@ -92,6 +98,10 @@ async def test_TC_B_08_no_more_variables_than_the_station_takes(door):
         }
         await door.operator.command(cp, "get_configuration", keys=[ITEMS])
         await cp.asked("GetVariables")
+        await door.operator.until(
+            f"{cp.path}/configuration",
+            lambda shown: by_key(shown).get(ITEMS, {}).get("value") == "4",
+        )
         five = {"action": "get_configuration", "keys": SEVERAL}
         refused = await door.operator.asked("POST", f"{cp.path}/commands", five)
         for part in (SEVERAL[:4], SEVERAL[4:]):
