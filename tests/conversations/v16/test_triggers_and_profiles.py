@@ -61,10 +61,13 @@ async def test_TC_055_trigger_refused(door):
 
 
 async def set_profile(door, cp, **about):
-    """By the owner; what the charger was asked."""
-    command = await door.operator.api("POST", f"{cp.path}/charging-profiles", about)
+    """By the owner, until it is listed; what the charger was asked."""
+    path = f"{cp.path}/charging-profiles"
+    command = await door.operator.api("POST", path, about)
     asked = await cp.asked("SetChargingProfile")
     assert (await door.operator.followed(command))["state"] == "ACCEPTED"
+    number = asked["cs_charging_profiles"]["charging_profile_id"]
+    await door.operator.until(path, lambda shown: number in {one["profile_id"] for one in shown["items"]})
     return asked
 
 
