@@ -14,7 +14,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 from infra.tables import TABLES
-from tests.load.sizes import KB, item_size, read_units
+from tests.load.sizes import KB, item_size, units_read
 
 LOG = "message_log"
 OVERHEAD = 100
@@ -88,7 +88,7 @@ class Ledger:
             for (table, key, kind), old in zip(writes, before, strict=True):
                 new = old if kind == "ConditionCheck" else self._item(client, table, key)
                 self._charge(table, old, new, times=2 if operation == "TransactWriteItems" else 1)
-            self.now.read_units += sum(_reads(operation, params, answer))
+            self.now.read_units += sum(units_read(operation, params, answer))
         return answer
 
     def _count(self, params: Raw, writes: list[Any]) -> None:
@@ -157,16 +157,3 @@ def _writes(operation: str, params: Raw) -> Iterable[tuple[str, Raw, str]]:
 
 def _key(item: Raw) -> Raw:
     return {"pk": item["pk"], "sk": item["sk"]}
-
-
-def _reads(operation: str, params: Raw, answer: Raw) -> Iterable[float]:
-    if operation == "GetItem":
-        yield read_units(item_size(answer.get("Item", {})), consistent=bool(params.get("ConsistentRead")))
-    elif operation in ("Query", "Scan"):
-        size = sum(item_size(item) for item in answer.get("Items", ()))
-        yield read_units(size, consistent=bool(params.get("ConsistentRead")))
-    elif operation == "BatchGetItem":
-        for table, wanted in params["RequestItems"].items():
-            found = answer["Responses"].get(table, [])
-            for size in [*map(item_size, found), *[0] * (len(wanted["Keys"]) - len(found))]:
-                yield read_units(size, consistent=bool(wanted.get("ConsistentRead")))

@@ -1,14 +1,14 @@
 """Counts what DynamoDB is asked and what that costs, of every client in this process, thread by thread."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from tests.load.sizes import item_size, read_units
+from tests.load.sizes import units_read
 
 
 @dataclass
@@ -57,7 +57,7 @@ def metered() -> "_Meters":
         except ClientError:
             meter.rejected += operation == "TransactWriteItems"
             raise
-        units = list(_read_units(operation, params, answer))
+        units = list(units_read(operation, params, answer))
         meter.reads += bool(units)
         meter.read_units += sum(units)
         if not units:
@@ -73,16 +73,3 @@ def _told(answer: Mapping[str, Any]) -> float:
     consumed = answer.get("ConsumedCapacity", [])
     parts = consumed if isinstance(consumed, list) else [consumed]
     return sum(float(part.get("CapacityUnits", 0.0)) for part in parts)
-
-
-def _read_units(operation: str, params: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[float]:
-    if operation == "GetItem":
-        yield read_units(item_size(answer.get("Item", {})), consistent=bool(params.get("ConsistentRead")))
-    elif operation in ("Query", "Scan"):
-        size = sum(item_size(item) for item in answer.get("Items", ()))
-        yield read_units(size, consistent=bool(params.get("ConsistentRead")))
-    elif operation == "BatchGetItem":
-        for table, wanted in params["RequestItems"].items():
-            found = answer["Responses"].get(table, [])
-            for size in [*map(item_size, found), *[0] * (len(wanted["Keys"]) - len(found))]:
-                yield read_units(size, consistent=bool(wanted.get("ConsistentRead")))
