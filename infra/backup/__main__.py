@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-INTERRUPTED = 130
+from infra.deploy.ending import ended
+
 ABOUT = """\
 Backs a stage up and brings it back: all tables and files, and of secrets only their names.
 
@@ -55,38 +56,18 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 done (and the same), 1 not, 130 interrupted."""
     given = parse(arguments)
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - --help needs no packages
-
-    from infra.deploy.account import words  # noqa: PLC0415 - likewise
-    from infra.deploy.advice import Stopped  # noqa: PLC0415 - likewise
-
-    try:
-        return _done(given)
-    except Stopped as error:
-        print(f"\n{error}", file=sys.stderr)
-    except (BotoCoreError, ClientError) as error:
-        print(f"\n{words(error)}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\nInterrupted. The same command begins anew.", file=sys.stderr)
-        return INTERRUPTED
-    return 1
+    return ended(lambda: _done(given), "Interrupted. The same command begins anew.")
 
 
 def _done(given: argparse.Namespace) -> int:
-    import boto3  # noqa: PLC0415 - as above
-
-    from chalicelib.kernel.ids import utc_now  # noqa: PLC0415 - as above
+    from chalicelib.kernel.ids import utc_now  # noqa: PLC0415 - --help needs no packages
     from infra.backup.exporting import export  # noqa: PLC0415 - as above
     from infra.backup.folder import Folder  # noqa: PLC0415 - as above
     from infra.backup.restoring import restore  # noqa: PLC0415 - as above
     from infra.backup.stage import Stage  # noqa: PLC0415 - as above
     from infra.deploy.account import Account  # noqa: PLC0415 - as above
-    from infra.deploy.advice import NO_REGION, Stopped  # noqa: PLC0415 - as above
 
-    region = given.region or boto3.Session().region_name
-    if not region:
-        raise Stopped(NO_REGION)
-    account, now = Account(region, given.endpoint_url), utc_now()
+    account, now = Account.of(given.region, given.endpoint_url), utc_now()
     stage = Stage(given.stage, account)
     if given.action == "export":
         _say(f"Exporting {stage} to {given.to} ...")

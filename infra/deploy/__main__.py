@@ -4,39 +4,23 @@ import signal
 import sys
 import time
 
+from infra.deploy.ending import ended
 from infra.deploy.options import Options, parse
-
-INTERRUPTED = 130
 
 
 def main() -> int:
     """The exit code: 0 deployed (or nothing to do), 1 not, 130 interrupted."""
     options = parse()
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - --help needs no packages
-
-    from infra.deploy.account import words  # noqa: PLC0415 - likewise
-    from infra.deploy.advice import Stopped  # noqa: PLC0415 - likewise
-    from infra.local.part import PartFailed  # noqa: PLC0415 - likewise
-
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        return _local(options) if options.local else _run(options)
-    except (Stopped, PartFailed) as error:
-        print(f"\n{error}", file=sys.stderr)
-    except (BotoCoreError, ClientError) as error:
-        print(f"\n{words(error)}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\nInterrupted.", file=sys.stderr)
-        return INTERRUPTED
-    return 1
+    return ended(lambda: _local(options) if options.local else _run(options), "Interrupted.")
 
 
 def _run(options: Options) -> int:
-    from infra.deploy.account import Account  # noqa: PLC0415 - as above
+    from infra.deploy.account import Account  # noqa: PLC0415 - --help needs no packages
     from infra.deploy.deploying import Deployment  # noqa: PLC0415 - as above
     from infra.deploy.destroying import Destruction  # noqa: PLC0415 - as above
 
-    account = Account.of(options)
+    account = Account.of(options.region, options.endpoint_url)
     running: Deployment | Destruction = (
         Destruction(options, account, _say, _typed)
         if options.destroy

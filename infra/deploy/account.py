@@ -9,7 +9,6 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.advice import NO_REGION, Stopped, Whereabouts, of_error
-from infra.deploy.options import Options
 
 PATIENT = Config(retries={"mode": "standard", "max_attempts": 8}, connect_timeout=10, read_timeout=60)
 
@@ -22,15 +21,15 @@ class Account:
     endpoint_url: str | None = None
 
     @classmethod
-    def of(cls, options: Options) -> "Account":
-        """As asked for, or as the environment says. Raises Stopped."""
+    def of(cls, region: str | None, endpoint_url: str | None) -> "Account":
+        """In the region asked for, or in that of the environment. Raises Stopped."""
         try:
-            region = options.region or boto3.Session().region_name
+            found = region or boto3.Session().region_name
         except BotoCoreError as error:
             raise Stopped(words(error)) from error
-        if not region:
+        if not found:
             raise Stopped(NO_REGION)
-        return cls(region, options.endpoint_url)
+        return cls(found, endpoint_url)
 
     @property
     def is_aws(self) -> bool:

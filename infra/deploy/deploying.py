@@ -31,8 +31,6 @@ from infra.package.package import Package, package, template_text
 from infra.package.target import CannotPackage, Target
 
 DIST = ROOT / "web" / "dist"
-SLOW, QUICK = 5.0, 0.2
-"""Seconds between two looks at CloudFormation, and at an emulator's."""
 SHOWN = (
     "SiteUrl",
     "ApiUrl",
@@ -60,8 +58,7 @@ class Deployment:
     code: CodeBucket = field(init=False)
 
     def __post_init__(self) -> None:
-        pause = SLOW if self.account.is_aws else QUICK
-        self.stack = Stack(self.options.stack, self.account.client("cloudformation"), self.say, pause)
+        self.stack = Stack.of(self.account, self.options.stack, self.say)
         self.code = CodeBucket(self.account)
 
     def run(self) -> int:

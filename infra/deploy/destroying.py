@@ -12,7 +12,6 @@ from infra.deploy.account import Account
 from infra.deploy.advice import Stopped, of_status
 from infra.deploy.changes import DATA
 from infra.deploy.code_bucket import CodeBucket
-from infra.deploy.deploying import QUICK, SLOW
 from infra.deploy.emptying import empty
 from infra.deploy.options import Options
 from infra.deploy.stack import Stack
@@ -45,8 +44,7 @@ class Destruction:
 
     def run(self) -> int:
         """The exit code. Raises Stopped."""
-        pause = SLOW if self.account.is_aws else QUICK
-        stack = Stack(self.options.stack, self.account.client("cloudformation"), self.say, pause)
+        stack = Stack.of(self.account, self.options.stack, self.say)
         code = CodeBucket(self.account)
         note = f"left/{self.options.stack}.json"
         status, resources, kept = stack.status, {}, {}

@@ -9,10 +9,13 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.deploy.account import Account
 from infra.deploy.advice import Stopped, of_reason
 from infra.deploy.changes import Change
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"]
+SLOW, QUICK = 5.0, 0.2
+"""Seconds between two looks at CloudFormation, and at an emulator's."""
 LONGEST = timedelta(hours=1)
 """A distribution of CloudFront takes minutes; nothing of ours an hour."""
 NO_STACK = "does not exist"
@@ -47,6 +50,12 @@ class Stack:
     _seen: set[str] = field(default_factory=set)
     _told: set[str] | None = None
     """Resources whose progress is worth a line; None: all."""
+
+    @classmethod
+    def of(cls, account: Account, name: str, say: Callable[[str], None]) -> "Stack":
+        """The account's stack of that name, there or not."""
+        pause = SLOW if account.is_aws else QUICK
+        return cls(name, account.client("cloudformation"), say, pause)
 
     def found(self) -> dict[str, Any] | None:
         """As CloudFormation describes it, or None."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.files.rules import LONGEST
@@ -17,7 +16,7 @@ from infra.cloud.edge import VERSION
 from infra.cloud.names import named
 from infra.cloud.secrets import CERTIFICATES, EDGE, FILES_KEY, LENGTH, SIGNING_KEYS
 from infra.deploy.account import Account, words
-from infra.deploy.advice import NO_REGION, Stopped
+from infra.deploy.advice import Stopped
 from infra.rotate.authority import rotated
 from infra.rotate.signing_keys import at_once, next_step
 
@@ -125,10 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _done(given: argparse.Namespace) -> str:
-    region = given.region or boto3.Session().region_name
-    if not region:
-        raise Stopped(NO_REGION)
-    account, now = Account(region, given.endpoint_url), utc_now()
+    account, now = Account.of(given.region, given.endpoint_url), utc_now()
     vault = account.client("secretsmanager")
     match given.secret:
         case "signing-keys":

@@ -41,7 +41,7 @@ def _opened(home: Path) -> Iterator[Held]:
         try:
             yield Held({"endpoint": options.endpoint_url, **told}, emulator.check)
         finally:
-            _keep_logs(Account.of(options).client("logs"), home / "logs")
+            _keep_logs(Account.of(options.region, options.endpoint_url).client("logs"), home / "logs")
 
 
 def _deployed_twice(options: Options, home: Path) -> dict[str, Any]:
@@ -68,7 +68,12 @@ def _deployed_twice(options: Options, home: Path) -> dict[str, Any]:
 
 
 def _deployment(options: Options, write: Any) -> tuple[Deployment, int]:
-    running = Deployment(options, Account.of(options), lambda line: write(f"{line}\n"), lambda _: True)
+    running = Deployment(
+        options,
+        Account.of(options.region, options.endpoint_url),
+        lambda line: write(f"{line}\n"),
+        lambda _: True,
+    )
     return running, running.run()
 
 
