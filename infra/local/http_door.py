@@ -19,6 +19,7 @@ from chalice.local import LocalGatewayException
 
 from infra.cloud.headers import LASTING, cache_control, client_headers, content_security_policy
 from infra.local import mailbox
+from infra.local.compressing import compressed, compressed_file, is_worth_it
 from infra.local.gateway import Gateway
 from infra.local.part import HOST, ROOT
 from infra.local.roles import act_as
@@ -35,6 +36,20 @@ class Answer:
     status: int
     body: bytes = b""
     headers: list[tuple[str, str]] = field(default_factory=list)
+    is_file: bool = False
+
+    def says(self, name: str) -> str:
+        """The first header of that name, or nothing."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+    def compress(self, accepted: str) -> None:
+        """In gzip from here on, if that is worth it."""
+        if self.says("Content-Encoding") or not is_worth_it(
+            self.says("Content-Type"), len(self.body), accepted
+        ):
+            return
+        self.body = compressed_file(self.body) if self.is_file else compressed(self.body)
+        self.headers += [("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
 
 
 class Door(ThreadingHTTPServer):
@@ -80,7 +95,11 @@ class Door(ThreadingHTTPServer):
             content = base64.b64decode(content)
         named = [*given["headers"].items()]
         named += [(name, value) for name, values in given["multiValueHeaders"].items() for value in values]
-        return Answer(given["statusCode"], content if isinstance(content, bytes) else content.encode(), named)
+        sent = content if isinstance(content, bytes) else content.encode()
+        answer = Answer(given["statusCode"], sent, named)
+        if sent and not answer.says("Content-Type"):
+            answer.headers.append(("Content-Type", "application/json"))  # as API Gateway does
+        return answer
 
     def _file(self, path: str) -> Answer:
         """A file of the built client; for a path of the client's own, its page."""
@@ -93,7 +112,7 @@ class Door(ThreadingHTTPServer):
             file = self.client / "index.html"
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         headers = {"Content-Type": _with_charset(kind), "Cache-Control": cache_control(path)}
-        return Answer(200, file.read_bytes(), [*headers.items(), *self.client_headers.items()])
+        return Answer(200, file.read_bytes(), [*headers.items(), *self.client_headers.items()], is_file=True)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -118,6 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         except Exception as error:  # noqa: BLE001 - the door outlives any request
             self.log_error("%s %s: %r", self.command, self.path, error)
             answer = problem(500, "internal_error", "Something went wrong on our side.")
+        answer.compress(self.headers.get("Accept-Encoding") or "")
         return self._write(answer)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve  # noqa: N815 - http.server's names

@@ -1,3 +1,4 @@
+import gzip
 import http.client
 import json
 import threading
@@ -9,6 +10,8 @@ from infra.cloud.headers import client_headers, content_security_policy
 from infra.local.gateway import Gateway
 from infra.local.http_door import Door
 
+LONG = "let a = 'aaaaaaaaaaaaaaaaaaaaaaa'; " * 100
+
 
 @pytest.fixture(scope="module")
 def door(tmp_path_factory):
@@ -17,6 +20,8 @@ def door(tmp_path_factory):
     (client / "config.json").write_text("{}")
     (client / "assets").mkdir()
     (client / "assets" / "app-1234.js").write_text("let a")
+    (client / "assets" / "long-1234.js").write_text(LONG)
+    (client / "assets" / "long-1234.png").write_text(LONG)
     (client.parent / "secret.txt").write_text("not for you")
     door = Door(0, Gateway(made_up_api()), "http://127.0.0.1:1", client)
     threading.Thread(target=door.serve_forever, args=(0.01,)).start()
@@ -40,6 +45,16 @@ def made_up_api() -> Chalice:
         return Response(seen, {"Set-Cookie": ["a=1", "b=2"]}, 200)
 
     return app
+
+
+def raw(port, path, accepted):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", path, headers={"Accept-Encoding": accepted})
+        response = connection.getresponse()
+        return response.headers, response.read()
+    finally:
+        connection.close()
 
 
 def ask(port, method, path, body=None, headers=None):
@@ -95,6 +110,26 @@ def test_assets_are_kept_for_good_and_the_page_is_always_asked_for(door):
 
     assert "immutable" in asset.headers["Cache-Control"]
     assert page.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "is_compressed"),
+    [
+        pytest.param("/assets/long-1234.js", "gzip, deflate, br", True, id="a long script"),
+        pytest.param("/assets/long-1234.js", "br;q=1, gzip;q=0.5", True, id="with weights"),
+        pytest.param("/assets/long-1234.js", "br", False, id="who does not read gzip"),
+        pytest.param("/assets/long-1234.png", "gzip", False, id="a picture"),
+        pytest.param("/assets/app-1234.js", "gzip", False, id="a short script"),
+        pytest.param(f"/v1/things/{'x' * 1200}", "gzip", True, id="a long answer of the API"),
+        pytest.param("/v1/things/x", "gzip", False, id="a short one"),
+    ],
+)
+def test_what_is_compressed_on_the_way(door, path, accepted, is_compressed):
+    headers, body = raw(door, path, accepted)
+
+    assert (headers.get("Content-Encoding") == "gzip") is is_compressed
+    assert int(headers["Content-Length"]) == len(body)
+    assert (gzip.decompress(body) if is_compressed else body) == raw(door, path, "")[1]
 
 
 def test_a_file_of_the_client_tells_what_cloudfront_would_tell_with_it(door):
