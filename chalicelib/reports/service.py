@@ -1,30 +1,24 @@
 """Reports as managers ask for them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from chalicelib.accounts.rules import Account
 from chalicelib.bookings.booking import Booking
 from chalicelib.bookings.rules import LONGEST_BOOKING
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Refused
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Membership, Standing
 from chalicelib.reports.days import asked_days
 from chalicelib.reports.fairness import Facts, Fairness, fairness
+from chalicelib.reports.reading import every
 from chalicelib.reports.refusals import RefusalStore
 from chalicelib.reports.waits import Wait
 from chalicelib.sessions.rules import Session
 from chalicelib.stations.rules import Station
-
-T = TypeVar("T")
-PAGE = 500
-MOST_PAGES = 60
-"""Of any of the lists: as many as are read and counted before the one who asks is told to wait no more."""
 
 
 @dataclass(frozen=True)
@@ -64,24 +58,13 @@ class FairnessService:
         begun = Period(period.start - LONGEST_BOOKING, period.end)
         facts = Facts(
             network=standing.network,
-            members=list(_all(lambda wanted: self.members(network_id, wanted.cursor, wanted.limit))),
-            stations=list(_all(lambda wanted: self.stations(network_id, wanted.cursor, wanted.limit))),
-            bookings=list(_all(lambda wanted: self.bookings(network_id, period, wanted))),
-            sessions=list(_all(lambda wanted: self.sessions(network_id, begun, wanted))),
+            members=list(every(lambda wanted: self.members(network_id, wanted.cursor, wanted.limit))),
+            stations=list(every(lambda wanted: self.stations(network_id, wanted.cursor, wanted.limit))),
+            bookings=list(every(lambda wanted: self.bookings(network_id, period, wanted))),
+            sessions=list(every(lambda wanted: self.sessions(network_id, begun, wanted))),
             refusals=self.refusals.refusals(network_id, days.first, days.last),
             waits=self.waits(network_id, period),
         )
         found = fairness(days, facts)
         accounts = self.accounts_of(member.account_id for member in found.members)
         return Told(found, {account_id: account.name for account_id, account in accounts.items()})
-
-
-def _all(ask: Callable[[Wanted], Page[T]]) -> Iterator[T]:
-    cursor: str | None = None
-    for _ in range(MOST_PAGES):
-        found = ask(Wanted(PAGE, cursor))
-        yield from found.items
-        cursor = found.next_cursor
-        if cursor is None:
-            return
-    raise Refused("too_much_to_report", "More happened than can be counted at once: ask for fewer days.")

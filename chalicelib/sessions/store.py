@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from chalicelib.indexes import Gsi2
+from chalicelib.indexes import Gsi1, Gsi2
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
 from chalicelib.pages import after, page
@@ -218,6 +218,17 @@ class DynamoSessions(DynamoStops, DynamoRecords):
             f"DRIVER#{driver_id}",
             condition,
             scan_index_forward=False,
+            limit=wanted.limit,
+            last_evaluated_key=after(wanted.cursor),
+        )
+        return page(found, mapping.session_of)
+
+    def of_driver_over(self, driver_id: str, begun: Period, wanted: Wanted) -> Page[Session]:
+        """A driver's that are over, and not INVALID, of those begun within a span, in order. 1 read."""
+        rank = mapping.RANK[State.COMPLETED]
+        found = SessionsTable.of_driver.query(
+            f"DRIVER#{driver_id}",
+            Gsi1.gsi1sk.between(f"{rank}#{sort_key(begun.start)}", f"{rank}#{sort_key(begun.end)}"),
             limit=wanted.limit,
             last_evaluated_key=after(wanted.cursor),
         )

@@ -12,6 +12,7 @@ from chalicelib.wiring.sharing import Sharing
 if TYPE_CHECKING:
     from chalicelib.feeds.reading import FeedReader
     from chalicelib.feeds.service import FeedService
+    from chalicelib.reports.driving_service import DrivingService
     from chalicelib.reports.refusals import RefusalCounter
     from chalicelib.reports.service import FairnessService
 
@@ -76,3 +77,11 @@ class Views(Sharing):
             self.accounts.accounts_of,
             utc_now,
         )
+
+    @cached_property
+    def driving(self) -> "DrivingService":
+        """What drivers used."""
+        from chalicelib.reports.driving_service import DrivingService
+        from chalicelib.sessions.store import DynamoSessions
+
+        return DrivingService(self.accounts.mine, DynamoSessions().of_driver_over, utc_now)
