@@ -7,7 +7,7 @@ import { Page } from './parts/page'
 import { Shell } from './parts/shell'
 import { Loading } from './parts/states'
 import { followLinks, go, place } from './router'
-import { account, isOnline, loginState, notice } from './store'
+import { account, isOnline, loginState, notice, turnToChosen } from './store'
 import { AcceptInvitation } from './views/accept-invitation'
 import { Bookings } from './views/bookings'
 import { LogIn } from './views/log-in'
@@ -19,6 +19,9 @@ import { Session } from './views/session'
 import { Sessions } from './views/sessions'
 import { SignUp } from './views/sign-up'
 import { Station } from './views/station'
+import { language, words } from './words'
+
+const w = words('common')
 
 type View = ComponentType<Record<string, string>>
 
@@ -95,6 +98,8 @@ export function App() {
       name={account.value?.name ?? null}
       isOnline={isOnline.value}
       notice={notice.value}
+      language={language.value}
+      onLanguage={turnToChosen}
     >
       <Routed />
     </Shell>
@@ -115,10 +120,10 @@ function Routed() {
     )
   }
   return (
-    <Page title="Not found" size="narrow">
-      <p>There is no page at this address.</p>
+    <Page title={w.notFound} size="narrow">
+      <p>{w.notFoundLead}</p>
       <a class="button primary" href="/">
-        To the map
+        {w.toMap}
       </a>
     </Page>
   )

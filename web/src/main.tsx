@@ -1,4 +1,3 @@
-import { render } from 'preact'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/shell.css'
@@ -11,9 +10,22 @@ import './styles/station.css'
 import './styles/session.css'
 import './styles/policy.css'
 import './styles/sharing.css'
+import { effect } from '@preact/signals'
+import { render } from 'preact'
 import { App } from './app'
+import { chosenLanguage } from './lib/own-language'
 import { loadConfig, recoverLogin } from './store'
+import { language, speak } from './words'
+import { directionOf } from './words/languages'
+
+effect(() => {
+  document.documentElement.lang = language.value
+  document.documentElement.dir = directionOf(language.value)
+})
 
 void loadConfig()
-void recoverLogin()
+const login = recoverLogin()
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+await speak(chosenLanguage())
 render(<App />, document.getElementById('app') as HTMLElement)
+await login

@@ -1,8 +1,12 @@
 /** What the whole client knows. Only top-level views and the shell read it; parts get what they need as props. */
 import { signal } from '@preact/signals'
-import { renewLogin, setAccessToken, whenLoggedOut } from './api/http'
+import { Problem, renewLogin, setAccessToken, whenLoggedOut } from './api/http'
 import type { Account, Login } from './api/types'
+import { chooseLanguage, chosenLanguage } from './lib/own-language'
+import { problemWords } from './lib/problem-words'
 import { isReturning, setReturning } from './lib/returning'
+import { language, speak } from './words'
+import type { Language } from './words/languages'
 
 export type LoginState = 'unknown' | 'out' | 'in'
 
@@ -25,6 +29,18 @@ export function keepLogin(login: Login): void {
   setAccessToken(login.access_token)
   account.value = login.account
   loginState.value = 'in'
+  turnTo(chosenLanguage(login.account.locale))
+}
+
+/** Turns everything to the language that somebody has chosen, now and when they come again. */
+export function turnToChosen(wanted: Language): void {
+  chooseLanguage(wanted)
+  turnTo(wanted)
+}
+
+function turnTo(wanted: Language): void {
+  if (wanted !== language.value)
+    speak(wanted).catch(() => say(problemWords(new Problem(0, { code: 'not_fetched' }))))
 }
 
 export function forgetLogin(): void {

@@ -1,3 +1,4 @@
+import { fieldWords } from '../lib/problem-words'
 import type { InTheWay, Login, ProblemBody, RefusedTime, Violation } from './types'
 
 /** A refusal or failure in the server's words; `status` 0 means that no answer came. */
@@ -13,11 +14,11 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | null
 
   constructor(status: number, body: ProblemBody) {
-    super(body.detail ?? body.title ?? 'Something went wrong.')
+    super(body.detail ?? body.title ?? '')
     this.status = status
     this.code = body.code ?? (status === 0 ? 'offline' : `http_${status}`)
     this.detail = this.message
-    this.fields = Object.fromEntries((body.errors ?? []).map((e) => [e.field, e.detail]))
+    this.fields = Object.fromEntries((body.errors ?? []).map((fault) => [fault.field, fieldWords(fault)]))
     this.violations = body.violations ?? []
     this.refused = body.refused ?? []
     this.inTheWay = body.in_the_way ?? []
@@ -105,7 +106,7 @@ async function send(wish: Wish): Promise<Response> {
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Problem(0, { detail: 'No answer from the server. Check your connection and try again.' })
+    throw new Problem(0, { code: 'offline' })
   }
 }
 
@@ -115,10 +116,7 @@ async function read<T>(wish: Wish, response: Response): Promise<T> {
   const body: unknown = text === '' ? undefined : parseJson(text)
   if (!response.ok) throw new Problem(response.status, isRecord(body) ? body : {})
   if (text !== '' && body === undefined) {
-    throw new Problem(response.status, {
-      code: 'not_json',
-      detail: 'The server sent an answer that is not JSON.',
-    })
+    throw new Problem(response.status, { code: 'not_json' })
   }
   const version = response.headers.get('ETag')
   if (version !== null) versions.set(wish.path, version)

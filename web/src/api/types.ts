@@ -416,13 +416,21 @@ export interface Violation {
   rule?: string | null
 }
 
+/** What cannot be taken of one field; `code` is the kind of fault, `limit` the most or least that it allows. */
+export interface FieldFault {
+  field: string
+  detail: string
+  code?: string
+  limit?: number | null
+}
+
 export interface ProblemBody {
   type?: string
   title?: string
   status?: number
   detail?: string
   code?: string
-  errors?: { field: string; detail: string }[]
+  errors?: FieldFault[]
   violations?: Violation[]
   /** Of a series: each time that cannot be booked, and why. */
   refused?: RefusedTime[]

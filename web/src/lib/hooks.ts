@@ -53,7 +53,7 @@ function failed<T>(before: Loaded<T>, problem: Problem): Loaded<T> {
 
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  return new Problem(500, { code: 'client_fault', detail: 'This page met a fault of its own. Reload it.' })
+  return new Problem(500, { code: 'client_fault' })
 }
 
 /** Calls `tick` every `everyMs` while the page is visible, and once when it becomes visible again. */

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { Problem } from '../api/http'
 import { Shown } from '../parts/states'
+import { fetchWords } from '../words'
 import { useLoad } from './hooks'
 
 /** A view whose code is fetched when it is first shown, so that drivers do not carry what managers need. */
@@ -9,10 +10,12 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
 
   async function fetched(): Promise<ComponentType<P>> {
     try {
-      known = await load()
-      return known
+      const view = await load()
+      await fetchWords()
+      known = view
+      return view
     } catch {
-      throw new Problem(0, { detail: 'This page could not be fetched. Check your connection and try again.' })
+      throw new Problem(0, { code: 'not_fetched' })
     }
   }
 

@@ -1,16 +1,19 @@
 import type { Money, Tariff } from '../api/types'
+import { fill, locale, words } from '../words'
+
+const w = words('common')
 
 /** An amount for reading, with all the decimals that the server sent and never fewer than the currency has. */
-export function moneyWords(money: Money, locale?: string): string {
-  return amountWords(money.amount, money.currency, locale)
+export function moneyWords(money: Money, to = locale.value): string {
+  return amountWords(money.amount, money.currency, to)
 }
 
-function amountWords(amount: string, currency: string, locale?: string): string {
+function amountWords(amount: string, currency: string, to: string): string {
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0
   try {
-    const plain = new Intl.NumberFormat(locale, { style: 'currency', currency })
+    const plain = new Intl.NumberFormat(to, { style: 'currency', currency })
     const usual = plain.resolvedOptions().maximumFractionDigits ?? 2
-    return new Intl.NumberFormat(locale, {
+    return new Intl.NumberFormat(to, {
       style: 'currency',
       currency,
       minimumFractionDigits: usual,
@@ -22,16 +25,16 @@ function amountWords(amount: string, currency: string, locale?: string): string 
 }
 
 /** A tariff in words: "€0.30 per kWh + €1.00 per hour", or "Free". */
-export function priceWords(tariff: Tariff, locale?: string): string {
+export function priceWords(tariff: Tariff, to = locale.value): string {
   const parts = [
-    [tariff.price_per_kwh, 'per kWh'],
-    [tariff.price_per_hour, 'per hour'],
-    [tariff.price_per_session, 'per session'],
+    [tariff.price_per_kwh, w.perKwh],
+    [tariff.price_per_hour, w.perHour],
+    [tariff.price_per_session, w.perSession],
   ] as const
   const priced = parts.flatMap(([amount, unit]) =>
     amount === null || Number(amount) === 0
       ? []
-      : [`${amountWords(amount, tariff.currency, locale)} ${unit}`],
+      : [fill(unit, { amount: amountWords(amount, tariff.currency, to) })],
   )
-  return priced.length === 0 ? 'Free' : priced.join(' + ')
+  return priced.length === 0 ? w.freeOfCharge : priced.join(' + ')
 }

@@ -1,147 +1,130 @@
 /** Wall times in a given IANA zone. Instants are RFC 3339 strings or Dates; days are YYYY-MM-DD; clocks HH:MM. */
+import { counted, fill, locale, words } from '../words'
 
-const MINUTE = 60_000
+const w = words('common')
 
-interface Wall {
-  day: string
-  clock: string
-  second: number
+function instantAt(instant: string | Date): Temporal.Instant {
+  return typeof instant === 'string'
+    ? Temporal.Instant.from(instant)
+    : Temporal.Instant.fromEpochMilliseconds(instant.getTime())
 }
 
-const wallFormats = new Map<string, Intl.DateTimeFormat>()
-
-function wallFormat(zone: string): Intl.DateTimeFormat {
-  let format = wallFormats.get(zone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    wallFormats.set(zone, format)
-  }
-  return format
-}
-
-function wall(instant: Date, zone: string): Wall {
-  const parts = Object.fromEntries(
-    wallFormat(zone)
-      .formatToParts(instant)
-      .map((p) => [p.type, p.value]),
-  )
-  return {
-    day: `${parts.year}-${parts.month}-${parts.day}`,
-    clock: `${parts.hour}:${parts.minute}`,
-    second: Number(parts.second),
-  }
+function wall(instant: string | Date, zone: string): Temporal.ZonedDateTime {
+  return instantAt(instant).toZonedDateTimeISO(zone)
 }
 
 /** The calendar day of an instant in the zone. */
 export function dayOf(instant: string | Date, zone: string): string {
-  return wall(new Date(instant), zone).day
+  return wall(instant, zone).toPlainDate().toString()
 }
 
 /** The 24-hour clock of an instant in the zone, as an `<input type="time">` holds it. */
 export function clockOf(instant: string | Date, zone: string): string {
-  return wall(new Date(instant), zone).clock
+  return wall(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
 /** The instant of a wall time: one that exists twice means the first, one skipped by a clock change the next valid. */
 export function instantOf(day: string, clock: string, zone: string): string {
-  const asked = Date.parse(`${day}T${clock}:00Z`)
-  const offsets = [-24, 0, 24].map((hours) => offsetAt(asked + hours * 60 * MINUTE, zone))
-  const exact = offsets.map((offset) => asked - offset).filter((t) => t + offsetAt(t, zone) === asked)
-  if (exact.length > 0) return iso(Math.min(...exact))
-  return iso(firstInstantAfterGap(asked - Math.max(...offsets), zone))
-}
-
-function offsetAt(time: number, zone: string): number {
-  const { day, clock, second } = wall(new Date(time), zone)
-  return Date.parse(`${day}T${clock}:00Z`) + second * 1000 - Math.floor(time / 1000) * 1000
-}
-
-function firstInstantAfterGap(before: number, zone: string): number {
-  const offset = offsetAt(before, zone)
-  let time = before
-  while (offsetAt(time, zone) === offset && time < before + 1440 * MINUTE) time += MINUTE
-  return time
+  const asked = Temporal.PlainDateTime.from(`${day}T${clock}`)
+  const found = asked.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const exists = found.toPlainDateTime().equals(asked)
+  return iso((exists ? found : (found.getTimeZoneTransition('next') ?? found)).epochMilliseconds)
 }
 
 /** RFC 3339 in UTC to the second. */
 export function iso(time: number | Date): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
+  const instant = Temporal.Instant.fromEpochMilliseconds(typeof time === 'number' ? time : time.getTime())
+  return instant.toString({ smallestUnit: 'second' })
 }
 
 /** The day `count` days after `day`. */
 export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 10)
+  return Temporal.PlainDate.from(day).add({ days: count }).toString()
 }
 
 export function addMinutes(instant: string | Date, minutes: number): string {
-  return iso(new Date(instant).getTime() + minutes * MINUTE)
+  return iso(instantAt(instant).epochMilliseconds + minutes * MINUTE)
 }
 
 export function minutesBetween(start: string | Date, end: string | Date): number {
-  return (new Date(end).getTime() - new Date(start).getTime()) / MINUTE
+  return (instantAt(end).epochMilliseconds - instantAt(start).epochMilliseconds) / MINUTE
+}
+
+const MINUTE = 60_000
+
+function said(
+  instant: string | Date | Temporal.PlainDate,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+  to: string,
+): string {
+  const date =
+    instant instanceof Temporal.PlainDate ? instant.toZonedDateTime(zone).toInstant() : instantAt(instant)
+  return new Intl.DateTimeFormat(to, { timeZone: zone, ...options }).format(date.epochMilliseconds)
 }
 
 /** A day for reading: "Sat 21 November". */
-export function dayWords(day: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-  }).format(new Date(`${day}T00:00:00Z`))
+export function dayWords(day: string, to = locale.value): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'long' } as const
+  return said(Temporal.PlainDate.from(day), 'UTC', options, to)
 }
 
 /** An instant for reading, in the zone: "Sat 21 Nov, 10:15". */
-export function instantWords(instant: string | Date, zone: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant))
+export function instantWords(instant: string | Date, zone: string, to = locale.value): string {
+  return said(
+    instant,
+    zone,
+    {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    },
+    to,
+  )
 }
 
 /** A period for reading, in the zone: "Sat 21 Nov, 10:15 – 11:30", with the second day where it differs. */
-export function periodWords(start: string, end: string, zone: string, locale?: string): string {
+export function periodWords(start: string, end: string, zone: string, to = locale.value): string {
   const sameDay = dayOf(start, zone) === dayOf(end, zone)
-  const until = sameDay ? clockOf(end, zone) : instantWords(end, zone, locale)
-  return `${instantWords(start, zone, locale)} – ${until}`
+  const until = sameDay ? clockWords(end, zone, to) : instantWords(end, zone, to)
+  return `${instantWords(start, zone, to)} – ${until}`
 }
+
+/** The clock of an instant for reading, in the zone: "10:15". */
+export function clockWords(instant: string | Date, zone: string, to = locale.value): string {
+  return said(instant, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, to)
+}
+
+/** A day of the week for reading; 0 is Monday. */
+export function weekdayWords(weekday: number, length: 'long' | 'short' = 'long', to = locale.value): string {
+  return said(Temporal.PlainDate.from(A_MONDAY).add({ days: weekday }), 'UTC', { weekday: length }, to)
+}
+
+const A_MONDAY = '2024-01-01'
 
 /** A length for reading: "45 min", "1 h 30 min", "14 days". */
 export function minutesWords(minutes: number): string {
-  if (minutes >= 2880 && minutes % 1440 === 0) return `${minutes / 1440} days`
+  if (minutes >= 2880 && minutes % 1440 === 0) return counted(w.days, minutes / 1440)
   const hours = Math.floor(minutes / 60)
-  const rest = Math.round(minutes % 60)
-  if (hours === 0) return `${rest} min`
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+  const rest = fill(w.minutes, { count: Math.round(minutes % 60) })
+  if (hours === 0) return rest
+  const full = fill(w.hours, { count: hours })
+  return minutes % 60 === 0 ? full : `${full} ${rest}`
 }
 
 /** A running length as a stopwatch shows it: "0:04:09". */
 export function stopwatch(start: string | Date, end: string | Date): string {
-  const seconds = Math.max(0, Math.floor((new Date(end).getTime() - new Date(start).getTime()) / 1000))
+  const seconds = Math.max(0, Math.floor(minutesBetween(start, end) * 60))
   const two = (n: number) => String(n).padStart(2, '0')
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 /** The zone's short name at an instant, shown where it differs from the reader's: "CET". */
-export function zoneName(instant: string | Date, zone: string, locale?: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(
-    new Date(instant),
-  )
+export function zoneName(instant: string | Date, zone: string, to = locale.value): string {
+  const format = new Intl.DateTimeFormat(to, { timeZone: zone, timeZoneName: 'short' })
+  const parts = format.formatToParts(instantAt(instant).epochMilliseconds)
   return parts.find((p) => p.type === 'timeZoneName')?.value ?? zone
 }

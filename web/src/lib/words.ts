@@ -1,4 +1,7 @@
 import type { Charger, ChargerState, Connector, Station } from '../api/types'
+import { counted, fill, locale, words } from '../words'
+
+const w = words('common')
 
 /** How a state is shown: a word, and a shape that tells it without colour. */
 export interface StateWords {
@@ -7,23 +10,25 @@ export interface StateWords {
   tone: 'free' | 'busy' | 'bad' | 'quiet'
 }
 
-const STATES: Record<ChargerState, StateWords> = {
-  AVAILABLE: { word: 'Available', shape: 'plug', tone: 'free' },
-  RESERVED: { word: 'Reserved', shape: 'clock', tone: 'busy' },
-  CHARGING: { word: 'Charging', shape: 'bolt', tone: 'busy' },
-  BLOCKED: { word: 'Blocked', shape: 'cross', tone: 'bad' },
-  INOPERATIVE: { word: 'Out of service', shape: 'cross', tone: 'bad' },
-  OUTOFORDER: { word: 'Out of order', shape: 'cross', tone: 'bad' },
-  UNKNOWN: { word: 'Offline', shape: 'ring', tone: 'quiet' },
+type Look = Omit<StateWords, 'word'>
+
+const LOOKS: Record<ChargerState, Look> = {
+  AVAILABLE: { shape: 'plug', tone: 'free' },
+  RESERVED: { shape: 'clock', tone: 'busy' },
+  CHARGING: { shape: 'bolt', tone: 'busy' },
+  BLOCKED: { shape: 'cross', tone: 'bad' },
+  INOPERATIVE: { shape: 'cross', tone: 'bad' },
+  OUTOFORDER: { shape: 'cross', tone: 'bad' },
+  UNKNOWN: { shape: 'ring', tone: 'quiet' },
 }
 
-/** A plain charger tells nothing of itself. */
-const UNWATCHED: StateWords = { word: 'Not watched', shape: 'ring', tone: 'quiet' }
+const inState = (state: ChargerState): StateWords => ({ word: w.states[state], ...LOOKS[state] })
 
+/** A plain charger tells nothing of itself: it is not watched. */
 export function stateWords(charger: Charger): StateWords {
-  if (charger.in_service === false) return STATES.INOPERATIVE
-  if (!charger.networked && charger.state === 'UNKNOWN') return UNWATCHED
-  return STATES[charger.state] ?? STATES.UNKNOWN
+  if (charger.in_service === false) return inState('INOPERATIVE')
+  if (!charger.networked && charger.state === 'UNKNOWN') return { word: w.notWatched, ...LOOKS.UNKNOWN }
+  return inState(charger.state in LOOKS ? charger.state : 'UNKNOWN')
 }
 
 /** A station in one word for its pin: how many are free, or why none is. */
@@ -32,64 +37,47 @@ export function stationWords(station: Station): StateWords & { bookable: boolean
   const bookable = all.some((c) => c.bookable)
   const states = all.map(stateWords)
   const free = states.filter((s) => s.tone === 'free').length
-  if (free > 0) return { word: `${free} free`, shape: 'plug', tone: 'free', bookable }
+  if (free > 0) return { word: counted(w.freeNow, free), ...LOOKS.AVAILABLE, bookable }
   const busy = states.find((s) => s.tone === 'busy')
-  if (busy !== undefined) return { word: 'In use', shape: 'bolt', tone: 'busy', bookable }
+  if (busy !== undefined) return { word: w.inUse, ...LOOKS.CHARGING, bookable }
   const quiet = states.find((s) => s.tone === 'quiet')
-  if (quiet !== undefined) return { word: 'Offline', shape: 'ring', tone: 'quiet', bookable }
-  return { word: 'Out of service', shape: 'cross', tone: 'bad', bookable }
+  if (quiet !== undefined) return { ...inState('UNKNOWN'), bookable }
+  return { ...inState('INOPERATIVE'), bookable }
 }
 
 /** OCPI ConnectorType values that a new charger may be given, with the names that drivers know. */
-export const CONNECTOR_NAMES: Readonly<Record<string, string>> = {
-  IEC_62196_T2: 'Type 2',
-  IEC_62196_T2_COMBO: 'CCS (Combo 2)',
-  IEC_62196_T1: 'Type 1',
-  IEC_62196_T1_COMBO: 'CCS (Combo 1)',
-  CHADEMO: 'CHAdeMO',
-  SAE_J3400: 'NACS (J3400)',
-  GBT_AC: 'GB/T AC',
-  GBT_DC: 'GB/T DC',
-  DOMESTIC_F: 'Domestic, Schuko (F)',
-  DOMESTIC_E: 'Domestic, French (E)',
-  DOMESTIC_G: 'Domestic, British (G)',
-  DOMESTIC_J: 'Domestic, Swiss (J)',
-  DOMESTIC_L: 'Domestic, Italian (L)',
-  IEC_60309_2_single_16: 'CEE blue, 16 A',
-  IEC_60309_2_three_16: 'CEE red, 16 A',
-  IEC_60309_2_three_32: 'CEE red, 32 A',
-}
+export const connectorNames = (): Readonly<Record<string, string>> => w.connectors
 
 export function connectorName(standard: string): string {
-  return CONNECTOR_NAMES[standard] ?? standard.replaceAll('_', ' ')
+  return connectorNames()[standard] ?? standard.replaceAll('_', ' ')
 }
 
 export function connectorWords(connector: Connector): string {
-  const cable = connector.format === 'CABLE' ? ', cable attached' : ''
-  return `${connectorName(connector.standard)} · ${kw(connector.max_kw)}${cable}`
+  const plug = `${connectorName(connector.standard)} · ${kw(connector.max_kw)}`
+  return connector.format === 'CABLE' ? fill(w.cableAttached, { connector: plug }) : plug
 }
 
 export function kw(value: number): string {
-  return `${number(value, 1)} kW`
+  return fill(w.kw, { value: number(value, 1) })
 }
 
 export function kwh(value: number): string {
-  return `${number(value, 2)} kWh`
+  return fill(w.kwh, { value: number(value, 2) })
 }
 
 function number(value: number, decimals: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: decimals }).format(value)
+  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)
 }
 
 /** A charger's name, or its place in the station when it has none. */
 export function chargerName(charger: { name?: string | null }, index: number): string {
-  return chargerLabel(charger.name ?? null) || `Charger ${index + 1}`
+  return chargerLabel(charger.name ?? null) || fill(w.charger, { number: index + 1 })
 }
 
 /** A name for reading; one that is but a number is told to be a charger's. Empty where there is none. */
 export function chargerLabel(name: string | null): string {
   const text = name?.trim() ?? ''
-  return /^\d+$/.test(text) ? `Charger ${text}` : text
+  return /^\d+$/.test(text) ? fill(w.charger, { number: text }) : text
 }
 
 /** A station's address in one line, or its position where it has none. */

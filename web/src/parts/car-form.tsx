@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Car, CarFields } from '../api/types'
-import { CONNECTOR_NAMES, numberOrNull, orNull } from '../lib/words'
+import { connectorName, numberOrNull, orNull } from '../lib/words'
 import { Check, Field, Form, Submit } from './fields'
 import { Failure } from './states'
 
@@ -77,7 +77,7 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
         {PLUGS.map((plug) => (
           <Check
             key={plug}
-            label={CONNECTOR_NAMES[plug]}
+            label={connectorName(plug)}
             checked={plugs.includes(plug)}
             onInput={(on) => setPlugs(on ? [...plugs, plug] : plugs.filter((p) => p !== plug))}
           />

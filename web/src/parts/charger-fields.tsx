@@ -1,6 +1,6 @@
 import type { Problem } from '../api/http'
 import { type ChargerDraft, type ConnectorDraft, emptyConnector } from '../lib/drafts'
-import { CONNECTOR_NAMES, connectorName } from '../lib/words'
+import { connectorName, connectorNames } from '../lib/words'
 import { Check, Field, Select } from './fields'
 
 interface Props {
@@ -84,9 +84,9 @@ interface ConnectorProps {
 }
 
 function ConnectorFields({ value, onInput }: ConnectorProps) {
-  const known = Object.entries(CONNECTOR_NAMES)
+  const known = Object.entries(connectorNames())
   const options =
-    value.standard in CONNECTOR_NAMES
+    value.standard in connectorNames()
       ? known
       : [...known, [value.standard, connectorName(value.standard)] as const]
   return (

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 import type { Action } from '../lib/hooks'
+import { words } from '../words'
 import { Failure } from './states'
+
+const w = words('common')
 
 interface Props {
   label: ComponentChildren
@@ -52,7 +55,7 @@ export function ConfirmButton({
         {action.problem && <Failure problem={action.problem} />}
         <div class="actions end">
           <button type="button" onClick={() => dialog.current?.close()}>
-            Back
+            {w.back}
           </button>
           <button
             type="button"

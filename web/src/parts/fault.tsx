@@ -1,5 +1,8 @@
 import { Component, type ComponentChildren } from 'preact'
+import { words } from '../words'
 import { Page } from './page'
+
+const w = words('common')
 
 interface Props {
   children: ComponentChildren
@@ -20,10 +23,10 @@ export class FaultBoundary extends Component<Props, { failed: boolean }> {
   override render() {
     if (!this.state.failed) return this.props.children
     return (
-      <Page title="This page met a fault" size="narrow">
-        <p>It is ours, not yours. What you had sent is kept.</p>
+      <Page title={w.faultTitle} size="narrow">
+        <p>{w.faultLead}</p>
         <button type="button" class="primary" onClick={() => location.reload()}>
-          Load the page again
+          {w.loadAgain}
         </button>
       </Page>
     )

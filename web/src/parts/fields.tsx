@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Problem } from '../api/http'
+import { words } from '../words'
+
+const w = words('common')
 
 interface FieldProps {
   label: string
@@ -41,7 +44,7 @@ export function Field(props: FieldProps) {
     <div class={`field ${cls ?? ''}`}>
       <label for={id}>
         {label}
-        {!props.required && <span class="optional"> optional</span>}
+        {!props.required && <span class="optional"> {w.optional}</span>}
       </label>
       {rows ? (
         <textarea

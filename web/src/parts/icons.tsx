@@ -1,6 +1,6 @@
 import type { StateWords } from '../lib/words'
 
-export type IconName = StateWords['shape'] | 'map' | 'calendar' | 'group' | 'person' | 'plus'
+export type IconName = StateWords['shape'] | 'map' | 'calendar' | 'group' | 'person' | 'plus' | 'globe'
 
 export const SHAPES: Record<IconName, string> = {
   plug: 'M9 3v4M15 3v4M7 7h10v4a5 5 0 0 1-10 0zM12 16v5',
@@ -14,6 +14,7 @@ export const SHAPES: Record<IconName, string> = {
     'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20a6 6 0 0 1 12 0M16 5.5a3 3 0 0 1 0 5.5M17 14.5a6 6 0 0 1 4 5.5',
   person: 'M12 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM4.5 20.5a7.5 7.5 0 0 1 15 0',
   plus: 'M12 5v14M5 12h14',
+  globe: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM4 12h16M12 4c3 2.5 3 13.5 0 16M12 4c-3 2.5-3 13.5 0 16',
 }
 
 export function Icon({ name }: { name: IconName }) {

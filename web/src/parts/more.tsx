@@ -1,5 +1,8 @@
 import type { Action } from '../lib/hooks'
+import { words } from '../words'
 import { Failure } from './states'
+
+const w = words('common')
 
 export function More({ more }: { more: Action<[]> | null }) {
   if (more === null) return null
@@ -7,7 +10,7 @@ export function More({ more }: { more: Action<[]> | null }) {
     <div class="more">
       {more.problem && <Failure problem={more.problem} />}
       <button type="button" aria-busy={more.busy} disabled={more.busy} onClick={() => void more.run()}>
-        Show more
+        {w.showMore}
       </button>
     </div>
   )

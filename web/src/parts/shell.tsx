@@ -1,5 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import { words } from '../words'
+import { LANGUAGES, type Language } from '../words/languages'
 import { Icon, type IconName, Mark } from './icons'
+
+const w = words('common')
 
 interface Props {
   path: string
@@ -7,62 +11,76 @@ interface Props {
   name: string | null
   isOnline: boolean
   notice: string
+  language: Language
+  onLanguage: (language: Language) => void
   children: ComponentChildren
 }
 
-const PLACES: readonly { href: string; label: string; icon: IconName; needsLogin: boolean }[] = [
-  { href: '/', label: 'Map', icon: 'map', needsLogin: false },
-  { href: '/bookings', label: 'Bookings', icon: 'calendar', needsLogin: true },
-  { href: '/sessions', label: 'Charging', icon: 'bolt', needsLogin: true },
-  { href: '/networks', label: 'Networks', icon: 'group', needsLogin: true },
-  { href: '/me', label: 'Profile', icon: 'person', needsLogin: true },
+const PLACES: readonly { href: string; label: () => string; icon: IconName; needsLogin: boolean }[] = [
+  { href: '/', label: () => w.mapPlace, icon: 'map', needsLogin: false },
+  { href: '/bookings', label: () => w.bookingsPlace, icon: 'calendar', needsLogin: true },
+  { href: '/sessions', label: () => w.chargingPlace, icon: 'bolt', needsLogin: true },
+  { href: '/networks', label: () => w.networksPlace, icon: 'group', needsLogin: true },
+  { href: '/me', label: () => w.profilePlace, icon: 'person', needsLogin: true },
 ]
 
 /** What stands around every view: the way to the others, whether we are online, and passing notices. */
-export function Shell({ path, loginState, name, isOnline, notice, children }: Props) {
+export function Shell({ path, loginState, name, isOnline, notice, language, onLanguage, children }: Props) {
   const isIn = loginState === 'in'
   const isHere = (href: string) =>
     href === '/' ? path === '/' || /^\/(stations|charge-points|find)(\/|$)/.test(path) : path.startsWith(href)
   return (
     <>
       <a class="skip" href="#main">
-        Skip to content
+        {w.skip}
       </a>
       <header class="top">
-        <a class="brand" href="/" aria-label="PlugNexus, map">
+        <a class="brand" href="/" aria-label={w.brandLabel}>
           <Mark />
           <span>PlugNexus</span>
         </a>
         {isIn && (
-          <nav class="places" aria-label="Main">
+          <nav class="places" aria-label={w.mainNavigation}>
             {PLACES.map((place) => (
               <a key={place.href} href={place.href} aria-current={isHere(place.href) ? 'page' : undefined}>
                 <Icon name={place.icon} />
-                <span>{place.label}</span>
+                <span>{place.label()}</span>
               </a>
             ))}
           </nav>
         )}
         {isIn && name && <span class="who">{name}</span>}
         {loginState === 'out' && (
-          <nav class="enter" aria-label="Account">
+          <nav class="enter" aria-label={w.accountNavigation}>
             <a href="/login" class="button quiet">
-              Log in
+              {w.logIn}
             </a>
             <a href="/signup" class="button primary">
-              Sign up
+              {w.signUp}
             </a>
           </nav>
         )}
       </header>
       {!isOnline && (
         <p class="offline" role="status">
-          You are offline. What you see may be out of date, and nothing can be sent.
+          {w.offline}
         </p>
       )}
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      <footer class="foot">
+        <label>
+          <Icon name="globe" /> <span class="visually-hidden">{w.language}</span>
+          <select value={language} onChange={(e) => onLanguage(e.currentTarget.value as Language)}>
+            {Object.entries(LANGUAGES).map(([code, name]) => (
+              <option key={code} value={code} lang={code} selected={code === language}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </footer>
       <div class={`toast ${notice === '' ? '' : 'shown'}`} role="status" aria-live="polite">
         {notice}
       </div>

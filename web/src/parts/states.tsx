@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../api/http'
 import type { Load } from '../lib/hooks'
+import { problemWords } from '../lib/problem-words'
 import { periodWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
+import { counted, fill, words } from '../words'
 import { RefusedTimes } from './series-result'
+
+const w = words('common')
 
 /** The four states of something loaded: loading, failed, and (by `children`) empty or shown. */
 export function Shown<T>({ load, children }: { load: Load<T>; children: (data: T) => ComponentChildren }) {
@@ -18,7 +22,7 @@ export function Shown<T>({ load, children }: { load: Load<T>; children: (data: T
   )
 }
 
-export function Loading({ label = 'Loading…' }: { label?: string }) {
+export function Loading({ label = w.loading }: { label?: string }) {
   return (
     <div class="loading" role="status">
       <span class="spinner" aria-hidden="true" />
@@ -52,7 +56,7 @@ export function Failure({
   return (
     <div class="note bad" role="alert">
       <p>
-        {summary(problem, reasons)} {wait !== null && `Try again in ${wait} seconds. `}
+        {summary(problem, reasons)} {wait !== null && counted(w.tryAgainIn, wait)}{' '}
         <code class="code">{problem.code}</code>
       </p>
       {reasons.length > 1 && (
@@ -67,8 +71,10 @@ export function Failure({
         <ul>
           {problem.inTheWay.map((booking) => (
             <li key={booking.booking_id}>
-              {periodWords(booking.start_date_time, booking.end_date_time, zone)}: {booking.driver_name}
-              {booking.is_charging && ', charging'}
+              {fill(booking.is_charging ? w.inTheWayCharging : w.inTheWay, {
+                period: periodWords(booking.start_date_time, booking.end_date_time, zone),
+                driver: booking.driver_name,
+              })}
             </li>
           ))}
         </ul>
@@ -84,7 +90,7 @@ export function Failure({
       )}
       {onRetry && (
         <button type="button" class="small" onClick={onRetry}>
-          Try again
+          {w.tryAgain}
         </button>
       )}
     </div>
@@ -98,8 +104,6 @@ function fieldWords(field: string): string {
 }
 
 function summary(problem: Problem, [reason, ...more]: readonly string[]): string {
-  if (problem.status === 404 && problem.code === 'not_found')
-    return 'This does not exist, or you may not see it.'
-  if (reason === undefined) return problem.detail
-  return more.length === 0 ? reason : 'This is not possible, for more than one reason:'
+  if (reason === undefined) return problemWords(problem)
+  return more.length === 0 ? reason : w.manyReasons
 }

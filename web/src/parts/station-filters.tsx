@@ -1,6 +1,9 @@
 import type { Network } from '../api/types'
-import { CONNECTOR_NAMES } from '../lib/words'
+import { connectorNames } from '../lib/words'
+import { fill, words } from '../words'
 import { Check, Select } from './fields'
+
+const w = words('map')
 
 export interface Filters {
   connector: string
@@ -20,41 +23,40 @@ interface Props {
 const POWERS = ['3.7', '7.4', '11', '22', '50', '150']
 
 /** What a charger's connector may be asked to have, for selects. */
-export const CONNECTOR_OPTIONS: readonly (readonly [string, string])[] = [
-  ['', 'Any'],
-  ...Object.entries(CONNECTOR_NAMES),
+export const connectorOptions = (): Options => [['', w.any], ...Object.entries(connectorNames())]
+export const powerOptions = (): Options => [
+  ['', w.any],
+  ...POWERS.map((kw) => [kw, fill(w.kwOrMore, { power: Number(kw) })] as const),
 ]
-export const POWER_OPTIONS: readonly (readonly [string, string])[] = [
-  ['', 'Any'],
-  ...POWERS.map((kw) => [kw, `${kw} kW or more`] as const),
-]
+
+type Options = readonly (readonly [value: string, label: string])[]
 
 export function StationFilters({ value, onInput, networks }: Props) {
   const set = (change: Partial<Filters>) => onInput({ ...value, ...change })
   return (
     <fieldset class="filters">
-      <legend class="visually-hidden">Filters</legend>
+      <legend class="visually-hidden">{w.filters}</legend>
       <Select
-        label="Connector"
+        label={w.connector}
         value={value.connector}
-        options={CONNECTOR_OPTIONS}
+        options={connectorOptions()}
         onInput={(connector) => set({ connector })}
       />
       <Select
-        label="Power"
+        label={w.power}
         value={value.min_kw}
-        options={POWER_OPTIONS}
+        options={powerOptions()}
         onInput={(min_kw) => set({ min_kw })}
       />
       {networks.length > 0 && (
         <Select
-          label="Network"
+          label={w.network}
           value={value.network_id}
-          options={[['', 'All I may see'], ...networks.map((n) => [n.network_id, n.name] as const)]}
+          options={[['', w.allNetworks], ...networks.map((n) => [n.network_id, n.name] as const)]}
           onInput={(network_id) => set({ network_id })}
         />
       )}
-      <Check label="Free now" checked={value.free_now} onInput={(free_now) => set({ free_now })} />
+      <Check label={w.freeNow} checked={value.free_now} onInput={(free_now) => set({ free_now })} />
     </fieldset>
   )
 }

@@ -12,7 +12,7 @@ import { LengthField } from '../parts/length-field'
 import { NearRow } from '../parts/near-row'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
-import { CONNECTOR_OPTIONS, POWER_OPTIONS } from '../parts/station-filters'
+import { connectorOptions, powerOptions } from '../parts/station-filters'
 import { search } from '../router'
 import { account } from '../store'
 import { LookUp } from './look-up'
@@ -99,8 +99,8 @@ export function Find() {
             onInput={setMinutes}
             problem={null}
           />
-          <Select label="Connector" value={connector} options={CONNECTOR_OPTIONS} onInput={setConnector} />
-          <Select label="Power" value={power} options={POWER_OPTIONS} onInput={setPower} />
+          <Select label="Connector" value={connector} options={connectorOptions()} onInput={setConnector} />
+          <Select label="Power" value={power} options={powerOptions()} onInput={setPower} />
         </div>
         {where !== '' && near === null && (
           <p class="refusal">This is no position. Write it in degrees, as 47.9931,7.8463.</p>

@@ -1,0 +1,2 @@
+/** Choosing a time, booking it, weekly series, waiting, offers. */
+export default {} as const

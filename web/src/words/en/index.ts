@@ -1,0 +1,28 @@
+/** The English catalogues: what the others translate, and where the compiler finds every key. */
+import type account from './account'
+import type booking from './booking'
+import type common from './common'
+import type managing from './managing'
+import type map from './map'
+import type networks from './networks'
+import type operating from './operating'
+import type policy from './policy'
+import type problems from './problems'
+import type reports from './reports'
+import type station from './station'
+import type visits from './visits'
+
+export interface English {
+  account: typeof account
+  booking: typeof booking
+  common: typeof common
+  managing: typeof managing
+  map: typeof map
+  networks: typeof networks
+  operating: typeof operating
+  policy: typeof policy
+  problems: typeof problems
+  reports: typeof reports
+  station: typeof station
+  visits: typeof visits
+}

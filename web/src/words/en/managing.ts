@@ -1,0 +1,2 @@
+/** Setting up stations, chargers and charge points. */
+export default {} as const

@@ -1,0 +1,2 @@
+/** Networks, their members and invitations, approvals. */
+export default {} as const

@@ -1,0 +1,2 @@
+/** Operating charge points: state, commands, settings, logs, firmware, alarms, reviews. */
+export default {} as const

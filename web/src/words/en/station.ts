@@ -1,0 +1,2 @@
+/** A station, its chargers and their day. */
+export default {} as const

@@ -1,0 +1,2 @@
+/** Bookings made, sessions running and over. */
+export default {} as const

@@ -1,0 +1,95 @@
+/**
+ * Every text that a person reads. A module names at its top the catalogues that it speaks from: they are fetched with
+ * its code, in the reader's language alone.
+ */
+import { batch, computed, signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { English } from './en'
+import { type Language, localeFor } from './languages'
+import { countedIn, cut, filled, type Names, type Plural, type PluralNames, type Values } from './messages'
+
+type Catalogue = Record<string, unknown>
+
+const FILES = import.meta.glob<{ default: Catalogue }>(['./*/*.ts', '!./*/index.ts', '!./*/*.test.ts'])
+
+const needed = new Set<string>()
+const catalogues = signal<Readonly<Record<string, Catalogue>>>({})
+
+export const language = signal<Language>('en')
+
+/** The language with this reader's region: for numbers, dates and money. */
+export const locale = computed(() => localeFor(language.value, navigator.languages))
+
+/** The texts of a catalogue in the language of now; they are there once `fetchWords` has ended. */
+export function words<N extends keyof English>(name: N): English[N] {
+  needed.add(name)
+  return new Proxy({} as English[N], {
+    get(_, key) {
+      const catalogue = catalogues.value[name]
+      if (catalogue === undefined) throw new Error(`The words of "${name}" have not been fetched.`)
+      return catalogue[key as string]
+    },
+  })
+}
+
+/** Fetches what the modules that are there by now speak from. Throws where it cannot be had. */
+export function fetchWords(): Promise<void> {
+  return speak(language.value)
+}
+
+/** Turns everything to a language, as soon as its texts are there. Throws where they cannot be had. */
+export async function speak(wanted: Language): Promise<void> {
+  const missing = [...needed].filter((name) => wanted !== language.value || !(name in catalogues.value))
+  const fetched = await Promise.all(
+    missing.map(async (name) => [name, await catalogue(wanted, name)] as const),
+  )
+  const kept = wanted === language.value ? catalogues.value : {}
+  batch(() => {
+    catalogues.value = { ...kept, ...Object.fromEntries(fetched) }
+    language.value = wanted
+  })
+}
+
+async function catalogue(wanted: Language, name: string): Promise<Catalogue> {
+  const load = FILES[`./${wanted}/${name}.ts`]
+  if (load === undefined) throw new Error(`There are no words of "${name}" in "${wanted}".`)
+  return (await load()).default
+}
+
+/** Every catalogue in the language of now, for tests. */
+export async function everyWord(): Promise<void> {
+  for (const path of Object.keys(FILES)) {
+    const [, code, name] = /^\.\/(\w+)\/(\w+)\.ts$/.exec(path) ?? []
+    if (code === language.value && name !== undefined) needed.add(name)
+  }
+  await fetchWords()
+}
+
+/** A text with the values that stand in it; numbers as the reader's region writes them. */
+export function fill<T extends string>(text: T, values: Values<Names<T>>): string {
+  return filled(text, values, locale.value)
+}
+
+/** "1 booking", "3 bookings": the form for a count, which stands in it as `{count}`. */
+export function counted<P extends Plural>(
+  plural: P,
+  count: number,
+  ...values: [PluralNames<P>] extends [never] ? [] : [Values<PluralNames<P>>]
+): string {
+  return countedIn(plural, count, values[0] ?? {}, locale.value)
+}
+
+/** A text with something to see, such as a link, where its values stand. */
+export function woven<T extends string>(
+  text: T,
+  values: Readonly<Record<Names<T>, ComponentChildren>>,
+): ComponentChildren[] {
+  return cut(text).map((part, i) =>
+    i % 2 === 0 ? part : (values as Record<string, ComponentChildren>)[part],
+  )
+}
+
+/** "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  return new Intl.ListFormat(locale.value, { type: 'conjunction' }).format(parts)
+}
