@@ -71,6 +71,8 @@ SAFE = {
     "X-Content-Type-Options": "nosniff",
 }
 """Unless an answer says otherwise, no browser keeps it, guesses what it is, or shows it in a frame."""
+LIMITS = {"min_length", "max_length", "gt", "ge", "lt", "le"}
+"""How pydantic names them in the context of an error."""
 LONGEST_PATH_VALUE = 255
 """Bytes: no name of ours is longer, and a key in DynamoDB has room for it."""
 
@@ -180,10 +182,21 @@ def _parsed(model: type[BaseModel], name: str, request: Request) -> BaseModel:
         return model.model_validate_json(_bytes(request) or b"{}")
     except ValidationError as error:
         faults = [
-            {"field": ".".join(str(part) for part in fault["loc"]), "detail": fault["msg"]}
-            for fault in error.errors(include_url=False, include_context=False, include_input=False)
+            {
+                "field": ".".join(str(part) for part in fault["loc"]),
+                "detail": fault["msg"],
+                "code": fault["type"],
+                "limit": _limit(fault.get("ctx", {})),
+            }
+            for fault in error.errors(include_url=False, include_input=False)
         ]
         raise Invalid("invalid_request", "Some of what was sent cannot be used.", errors=faults) from error
+
+
+def _limit(context: Mapping[str, Any]) -> float | None:
+    """The most or the least that a field allows, if that is what is wrong with it."""
+    limits = (value for name, value in context.items() if name in LIMITS and isinstance(value, int | float))
+    return next(limits, None)
 
 
 def _bytes(request: Request) -> bytes:
