@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from inspect import signature
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from chalice.app import Blueprint, Request, Response
 from pydantic import BaseModel, ValidationError
@@ -34,6 +34,7 @@ from chalicelib.metrics import Metric, tally
 from chalicelib.wiring import services
 
 View = Callable[..., BaseModel | Response | None]
+ViewT = TypeVar("ViewT", bound=View)
 
 
 class Who(StrEnum):
@@ -93,11 +94,11 @@ class Api(Blueprint):
 
     def route(  # type: ignore[override]  # Chalice's takes anything; ours takes what a declaration needs
         self, path: str, *, methods: list[str], who: Who, status: int = 200, idempotent: bool = False
-    ) -> Callable[[View], View]:
+    ) -> Callable[[ViewT], ViewT]:
         """Register a view for one method; `status` is success's, `idempotent` honours Idempotency-Key."""
         (method,) = methods
 
-        def declare(view: View) -> View:
+        def declare(view: ViewT) -> ViewT:
             declared = Route(f"/v1{path}", method, who, status, idempotent, view, get_type_hints(view))
             ROUTES.append(declared)
 
