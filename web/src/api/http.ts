@@ -38,12 +38,24 @@ interface Wish {
 
 let accessToken: string | null = null
 let onLoggedOut: () => void = () => {}
+let onTokenSet: () => void = () => {}
 let renewing: Promise<Login | null> | null = null
 const versions = new Map<string, string>()
 const openWishes = new Map<string, string>()
 
 export function setAccessToken(token: string | null): void {
   accessToken = token
+  onTokenSet()
+}
+
+/** Calls back when somebody has logged in or out. */
+export function whenTokenSet(callback: () => void): void {
+  onTokenSet = callback
+}
+
+/** What proves who asks, as long as it is good. */
+export function bearerToken(): string | null {
+  return accessToken
 }
 
 /** Calls back when the server no longer takes our login and it cannot be renewed. */

@@ -54,6 +54,40 @@ export function around(positions: readonly { latitude: number; longitude: number
   }
 }
 
+const CELL_LEVEL = 10
+const MOST_CELLS = 6
+const MOST_LATITUDE = 85.0511
+
+/**
+ * The tiles of the map, by quadkey, in which something may change while these bounds are seen: those of the
+ * server's cells (chalicelib/stations/tiles.py). None where so much is seen that no station is seen by itself.
+ */
+export function cellsOf({ west, south, east, north }: Bounds): string[] {
+  const side = 2 ** CELL_LEVEL
+  const column = (longitude: number) => Math.floor(((longitude + 180) / 360) * side)
+  const row = (latitude: number) => {
+    const sine = Math.sin((clamp(latitude, MOST_LATITUDE) * Math.PI) / 180)
+    const fraction = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
+    return Math.min(side - 1, Math.max(0, Math.floor(fraction * side)))
+  }
+  const columns = range(column(west), column(east))
+  const rows = range(row(north), row(south))
+  if (columns.length * rows.length > MOST_CELLS) return []
+  return columns.flatMap((x) => rows.map((y) => quadkey(((x % side) + side) % side, y)))
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
+
+function quadkey(x: number, y: number): string {
+  const digit = (_: unknown, i: number) => {
+    const bit = CELL_LEVEL - 1 - i
+    return ((x >> bit) & 1) + 2 * ((y >> bit) & 1)
+  }
+  return Array.from({ length: CELL_LEVEL }, digit).join('')
+}
+
 /** Lines of latitude and longitude over what is seen, about eight across, at round degrees. */
 export function gridLines(bounds: Bounds): [number, number][][] {
   const width = bounds.east - bounds.west

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { Problem } from '../api/http'
+import { live } from '../api/live'
 
 export type Loaded<T> =
   | { state: 'loading'; data: null; problem: null }
@@ -13,13 +14,18 @@ export interface Load<T> {
   put: (data: T) => void
 }
 
+const NOTHING: readonly string[] = []
 const LOADING = { state: 'loading', data: null, problem: null } as const
 
 /**
- * Loads by `load`, anew whenever `key` changes, and every `everyMs` while the page is visible.
- * Once something was shown, a failing reload keeps it and tells the problem beside it.
+ * Loads by `load`, anew whenever `key` changes, and, while the page is visible, whenever one of the topics
+ * `live` may have changed (docs/live.md names them). Once something was shown, a failing reload keeps it and tells the problem beside it.
  */
-export function useLoad<T>(key: string, load: () => Promise<T>, everyMs?: number): Load<T> {
+export function useLoad<T>(
+  key: string,
+  load: () => Promise<T>,
+  { live: topics = NOTHING }: { live?: readonly string[] } = {},
+): Load<T> {
   const [loaded, setLoaded] = useState<Loaded<T>>(LOADING)
   const [turn, setTurn] = useState(0)
   const latest = useRef(load)
@@ -40,7 +46,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>, everyMs?: number
   }, [key, turn])
 
   const reload = useCallback(() => setTurn((n) => n + 1), [])
-  useInterval(reload, everyMs)
+  useWatch(topics, reload)
   const put = useCallback((data: T) => setLoaded({ state: 'ready', data, problem: null }), [])
   return { loaded: shownKey.current === key ? loaded : LOADING, reload, put }
 }
@@ -54,6 +60,16 @@ function failed<T>(before: Loaded<T>, problem: Problem): Loaded<T> {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   return new Problem(500, { code: 'client_fault' })
+}
+
+/** Calls `ask` whenever one of `topics` may have changed, while the page is visible. */
+export function useWatch(topics: readonly string[], ask: () => void): void {
+  const latest = useRef(ask)
+  latest.current = ask
+  useEffect(
+    () => (topics.length === 0 ? undefined : live.watch(topics, () => latest.current())),
+    [topics.join(' ')],
+  )
 }
 
 /** Calls `tick` every `everyMs` while the page is visible, and once when it becomes visible again. */

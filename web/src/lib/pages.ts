@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Page } from '../api/types'
-import { type Action, type Load, useAction, useLoad } from './hooks'
+import { type Action, type Load, useAction, useLoad, useWatch } from './hooks'
 
 export interface Pages<T> {
   load: Load<T[]>
@@ -8,8 +8,15 @@ export interface Pages<T> {
   more: Action<[]> | null
 }
 
-/** A list that comes in pages: the first at once, each further one when asked for. */
-export function usePages<T>(key: string, ask: (cursor: string | null) => Promise<Page<T>>): Pages<T> {
+/**
+ * A list that comes in pages: the first at once, each further one when asked for. Where it is all of the list,
+ * it comes anew whenever one of the topics `live` may have changed.
+ */
+export function usePages<T>(
+  key: string,
+  ask: (cursor: string | null) => Promise<Page<T>>,
+  { live = [] }: { live?: readonly string[] } = {},
+): Pages<T> {
   const [next, setNext] = useState<string | null>(null)
   const load = useLoad(key, async () => {
     const page = await ask(null)
@@ -22,5 +29,6 @@ export function usePages<T>(key: string, ask: (cursor: string | null) => Promise
     setNext(page.next_cursor)
   })
   useEffect(() => setNext(null), [key])
+  useWatch(next === null ? live : [], load.reload)
   return { load, more: next === null ? null : more }
 }

@@ -40,7 +40,7 @@ export function Bookings() {
 }
 
 function List({ when }: { when: 'upcoming' | 'past' }) {
-  const pages = usePages(when, (cursor) => me.bookings(when, cursor))
+  const pages = usePages(when, (cursor) => me.bookings(when, cursor), { live: ['me'] })
   const cars = useLoad('cars', async () => (await me.cars()).items)
   const now = useNow(30_000)
   return (

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks'
 import { chargePoints, stations } from '../api/client'
 import type { ChargePoint, ChargePointCredentials, Station } from '../api/types'
-import { useAction, useLoad } from '../lib/hooks'
+import { useAction, useLoad, useWatch } from '../lib/hooks'
 import { ChargePointCard, Credentials, SetUpForm } from '../parts/charge-point'
 import { Failure, Shown } from '../parts/states'
 import { say } from '../store'
 
 /** The charge points of a station: which are connected, and the set-up of a new one. */
 export function ChargePoints({ station }: { station: Station }) {
-  const load = useLoad(station.station_id, () => stations.chargePoints(station.station_id), 3000)
+  const load = useLoad(station.station_id, () => stations.chargePoints(station.station_id), {
+    live: [`station:${station.station_id}`],
+  })
+  const points = load.loaded.data?.items.map((point) => `charge_point:${point.charge_point_id}`)
+  useWatch(points ?? [], load.reload)
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<ChargePointCredentials | null>(null)
   const add = useAction(async (name: string, connectors: { connector_id: number; charger_id: string }[]) => {

@@ -3,8 +3,8 @@ import { type MapQuestion, networks, stations } from '../api/client'
 import type { Problem } from '../api/http'
 import type { Cluster, MapAnswer, Network, Station } from '../api/types'
 import { firstView, WORLD } from '../lib/first-view'
-import { type Bounds, bboxOf, centreOf, type Focus, type MapView, widen } from '../lib/geo'
-import { asProblem, useInterval } from '../lib/hooks'
+import { type Bounds, bboxOf, cellsOf, centreOf, type Focus, type MapView, widen } from '../lib/geo'
+import { asProblem, useWatch } from '../lib/hooks'
 import { stationWords } from '../lib/words'
 import { MapPart } from '../parts/map'
 import { useHeading } from '../parts/page'
@@ -34,7 +34,7 @@ export function MapOfStations() {
   const heading = useHeading('Stations')
 
   const again = useCallback(() => setTurn((n) => n + 1), [])
-  useInterval(again, 30_000)
+  useWatch(view === null ? [] : cellsOf(view.bounds).map((cell) => `map:${cell}`), again)
 
   const asked = view && question(view.bounds, view.zoom, filters)
   const key = JSON.stringify([asked, accountId, isOnline.value, turn])

@@ -7,7 +7,7 @@ import { say } from '../store'
 
 /** Everything that the reader waits for. */
 export function MyWaits() {
-  const load = useLoad('waits', async () => (await waitlist.mine()).items, 30_000)
+  const load = useLoad('waits', async () => (await waitlist.mine()).items, { live: ['me'] })
   return (
     <Shown load={load}>
       {(entries) =>

@@ -16,7 +16,7 @@ export function NetworkApprovals({ id }: { id: string }) {
 }
 
 function Pending({ id }: { id: string }) {
-  const pages = usePages(id, (cursor) => approvals.pending(id, cursor))
+  const pages = usePages(id, (cursor) => approvals.pending(id, cursor), { live: [`network:${id}`] })
   return (
     <section>
       <h2>Waiting for approval</h2>

@@ -19,7 +19,9 @@ interface Props {
 }
 
 function Members({ network, onNetwork }: Props) {
-  const pages = usePages(network.network_id, (cursor) => networks.members(network.network_id, cursor))
+  const pages = usePages(network.network_id, (cursor) => networks.members(network.network_id, cursor), {
+    live: [`network:${network.network_id}`],
+  })
   return (
     <section>
       <h2>Members</h2>

@@ -9,16 +9,19 @@ export function Pending({ id }: { id: string }) {
   return (
     <>
       <Waiting
+        topic={`network:${id}`}
         href={`${base}/alarms`}
         ask={async () => (await alarms.list(id, 'open', null)).items.length}
         words={(count) => `${counted(count, 'alarm is', 'alarms are')} open`}
       />
       <Waiting
+        topic={`network:${id}`}
         href={`${base}/approvals`}
         ask={async () => (await approvals.pending(id, null)).items.length}
         words={(count) => `${counted(count, 'booking waits', 'bookings wait')} for approval`}
       />
       <Waiting
+        topic={`network:${id}`}
         href={`${base}/reviews`}
         ask={async () => (await reviews.list(id, null)).items.length}
         words={(count) => `${counted(count, 'session waits', 'sessions wait')} for a review`}
@@ -27,8 +30,15 @@ export function Pending({ id }: { id: string }) {
   )
 }
 
-function Waiting(props: { href: string; ask: () => Promise<number>; words: (count: number) => string }) {
-  const load = useLoad(props.href, props.ask)
+interface WaitingProps {
+  topic: string
+  href: string
+  ask: () => Promise<number>
+  words: (count: number) => string
+}
+
+function Waiting(props: WaitingProps) {
+  const load = useLoad(props.href, props.ask, { live: [props.topic] })
   const count = load.loaded.data ?? 0
   if (count === 0) return null
   return (

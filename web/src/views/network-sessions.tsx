@@ -10,7 +10,7 @@ export function NetworkSessions({ id }: { id: string }) {
 }
 
 function List({ id }: { id: string }) {
-  const pages = usePages(id, (cursor) => networks.sessions(id, cursor))
+  const pages = usePages(id, (cursor) => networks.sessions(id, cursor), { live: [`network:${id}`] })
   return (
     <section>
       <h2>Sessions</h2>

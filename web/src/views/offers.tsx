@@ -12,7 +12,7 @@ export function Offers({ onTaken = () => {} }: { onTaken?: () => void }) {
   const load = useLoad(
     `offers ${who}`,
     async () => (who === undefined ? [] : (await waitlist.offers()).items),
-    15_000,
+    { live: who === undefined ? [] : ['me'] },
   )
   return (
     <>

@@ -9,7 +9,7 @@ import { account, say } from '../store'
 
 /** The booking under which its driver charges: until when, and longer if nobody else has booked. */
 export function SessionBooking({ id }: { id: string }) {
-  const load = useLoad(id, () => bookings.one(id), 30_000)
+  const load = useLoad(id, () => bookings.one(id), { live: ['me'] })
   return (
     <Shown load={load}>
       {(booking) =>

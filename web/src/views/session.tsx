@@ -12,7 +12,7 @@ import { SessionBooking } from './session-booking'
 
 export function Session({ id }: { id: string }) {
   const [isOver, setOver] = useState(false)
-  const load = useLoad(id, () => sessions.one(id), isOver ? undefined : 2000)
+  const load = useLoad(id, () => sessions.one(id), { live: isOver ? [] : [`session:${id}`] })
   const session = load.loaded.data
   const wasActive = useRef(false)
 

@@ -1,5 +1,5 @@
 import { me } from '../api/client'
-import { useLoad } from '../lib/hooks'
+import { useLoad, useWatch } from '../lib/hooks'
 import { usePages } from '../lib/pages'
 import { More } from '../parts/more'
 import { Page } from '../parts/page'
@@ -7,7 +7,9 @@ import { SessionRow } from '../parts/session-row'
 import { Empty, Shown } from '../parts/states'
 
 export function Sessions() {
-  const active = useLoad('active', () => me.sessions('ACTIVE'), 5000)
+  const active = useLoad('active', () => me.sessions('ACTIVE'), { live: ['me'] })
+  const charging = active.loaded.data?.items.map((session) => `session:${session.session_id}`)
+  useWatch(charging ?? [], active.reload)
   const past = usePages('past', (cursor) => me.sessions('COMPLETED', cursor))
   return (
     <Page title="Charging">

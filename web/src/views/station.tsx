@@ -21,7 +21,9 @@ import { Offers } from './offers'
 import { WaitHere } from './wait-here'
 
 export function Station({ id }: { id: string }) {
-  const load = useLoad(`${id} ${account.value?.account_id}`, () => stations.one(id), 15_000)
+  const load = useLoad(`${id} ${account.value?.account_id}`, () => stations.one(id), {
+    live: [`station:${id}`],
+  })
   const station = load.loaded.data
   if (station === null) {
     return (
@@ -142,7 +144,9 @@ function Chargers({ station, policy, cars, onWait, onChanged }: ChargersProps) {
   const [day, setDay] = useState(isToCome ? asked : today)
   const [carId, setCarId] = useState('')
   const ids = station.chargers.map((c) => c.charger_id)
-  const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), 30_000)
+  const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), {
+    live: [`station:${station.station_id}`],
+  })
   const elsewhere = clockOf(now, zone) !== clockOf(now, Intl.DateTimeFormat().resolvedOptions().timeZone)
 
   if (ids.length === 0) return <Empty title="No chargers at this station yet" />

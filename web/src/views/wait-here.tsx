@@ -20,7 +20,7 @@ interface Props {
 export function WaitHere({ station, cars, wanted }: Props) {
   const { station_id: id, time_zone: zone } = station
   const [isJoining, setJoining] = useState(false)
-  const load = useLoad(id, () => waitlist.of(id), 30_000)
+  const load = useLoad(id, () => waitlist.of(id), { live: [`station:${id}`, 'me'] })
   const join = useAction(async (entry: NewEntry) => {
     const made = await waitlist.join(id, entry)
     setJoining(false)

@@ -3,7 +3,7 @@ import { updates } from '../../api/charge-point'
 import type { Update } from '../../api/charge-point-types'
 import { firmware } from '../../api/operating'
 import type { Firmware as Image } from '../../api/operating-types'
-import { useAction, useInterval, useLoad } from '../../lib/hooks'
+import { useAction, useLoad } from '../../lib/hooks'
 import { UPDATE } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
@@ -16,9 +16,8 @@ import type { Here } from './here'
 
 export function Firmware(here: Here) {
   const { id, point, zone } = here
-  const pages = usePages(id, (cursor) => updates.list(id, cursor))
+  const pages = usePages(id, (cursor) => updates.list(id, cursor), { live: [`charge_point:${id}`] })
   const running = pages.load.loaded.data?.find((one) => one.state === 'REQUESTED' || one.state === 'RUNNING')
-  useInterval(pages.load.reload, running && pages.more === null ? 3000 : undefined)
   return (
     <>
       <section class="card" aria-label="Present firmware">

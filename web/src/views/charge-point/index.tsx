@@ -33,7 +33,7 @@ const PAGES: readonly (readonly [path: string, label: string, view: ComponentTyp
 
 /** All pages of one charge point, for its managers: the frame, and the page that the address names. */
 export function ChargePoint({ id, page = '' }: { id: string; page?: string }) {
-  const load = useLoad(id, () => chargePoints.one(id), 4000)
+  const load = useLoad(id, () => chargePoints.one(id), { live: [`charge_point:${id}`] })
   const point = load.loaded.data
   const stationId = point?.station_id
   const station = useLoad(stationId ?? '', async () => (stationId ? stations.one(stationId) : null))

@@ -10,7 +10,7 @@ import { Failure, Shown } from '../../parts/states'
 import type { Here } from './here'
 
 export function LocalList({ id, zone }: Here) {
-  const load = useLoad(id, () => localList.show(id), 4000)
+  const load = useLoad(id, () => localList.show(id), { live: [`charge_point:${id}`] })
   const enable = useAction(async (on: boolean) => load.put(await localList.enable(id, on)))
   const sync = useAction(async () => load.put(await localList.sync(id)))
   return (

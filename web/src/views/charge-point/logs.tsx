@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { logs } from '../../api/charge-point'
 import type { Log, LogKind } from '../../api/charge-point-types'
-import { useAction, useInterval } from '../../lib/hooks'
+import { useAction } from '../../lib/hooks'
 import { LOG, sizeWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
@@ -11,12 +11,11 @@ import { More } from '../../parts/more'
 import { Empty, Failure, Shown } from '../../parts/states'
 import type { Here } from './here'
 
-const isOpen = (log: Log) => log.state === 'REQUESTED' || log.state === 'UPLOADING'
 /** What was sent as a day's end is its last minute. */
 const LAST = '23:59'
 
 export function Logs({ id, point, zone }: Here) {
-  const pages = usePages(id, (cursor) => logs.list(id, cursor))
+  const pages = usePages(id, (cursor) => logs.list(id, cursor), { live: [`charge_point:${id}`] })
   const [kind, setKind] = useState<LogKind>('diagnostics')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
@@ -28,8 +27,6 @@ export function Logs({ id, point, zone }: Here) {
     })
     pages.load.reload()
   })
-  const isWaiting = pages.load.loaded.data?.some(isOpen) === true && pages.more === null
-  useInterval(pages.load.reload, isWaiting ? 3000 : undefined)
   return (
     <>
       <section class="card">

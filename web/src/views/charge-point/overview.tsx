@@ -1,7 +1,6 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { commands, uptime } from '../../api/charge-point'
-import { useInterval, useLoad } from '../../lib/hooks'
-import { isOpen } from '../../lib/operator/commands'
+import { useLoad } from '../../lib/hooks'
 import { connectorWords, onlineState, protocolWords } from '../../lib/operator/connectors'
 import { BOOT_WORDS } from '../../lib/operator/edits'
 import { useNames } from '../../lib/operator/names'
@@ -22,11 +21,8 @@ export function Overview(here: Here) {
   const { id, point, station, zone } = here
   const faults = useLoad(`${id} ${point.connectors.map((c) => c.status)}`, () => uptime.faults(id, null))
   const broken = (faults.loaded.data?.items ?? []).filter((fault) => fault.until === null)
-  const past = usePages(id, (cursor) => commands.list(id, cursor))
+  const past = usePages(id, (cursor) => commands.list(id, cursor), { live: [`charge_point:${id}`] })
   const names = useNames(station.network_id)
-  const listed = past.load.loaded.data ?? []
-  const tick = useCallback(() => past.more === null && past.load.reload(), [past.more === null])
-  useInterval(tick, listed.some(isOpen) ? 1500 : undefined)
   const [isEditing, setEditing] = useState(false)
   return (
     <>

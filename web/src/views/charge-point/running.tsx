@@ -10,7 +10,9 @@ import type { Here } from './here'
 /** The sessions that go on at this charge point; nothing while none does. */
 export function Running({ point, station, reload }: Here) {
   const ours = point.connectors.map((connector) => connector.charger_id)
-  const load = useLoad(station.network_id, () => networks.sessions(station.network_id), 5000)
+  const load = useLoad(station.network_id, () => networks.sessions(station.network_id), {
+    live: [`charge_point:${point.charge_point_id}`],
+  })
   const going = (load.loaded.data?.items ?? []).filter(
     (session) => session.state === 'ACTIVE' && ours.includes(session.charger_id),
   )

@@ -22,7 +22,7 @@ export function Security(here: Here) {
 }
 
 function Profile({ id, point, zone }: Here) {
-  const load = useLoad(id, () => security.profile(id), 4000)
+  const load = useLoad(id, () => security.profile(id), { live: [`charge_point:${id}`] })
   const [wanted, setWanted] = useState('')
   const move = useAction(async (profile: number) => load.put(await security.moveUp(id, profile)))
   return (

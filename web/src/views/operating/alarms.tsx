@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { alarms } from '../../api/operating'
 import type { Alarm, AlarmKind, AlarmSettings } from '../../api/operating-types'
-import { useAction, useInterval, useLoad } from '../../lib/hooks'
+import { useAction, useLoad } from '../../lib/hooks'
 import { ALARM_NAMES } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { Check, Field, Form, Submit } from '../../parts/fields'
@@ -26,8 +26,7 @@ export function Alarms({ id }: { id: string }) {
 }
 
 function Open({ id }: { id: string }) {
-  const pages = usePages(id, (cursor) => alarms.list(id, 'open', cursor))
-  useInterval(pages.load.reload, pages.more === null ? 5000 : undefined)
+  const pages = usePages(id, (cursor) => alarms.list(id, 'open', cursor), { live: [`network:${id}`] })
   return (
     <section>
       <h2>Open alarms</h2>
@@ -77,8 +76,9 @@ function One({ alarm, onSeen }: { alarm: Alarm; onSeen: () => void }) {
 }
 
 function Cleared({ id }: { id: string }) {
-  const pages = usePages(id, (cursor) => alarms.list(id, 'cleared', cursor))
-  useInterval(pages.load.reload, pages.more === null ? 10_000 : undefined)
+  const pages = usePages(id, (cursor) => alarms.list(id, 'cleared', cursor), {
+    live: [`network:${id}`],
+  })
   return (
     <section>
       <h2>Over again</h2>

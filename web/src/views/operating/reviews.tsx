@@ -13,7 +13,7 @@ export function Reviews({ id }: { id: string }) {
 }
 
 function List({ id }: { id: string }) {
-  const pages = usePages(id, (cursor) => reviews.list(id, cursor))
+  const pages = usePages(id, (cursor) => reviews.list(id, cursor), { live: [`network:${id}`] })
   const [done, setDone] = useState<readonly Review[]>([])
   return (
     <section>

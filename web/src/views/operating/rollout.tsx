@@ -1,6 +1,6 @@
 import { rollouts } from '../../api/operating'
 import type { Rollout as Data, Step } from '../../api/operating-types'
-import { useAction, useInterval, useLoad } from '../../lib/hooks'
+import { useAction, useLoad } from '../../lib/hooks'
 import { commandWords, resultWords, stepState } from '../../lib/operator/commands'
 import { nameWords, useNames } from '../../lib/operator/names'
 import { progress, progressWords } from '../../lib/operator/rollouts'
@@ -20,10 +20,8 @@ export function Rollout({ id, rollout }: { id: string; rollout: string }) {
 }
 
 function One({ network, id }: { network: string; id: string }) {
-  const load = useLoad(id, () => rollouts.one(id), 3000)
-  const steps = usePages(id, (cursor) => rollouts.steps(id, cursor))
-  const isRunning = load.loaded.data?.state !== 'ENDED'
-  useInterval(steps.load.reload, isRunning && steps.more === null ? 3000 : undefined)
+  const load = useLoad(id, () => rollouts.one(id), { live: [`rollout:${id}`] })
+  const steps = usePages(id, (cursor) => rollouts.steps(id, cursor), { live: [`rollout:${id}`] })
   return (
     <>
       <Shown load={load}>
