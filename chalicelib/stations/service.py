@@ -110,11 +110,11 @@ class StationService:
         """A station and its chargers, at once. Raises NotFound, Forbidden("managers_only")."""
         standing = self.managed(network_id, caller)
         station_id = self.new_id()
-        ids = [self._new_charger_id(station_id) for _ in draft.chargers]
+        ids = [self.new_charger_id(station_id) for _ in draft.chargers]
         station = drafts.drafted(station_id, ids, draft, standing.network)
         self.store.add(station)
         if (network := self.standing(network_id, None).network) != standing.network:
-            station = self._follow(station, network)  # it changed after we had asked, maybe before it knew us
+            station = self.follow(station, network)  # it changed after we had asked, maybe before it knew us
         return self._seen(station, standing)
 
     def edit(self, station_id: str, caller: Caller, edit: StationEdit, if_match: int | None) -> Seen:
@@ -142,7 +142,7 @@ class StationService:
     def add_charger(self, station_id: str, caller: Caller, draft: ChargerDraft) -> tuple[Seen, Charger]:
         """One charger more. Raises NotFound, Forbidden("managers_only"), Refused("too_many_chargers")."""
         station, standing = self.managed_station(station_id, caller)
-        new_id = self._new_charger_id(station_id)
+        new_id = self.new_charger_id(station_id)
         station = self._change(station, lambda station: drafts.with_charger(station, new_id, draft))
         return self._seen_with(station, standing, new_id)
 
@@ -207,10 +207,11 @@ class StationService:
         """STEP of its stations learn the network's name and visibility. The next step's cursor, if any."""
         found = self.store.of_network(network.network_id, cursor, STEP)
         for station in found.items:
-            self._follow(station, network)
+            self.follow(station, network)
         return found.next_cursor
 
-    def _follow(self, station: Station, network: Network) -> Station:
+    def follow(self, station: Station, network: Network) -> Station:
+        """The station as it is kept from now on: knowing its network's name and visibility."""
         return self._change(station, lambda station: drafts.of(network, station))
 
     def _change(self, station: Station, change: Callable[[Station], Station]) -> Station:
@@ -227,7 +228,9 @@ class StationService:
                 return changed
         raise Stale("changed_meanwhile", "Others keep changing this station; try again.")
 
-    def _new_charger_id(self, station_id: str) -> str:
+    @staticmethod
+    def new_charger_id(station_id: str) -> str:
+        """An id that no charger of the station is likely to have."""
         return charger_id(station_id, secrets.randbelow(32**CHARGER_PART))
 
     def _seen_by(self, network_id: str, caller: Caller | None, what: str) -> Standing:

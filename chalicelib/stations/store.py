@@ -11,6 +11,7 @@ from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
 from chalicelib.pages import after as key_after
 from chalicelib.pages import page
+from chalicelib.stations.drafts import POSITION_DIGITS
 from chalicelib.stations.items import (
     CountItem,
     StationItem,
@@ -23,8 +24,8 @@ from chalicelib.stations.items import (
 )
 from chalicelib.stations.rules import Charger, Station, station_id_of
 from chalicelib.stations.showing import Cluster, Found
-from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT
-from chalicelib.table import ConditionFailed, Look, Write, delete, put, transact, update
+from chalicelib.stations.tiles import CELL_LEVEL, COUNTED_LEVELS, PARENT, quadkey
+from chalicelib.table import ConditionFailed, Look, Write, attempt, delete, put, transact, update
 
 MICRO = 1_000_000
 AFTER_ALL = "~"
@@ -74,6 +75,11 @@ class DynamoStations:
         """A new station, counted. Its id is new, so nothing can be in its place."""
         transact([put("station", item_of(station), StationItem.pk.does_not_exist()), *_counts(None, station)])
 
+    def add_once(self, station: Station) -> bool:
+        """The same where its id says what it is: False when there is one of this id."""
+        parts = [put("station", item_of(station), StationItem.pk.does_not_exist()), *_counts(None, station)]
+        return attempt(lambda: transact(parts))
+
     def replace(self, before: Station, after: Station, also: Iterable[object] = ()) -> None:
         """The station changes; counts follow. Raises Stale when no longer of the version of `before`.
 
@@ -92,6 +98,14 @@ class DynamoStations:
             f"NETWORK#{network_id}", limit=limit, page_size=limit, last_evaluated_key=key_after(cursor)
         )
         return page(found, station_of)
+
+    def at(self, network_id: str, latitude: float, longitude: float) -> list[Station]:
+        """A network's stations at a place, to the microdegree; eventually."""
+        place = (round(latitude, POSITION_DIGITS), round(longitude, POSITION_DIGITS))
+        tile = quadkey(*place)
+        near = StationItem.by_network.query(f"NETWORK#{network_id}", StationItem.gsi1sk.startswith(tile))
+        found = (station_of(item) for item in near)
+        return [station for station in found if (station.latitude, station.longitude) == place]
 
     def of_network_between(self, network_id: str, first: str, last: str, limit: int) -> Found:
         """A network's stations in the tiles from `first` to `last`, the first `limit` of them."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.charge_points.service import ChargePointService
     from chalicelib.kernel.caller import Caller
     from chalicelib.policies.changes import PolicyChange
+    from chalicelib.stations.importing import StationFiles
     from chalicelib.stations.live import LiveStates
     from chalicelib.stations.map import StationMap
     from chalicelib.stations.place_policies import PlacePolicyService
@@ -65,6 +66,21 @@ class Grounds(Circles):
             self.live,
             charger_removed,
             removals.station_removed,
+        )
+
+    @cached_property
+    def station_files(self) -> "StationFiles":
+        """Stations that come and go by files."""
+        from chalicelib.stations.importing import StationFiles
+        from chalicelib.stations.store import DynamoStations
+
+        networks, stations = self.networks, self.stations
+        return StationFiles(
+            DynamoStations(),
+            networks.managed,
+            stations.follow,
+            lambda network_id: networks.standing(network_id, None).network,
+            stations.new_charger_id,
         )
 
     @cached_property

@@ -73,6 +73,10 @@ BODIES: dict[str, Any] = {
         "longitude": 1.0,
         "chargers": [CHARGER],
     },
+    "POST /v1/networks/{network_id}/stations/import": {
+        "format": "csv",
+        "text": "station,latitude,longitude\nMine now,1,1",
+    },
     "POST /v1/chargers/{charger_id}/series": {
         "start_date_time": instant(START),
         "end_date_time": instant(START + timedelta(hours=1)),

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from chalicelib.api.bulk.told import Fault
 from chalicelib.api.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ WITHOUT_A_KIND = {
 
 
 def raised() -> set[str]:
-    return {
+    return {fault.value for fault in Fault} | {
         call.args[0].value
         for file in (ROOT / "chalicelib").rglob("*.py")
         for call in ast.walk(ast.parse(file.read_text()))

@@ -15,6 +15,8 @@ from chalicelib.accounts.store import DynamoAccounts
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import new_id
 
+JSON = ("application/json", "application/problem+json")
+
 
 @dataclass
 class Answer:
@@ -77,7 +79,9 @@ class Person:
             sent["Authorization"] = f"Bearer {self.account_id}"
         text = b"" if body is None else json.dumps(body).encode()
         got = self.world.client.http.request(method, f"/v1{path}", headers=sent, body=text)
-        return Answer(got.status_code, json.loads(got.body) if got.body else None, got.headers)
+        is_json = got.headers.get("Content-Type") in JSON
+        body = json.loads(got.body) if is_json else got.body.decode() or None
+        return Answer(got.status_code, body, got.headers)
 
     def get(self, path: str) -> Answer:
         return self.ask("GET", path)
