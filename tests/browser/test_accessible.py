@@ -19,22 +19,23 @@ document.querySelector('.bad').attributeStyleMap.set('background-color', '#999')
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_every_page_is_accessible(visit, community, size, theme):
     lived = lived_in(community)
-    anyone, owner = visit(viewport=size), visit(community.owner, viewport=size)
     public = {name: path for name, (path, _) in PUBLIC.items()}
     found = {
-        name: broken
-        for visitor, addresses in ((anyone, public), (owner, all_addresses(community, lived)))
-        for name, path in addresses.items()
-        if (broken := looked_at(visitor, path, theme))
+        **looked_at(visit(viewport=size), public, theme),
+        **looked_at(visit(community.owner, viewport=size), all_addresses(community, lived), theme),
     }
 
     assert found == {}
 
 
-def looked_at(visitor, path, theme):
-    visitor.open(path)
-    settle(visitor.page)
-    return violations(visitor.page, theme)
+def looked_at(visitor, addresses, theme):
+    found = {}
+    for name, path in addresses.items():
+        visitor.open(path)
+        settle(visitor.page)
+        if broken := violations(visitor.page, theme):
+            found[name] = broken
+    return found
 
 
 def test_what_is_not_accessible_is_found(visit):
