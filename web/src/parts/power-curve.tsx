@@ -1,30 +1,30 @@
 import type { Reading } from '../api/types'
+import { clockWords, instantWords } from '../lib/time'
 import { kw } from '../lib/words'
+import { fill, words } from '../words'
+import { Chart } from './chart'
 
-/** Power over time as a line; nothing until there are two readings of it. */
-export function PowerCurve({ readings }: { readings: readonly Reading[] }) {
+const w = words('visits')
+
+/** Power over time, on the clocks of `zone`; nothing until there are two readings of it. */
+export function PowerCurve({ readings, zone }: { readings: readonly Reading[]; zone: string }) {
   const points = readings.flatMap((r) =>
-    r.power_kw === null ? [] : [{ at: Date.parse(r.at), power: r.power_kw }],
+    r.power_kw === null ? [] : [{ at: Date.parse(r.at) / 1000, power: r.power_kw }],
   )
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined || last.at === first.at) return null
-  const most = Math.max(0.1, ...points.map((p) => p.power))
-  const x = (at: number) => (((at - first.at) / (last.at - first.at)) * 300).toFixed(1)
-  const y = (power: number) => (60 - (power / most) * 56).toFixed(1)
-  const line = points.map((p) => `${x(p.at)},${y(p.power)}`).join(' ')
+  const moment = (at: number) => new Date(at * 1000)
   return (
-    <figure class="curve">
-      <svg
-        viewBox="0 0 300 62"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`Power over time, at most ${kw(most)}`}
-      >
-        <polygon points={`0,60 ${line} 300,60`} class="curve-area" />
-        <polyline points={line} class="curve-line" />
-      </svg>
-      <figcaption class="muted small-print">Power, at most {kw(most)}</figcaption>
-    </figure>
+    <Chart
+      caption={w.power}
+      summary={fill(w.powerMost, { power: kw(Math.max(...points.map((p) => p.power))) })}
+      shape="line"
+      head={w.time}
+      x={points.map((p) => p.at)}
+      name={(at) => instantWords(moment(at), zone)}
+      tick={(at) => clockWords(moment(at), zone)}
+      rows={[{ label: w.power, values: points.map((p) => p.power), words: kw }]}
+    />
   )
 }

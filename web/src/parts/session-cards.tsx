@@ -38,7 +38,7 @@ export function LiveSession({ session, now, isPlain, isStopping, stop }: LivePro
           {stopwatch(session.start_date_time, now)}
         </Figure>
       </div>
-      <PowerCurve readings={session.readings ?? []} />
+      <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
       <p class="muted small-print">
         Since {instantWords(session.start_date_time, session.time_zone)} · {priceWords(session.tariff)}
       </p>
@@ -88,7 +88,7 @@ export function FinishedSession({ session }: { session: Session }) {
           {stopwatch(session.start_date_time, end)}
         </Figure>
       </div>
-      <PowerCurve readings={session.readings ?? []} />
+      <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
       <dl class="facts">
         <dt>When</dt>
         <dd>{periodWords(session.start_date_time, end, session.time_zone)}</dd>

@@ -21,6 +21,7 @@ export default {
   tryAgain: 'Try again',
   tryAgainIn: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
   showMore: 'Show more',
+  asTable: 'As a table',
   back: 'Back',
   optional: 'optional',
   notToBeSeen: 'This does not exist, or you may not see it.',

@@ -1,2 +1,6 @@
 /** Bookings made, sessions running and over. */
-export default {} as const
+export default {
+  power: 'Power',
+  powerMost: 'At most {power}.',
+  time: 'Time',
+} as const
