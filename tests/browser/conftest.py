@@ -1,33 +1,21 @@
 """Browsers for the tests: Chromium as on this machine, a window for each visitor, simulated chargers."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from infra.local.api_client import ApiClient
 from infra.local.part import Part
 from infra.local.stack import Stack
 from infra.simulator.known import ALL_CONNECTED, Known, Plug, write
-from scripts.environment import BROWSERS, environment
+from tests.browser.chromium import chromium
 from tests.browser.visitor import DESKTOP, SHOTS, Visit, Visitor
 
 PATIENCE_MS = 20_000
-ARGUMENTS = [
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 failed = pytest.StashKey[bool]()
 
@@ -42,20 +30,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium, or else the one that Playwright has downloaded.
-
-    Not kept for the session: Playwright holds an event loop, beside which no other test could run its own.
-    """
-    own = next(filter(None, map(shutil.which, BROWSERS)), None)
-    node = shutil.which("node", path=environment()["PATH"])
-    os.environ.setdefault(
-        "PLAYWRIGHT_NODEJS_PATH", node or ""
-    )  # its own needs libraries that Debian may lack
+    """Not kept for the session: beside Playwright's event loop no other test could run its own."""
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

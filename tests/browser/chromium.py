@@ -1,0 +1,41 @@
+"""The Chromium that pages are looked at with, and how it is started."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.environment import BROWSERS, environment
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def program() -> str | None:
+    """The machine's Chromium, if it has one."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, or else the one that Playwright has downloaded."""
+    node = shutil.which("node", path=environment()["PATH"])
+    os.environ.setdefault(
+        "PLAYWRIGHT_NODEJS_PATH", node or ""
+    )  # its own needs libraries that Debian may lack
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
