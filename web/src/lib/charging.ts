@@ -2,6 +2,9 @@
 import { chargePoints, chargers, me, sessions } from '../api/client'
 import { Problem } from '../api/http'
 import type { Command, Session } from '../api/types'
+import { words } from '../words'
+
+const w = words('station')
 
 const ANSWER_EVERY_MS = 800
 const SESSION_EVERY_MS = 1500
@@ -16,11 +19,11 @@ export async function startCharge(
   tell: Tell,
   stop: AbortSignal,
 ): Promise<string> {
-  tell('Asking the charger…')
+  tell(w.asking)
   const answer = await chargers.start(chargerId, carId === undefined ? {} : { car_id: carId })
   if (!isCommand(answer)) return answer.session_id
   await accepted(answer, stop)
-  tell('The charger agreed. Plug in your car if you have not yet.')
+  tell(w.agreed)
   return activeSession(chargerId, stop)
 }
 
@@ -47,15 +50,13 @@ async function accepted(asked: Command, stop: AbortSignal): Promise<void> {
   if (command.state !== 'ACCEPTED') {
     throw new Problem(409, {
       code: `command_${command.state.toLowerCase()}`,
-      detail: command.detail ?? WHY[command.state] ?? 'The charger did not do it.',
+      detail: command.detail ?? whyNot(command.state),
     })
   }
 }
 
-const WHY: Partial<Record<Command['state'], string>> = {
-  REJECTED: 'The charger refused. Is the cable plugged in?',
-  FAILED: 'The charger could not be asked.',
-  TIMED_OUT: 'The charger did not answer in time.',
+function whyNot(state: Command['state']): string {
+  return (w.notDone as Partial<Record<Command['state'], string>>)[state] ?? w.notDoneOther
 }
 
 async function activeSession(chargerId: string, stop: AbortSignal): Promise<string> {
@@ -68,7 +69,7 @@ async function activeSession(chargerId: string, stop: AbortSignal): Promise<stri
   }
   throw new Problem(409, {
     code: 'not_plugged_in',
-    detail: 'The charger agreed, but no car was plugged in for three minutes.',
+    detail: w.notPluggedIn,
   })
 }
 

@@ -4,8 +4,11 @@ import type { Problem } from '../api/http'
 import type { Car } from '../api/types'
 import { clocksOfPeriod, type Period, periodOfClocks } from '../lib/slots'
 import { minutesBetween, minutesWords, periodWords } from '../lib/time'
+import { fill, words } from '../words'
 import { Form, Select, Submit } from './fields'
 import { Failure } from './states'
+
+const w = words('booking')
 
 interface Props {
   /** The day that the clocks are on, and the charger's zone. */
@@ -44,26 +47,26 @@ export function BookForm(props: Props) {
   }
 
   return (
-    <Form class="book" label="Book" onSubmit={() => chosen && props.onSubmit(chosen)}>
+    <Form class="book" label={w.book} onSubmit={() => chosen && props.onSubmit(chosen)}>
       {props.problem && <Failure problem={props.problem} zone={zone} />}
       <div class="book-fields">
         <Clock
-          label="From"
+          label={w.from}
           value={from}
           gridMinutes={props.gridMinutes}
           onInput={(value) => typed(value, until)}
         />
         <Clock
-          label="Until"
+          label={w.until}
           value={until}
           gridMinutes={props.gridMinutes}
           onInput={(value) => typed(from, value)}
         />
         {cars.length > 0 && (
           <Select
-            label="Car"
+            label={w.car}
             value={props.carId}
-            options={[['', 'No car named'], ...cars.map((car) => [car.car_id, carName(car)] as const)]}
+            options={[['', w.noCarNamed], ...cars.map((car) => [car.car_id, carName(car)] as const)]}
             onInput={props.onCar}
           />
         )}
@@ -71,8 +74,11 @@ export function BookForm(props: Props) {
       </div>
       <p class="muted small-print" aria-live="polite">
         {chosen === null
-          ? 'Choose a start and an end.'
-          : `${periodWords(chosen.start, chosen.end, zone)} · ${minutesWords(minutesBetween(chosen.start, chosen.end))}`}
+          ? w.chooseTimes
+          : fill(w.chosen, {
+              period: periodWords(chosen.start, chosen.end, zone),
+              length: minutesWords(minutesBetween(chosen.start, chosen.end)),
+            })}
       </p>
       {props.children}
     </Form>
@@ -102,5 +108,5 @@ function Clock(props: {
 }
 
 export function carName(car: Car): string {
-  return car.name || [car.make, car.model].filter(Boolean).join(' ') || car.plate || 'Car without a name'
+  return car.name || [car.make, car.model].filter(Boolean).join(' ') || car.plate || w.carWithoutName
 }

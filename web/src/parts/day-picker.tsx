@@ -1,5 +1,8 @@
 import { useId } from 'preact/hooks'
 import { addDays, dayWords } from '../lib/time'
+import { fill, words } from '../words'
+
+const w = words('station')
 
 interface Props {
   day: string
@@ -11,20 +14,20 @@ export function DayPicker({ day, today, onDay }: Props) {
   const id = useId()
   return (
     <fieldset class="day-picker">
-      <legend class="visually-hidden">Day</legend>
+      <legend class="visually-hidden">{w.day}</legend>
       <span class="day-now" aria-live="polite">
-        {day === today ? `Today, ${dayWords(day)}` : dayWords(day)}
+        {day === today ? fill(w.today, { day: dayWords(day) }) : dayWords(day)}
       </span>
       <button
         type="button"
-        aria-label="Previous day"
+        aria-label={w.previousDay}
         disabled={day <= today}
         onClick={() => onDay(addDays(day, -1))}
       >
         ‹
       </button>
       <label class="visually-hidden" for={id}>
-        Date
+        {w.date}
       </label>
       <input
         id={id}
@@ -33,7 +36,7 @@ export function DayPicker({ day, today, onDay }: Props) {
         min={today}
         onChange={(e) => e.currentTarget.value !== '' && onDay(e.currentTarget.value)}
       />
-      <button type="button" aria-label="Next day" onClick={() => onDay(addDays(day, 1))}>
+      <button type="button" aria-label={w.nextDay} onClick={() => onDay(addDays(day, 1))}>
         ›
       </button>
     </fieldset>

@@ -3,7 +3,10 @@ import { countdown } from '../lib/bookings'
 import type { Action } from '../lib/hooks'
 import { minutesBetween, minutesWords, periodWords } from '../lib/time'
 import { chargerLabel } from '../lib/words'
+import { fill, words } from '../words'
 import { Failure } from './states'
+
+const w = words('booking')
 
 interface Props {
   offer: Offer
@@ -20,20 +23,23 @@ export function OfferCard({ offer, now, accept, pass, snooze }: Props) {
   const isBusy = accept.busy || pass.busy || snooze.busy
   const problem = accept.problem ?? pass.problem ?? snooze.problem
   return (
-    <section class="card offer" aria-label={`Offer at ${offer.station_name}`}>
+    <section class="card offer" aria-label={fill(w.offerAt, { station: offer.station_name })}>
       <div class="booking-head">
         <div class="row-main">
-          <strong>A charger is free for you</strong>
+          <strong>{w.freeForYou}</strong>
           <span>
             <a href={`/stations/${offer.station_id}`}>{offer.station_name}</a>{' '}
             {chargerLabel(offer.charger_name)}
           </span>
           <span>
-            {periodWords(from, until, zone)} · {minutesWords(minutesBetween(from, until))}
+            {fill(w.chosen, {
+              period: periodWords(from, until, zone),
+              length: minutesWords(minutesBetween(from, until)),
+            })}
           </span>
         </div>
         <span class="badge busy" role="timer">
-          {left === '' ? 'Over' : `Held for ${left}`}
+          {left === '' ? w.over : fill(w.heldFor, { time: left })}
         </span>
       </div>
       {problem && <Failure problem={problem} zone={zone} />}
@@ -45,13 +51,13 @@ export function OfferCard({ offer, now, accept, pass, snooze }: Props) {
           disabled={isBusy}
           onClick={() => void accept.run()}
         >
-          Take it
+          {w.takeIt}
         </button>
         <button type="button" disabled={isBusy} onClick={() => void pass.run()}>
-          Pass, keep my place
+          {w.pass}
         </button>
         <button type="button" disabled={isBusy} onClick={() => void snooze.run()}>
-          Nothing for an hour
+          {w.snooze}
         </button>
       </div>
     </section>

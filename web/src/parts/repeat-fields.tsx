@@ -1,6 +1,9 @@
 import { firstRepeat, MOST_TIMES, type Repeat } from '../lib/repeat'
+import { words } from '../words'
 import { DayChecks } from './day-checks'
 import { Check, Field, Select } from './fields'
+
+const w = words('booking')
 
 interface Props {
   /** The day of the first time. */
@@ -15,26 +18,26 @@ export function RepeatFields({ day, value, onInput }: Props) {
   return (
     <div class="repeat">
       <Check
-        label="Repeat weekly"
+        label={w.repeatWeekly}
         checked={value !== null}
         onInput={(on) => onInput(on ? firstRepeat(day) : null)}
       />
       {value && (
         <>
-          <DayChecks legend="On these days" value={value.days} onInput={(days) => set({ days })} />
+          <DayChecks legend={w.onDays} value={value.days} onInput={(days) => set({ days })} />
           <div class="book-fields">
             <Select
-              label="Ends"
+              label={w.ends}
               value={value.ends}
               options={[
-                ['count', 'after so many times'],
-                ['until', 'on a day'],
+                ['count', w.endings.count],
+                ['until', w.endings.until],
               ]}
               onInput={(ends) => set({ ends: ends as Repeat['ends'] })}
             />
             {value.ends === 'count' ? (
               <Field
-                label="Times"
+                label={w.times}
                 name="count"
                 type="number"
                 min={1}
@@ -45,7 +48,7 @@ export function RepeatFields({ day, value, onInput }: Props) {
               />
             ) : (
               <Field
-                label="Last day"
+                label={w.lastDay}
                 name="until"
                 type="date"
                 min={day}
@@ -55,11 +58,7 @@ export function RepeatFields({ day, value, onInput }: Props) {
               />
             )}
           </div>
-          <Check
-            label="All of them or none"
-            checked={value.allOrNone}
-            onInput={(allOrNone) => set({ allOrNone })}
-          />
+          <Check label={w.allOrNone} checked={value.allOrNone} onInput={(allOrNone) => set({ allOrNone })} />
         </>
       )}
     </div>

@@ -5,7 +5,7 @@ import { problemWords } from '../lib/problem-words'
 import { periodWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
 import { counted, fill, words } from '../words'
-import { RefusedTimes } from './series-result'
+import { RefusedTimes } from './refused-times'
 
 const w = words('common')
 

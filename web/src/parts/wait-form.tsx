@@ -5,10 +5,13 @@ import type { Car, Charger } from '../api/types'
 import { clocksOfPeriod, type Period, periodOfClocks } from '../lib/slots'
 import { dayOf, minutesBetween } from '../lib/time'
 import { chargerName } from '../lib/words'
+import { words } from '../words'
 import { carName } from './book-form'
 import { Field, Form, Select, Submit } from './fields'
 import { LengthField } from './length-field'
 import { Failure } from './states'
+
+const w = words('booking')
 
 /** A time at a charger that is taken. */
 export interface Wanted {
@@ -53,38 +56,38 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
   }
 
   return (
-    <Form class="card" label="Wait for a charger" onSubmit={submit}>
+    <Form class="card" label={w.waitForCharger} onSubmit={submit}>
       {problem && <Failure problem={problem} zone={zone} />}
       <div class="grid">
         <LengthField
-          label="For how long"
+          label={w.forHowLong}
           name="duration_minutes"
           value={minutes}
           onInput={setMinutes}
           problem={problem}
         />
         <Select
-          label="When"
+          label={w.when}
           value={when}
           options={[
-            ['now', 'As soon as possible'],
-            ['window', 'At a time'],
+            ['now', w.asSoonAsPossible],
+            ['window', w.atATime],
           ]}
           onInput={setWhen}
         />
         {when === 'window' && (
           <>
-            <Field label="Day" name="day" type="date" min={today} value={day} onInput={setDay} required />
-            <Field label="Not before" name="from" type="time" value={from} onInput={setFrom} required />
-            <Field label="Over by" name="until" type="time" value={until} onInput={setUntil} required />
+            <Field label={w.day} name="day" type="date" min={today} value={day} onInput={setDay} required />
+            <Field label={w.notBefore} name="from" type="time" value={from} onInput={setFrom} required />
+            <Field label={w.overBy} name="until" type="time" value={until} onInput={setUntil} required />
           </>
         )}
         {chargers.length > 1 && (
           <Select
-            label="Which charger"
+            label={w.whichCharger}
             value={charger}
             options={[
-              ['', 'Any'],
+              ['', w.anyCharger],
               ...chargers.map((one, i) => [one.charger_id, chargerName(one, i)] as const),
             ]}
             onInput={setCharger}
@@ -92,14 +95,14 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
         )}
         {cars.length > 0 && (
           <Select
-            label="Car"
+            label={w.car}
             value={car}
-            options={[['', 'No car named'], ...cars.map((one) => [one.car_id, carName(one)] as const)]}
+            options={[['', w.noCarNamed], ...cars.map((one) => [one.car_id, carName(one)] as const)]}
             onInput={setCar}
           />
         )}
       </div>
-      <Submit busy={busy}>Tell me when free</Submit>
+      <Submit busy={busy}>{w.tellMe}</Submit>
     </Form>
   )
 }

@@ -4,6 +4,9 @@ import { type Load, useAction, useLoad } from '../lib/hooks'
 import { EntryRow } from '../parts/entry-row'
 import { Empty, Shown } from '../parts/states'
 import { say } from '../store'
+import { words } from '../words'
+
+const w = words('booking')
 
 /** Everything that the reader waits for. */
 export function MyWaits() {
@@ -12,8 +15,8 @@ export function MyWaits() {
     <Shown load={load}>
       {(entries) =>
         entries.length === 0 ? (
-          <Empty title="You wait for nothing">
-            <p>On the page of a station that is taken, ask to be told when a charger is free.</p>
+          <Empty title={w.noWaits}>
+            <p>{w.noWaitsHint}</p>
           </Empty>
         ) : (
           <Entries entries={entries} load={load} />
@@ -42,7 +45,7 @@ export function Entries({
 function One({ entry, onChanged }: { entry: Entry; onChanged: () => void }) {
   const leave = useAction(async () => {
     await waitlist.leave(entry.entry_id)
-    say('You are no longer on the waitlist.')
+    say(w.left)
     onChanged()
   })
   const wake = useAction(async () => {

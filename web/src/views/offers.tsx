@@ -3,6 +3,9 @@ import type { Offer } from '../api/sharing-types'
 import { useAction, useLoad, useNow } from '../lib/hooks'
 import { OfferCard } from '../parts/offer-card'
 import { account, say } from '../store'
+import { words } from '../words'
+
+const w = words('booking')
 
 const SNOOZE_MINUTES = 60
 
@@ -32,16 +35,29 @@ export function Offers({ onTaken = () => {} }: { onTaken?: () => void }) {
 
 function One({ offer, onAnswered }: { offer: Offer; onAnswered: () => void }) {
   const now = useNow(1000)
-  const answer = (send: () => Promise<unknown>, words: string) => async () => {
+  const answer = (send: () => Promise<unknown>, told: () => string) => async () => {
     await send()
-    say(words)
+    say(told())
     onAnswered()
   }
   const id = offer.booking_id
-  const accept = useAction(answer(() => waitlist.accept(id), 'It is yours: see My bookings.'))
-  const pass = useAction(answer(() => waitlist.pass(id), 'Passed on. You keep your place.'))
+  const accept = useAction(
+    answer(
+      () => waitlist.accept(id),
+      () => w.taken,
+    ),
+  )
+  const pass = useAction(
+    answer(
+      () => waitlist.pass(id),
+      () => w.passed,
+    ),
+  )
   const snooze = useAction(
-    answer(() => waitlist.snooze(id, SNOOZE_MINUTES), 'Nothing will be offered to you for an hour.'),
+    answer(
+      () => waitlist.snooze(id, SNOOZE_MINUTES),
+      () => w.snoozed,
+    ),
   )
   return <OfferCard offer={offer} now={now} accept={accept} pass={pass} snooze={snooze} />
 }

@@ -12,7 +12,7 @@ import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
 import { Badge } from '../parts/icons'
 import { Page } from '../parts/page'
-import { RefusedTimes } from '../parts/series-result'
+import { RefusedTimes } from '../parts/refused-times'
 import { Failure, Shown } from '../parts/states'
 import { say } from '../store'
 

@@ -7,7 +7,10 @@ import { dayOf, instantWords } from '../lib/time'
 import { Shown } from '../parts/states'
 import { WaitForm, type Wanted } from '../parts/wait-form'
 import { say } from '../store'
+import { counted, fill, words } from '../words'
 import { Entries } from './my-waits'
+
+const w = words('booking')
 
 interface Props {
   station: Station
@@ -24,7 +27,7 @@ export function WaitHere({ station, cars, wanted }: Props) {
   const join = useAction(async (entry: NewEntry) => {
     const made = await waitlist.join(id, entry)
     setJoining(false)
-    say(made.offer === null ? 'You are on the waitlist.' : 'A charger is free already: see the offer.')
+    say(made.offer === null ? w.onWaitlist : w.freeAlready)
     load.reload()
   })
   const section = useRef<HTMLElement>(null)
@@ -36,9 +39,9 @@ export function WaitHere({ station, cars, wanted }: Props) {
   }, [wanted])
 
   return (
-    <section aria-label="Waitlist" ref={section}>
+    <section aria-label={w.waitlist} ref={section}>
       <header class="section-head">
-        <h2>Nothing free when you need it?</h2>
+        <h2>{w.nothingFree}</h2>
         <button
           type="button"
           class="small"
@@ -48,7 +51,7 @@ export function WaitHere({ station, cars, wanted }: Props) {
             setJoining(!isJoining)
           }}
         >
-          Tell me when one is free
+          {w.tellMeWhenOne}
         </button>
       </header>
       {isJoining && (
@@ -80,18 +83,15 @@ function Queue({ list, zone }: { list: Waitlist; zone: string }) {
   return (
     <details>
       <summary>
-        {list.queue.length} waiting,{' '}
-        {list.order === 'fair_share' ? 'whoever used least lately is first' : 'whoever came first is first'}
+        {counted(list.order === 'fair_share' ? w.queueByShare : w.queueByArrival, list.queue.length)}
       </summary>
       <ol class="queue">
         {list.queue.map((one) => (
           <li key={`${one.place} ${one.waiting_since}`}>
-            {one.mine ? 'You' : (one.driver_name ?? 'Somebody')}
-            <span class="muted">
-              {' '}
-              since {instantWords(one.waiting_since, zone)}
-              {one.is_snoozed && ', snoozed'}
-            </span>
+            {fill(one.is_snoozed ? w.waitsSinceSnoozed : w.waitsSince, {
+              name: one.mine ? w.you : (one.driver_name ?? w.somebody),
+              time: instantWords(one.waiting_since, zone),
+            })}
           </li>
         ))}
       </ol>

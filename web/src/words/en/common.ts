@@ -48,6 +48,8 @@ export default {
   minutes: '{count} min',
   hours: '{count} h',
   days: { one: '{count} day', other: '{count} days' },
+  lengthUnits: { minutes: 'minutes', hours: 'hours', days: 'days' },
+  unitOf: 'Unit of: {label}',
   kw: '{value} kW',
   kwh: '{value} kWh',
   perKwh: '{amount} per kWh',
@@ -129,5 +131,6 @@ export default {
   },
   closedFrom: 'Closed from {time}.',
   possibleFrom: 'Possible from {time}.',
+  refusedTime: '{period}: {reasons}',
   twoSentences: '{first} {second}',
 } as const
