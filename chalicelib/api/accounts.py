@@ -1,7 +1,7 @@
 """How accounts look on the wire, and the fields that several requests about them share."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -32,6 +32,7 @@ NewPassword = Annotated[
 ]
 Locale = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
+ChannelName = Literal["email", "sms", "push"]
 
 
 class AccountOut(Out):
@@ -44,7 +45,7 @@ class AccountOut(Out):
     locale: str
     time_zone: str
     currency: str
-    notifications: dict[str, list[str]]
+    notifications: dict[str, list[ChannelName]]
     created_at: datetime
     version: Annotated[int, Field(exclude=True)]
 

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.api.policies import FeesOut
 from chalicelib.api.schema import Out
-from chalicelib.bookings.booking import Booking, KeptTerms, State
+from chalicelib.bookings.booking import Booking, KeptTerms, Kind, State
 from chalicelib.bookings.rules import cancel_violations, change_violations
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
@@ -76,7 +76,7 @@ class BookingOut(Out):
     driver_id: str
     driver_name: str
     car_id: str | None
-    kind: str
+    kind: Kind
     start_date_time: AwareDatetime
     end_date_time: AwareDatetime
     state: State

@@ -1,6 +1,6 @@
 """Charge points over HTTP: set up, look, edit, remove, new password."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AwareDatetime, Field
 
@@ -81,7 +81,7 @@ class ChargePointOut(Out):
     boot_at: AwareDatetime | None
     allow_no_subprotocol: bool
     security_profile: int
-    boot_status: str
+    boot_status: BootStatus
     version: Annotated[int, Field(exclude=True)]
 
     @classmethod
@@ -104,7 +104,7 @@ class ChargePointOut(Out):
             boot_at=boot.at if boot else None,
             allow_no_subprotocol=charge_point.allow_no_subprotocol,
             security_profile=charge_point.security_profile,
-            boot_status=charge_point.boot_status,
+            boot_status=cast("BootStatus", charge_point.boot_status),
             version=charge_point.version,
         )
 

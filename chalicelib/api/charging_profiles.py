@@ -1,8 +1,9 @@
 """Charging profiles of a charge point over HTTP, and what they come to."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self, cast
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
+from typing_extensions import TypedDict
 
 from chalicelib.api.command_bodies.charging import ProfileShape, Unit
 from chalicelib.api.command_bodies.parts import AnyConnectorId
@@ -19,6 +20,8 @@ from chalicelib.wiring import services
 api = Api(__name__)
 
 Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
+AS_FAR_AS_TOLD = ConfigDict(json_schema_serialization_defaults_required=False)
+"""What a charge point has not said is left out of what is kept of it."""
 
 
 class ProfileSet(In):
@@ -32,18 +35,46 @@ class ProfileSet(In):
     profile: ProfileShape
 
 
+class PeriodTold(TypedDict, total=False):
+    """From so long after the schedule's start on, at most this much, as far as the charge point has said."""
+
+    start_seconds: int
+    limit: str | None
+    phases: int
+
+
+class ProfileTold(TypedDict, total=False):
+    """How much power when: as it was set, or as far as the charge point has said."""
+
+    profile_id: int
+    stack_level: int
+    purpose: str | None
+    kind: str | None
+    recurrency: str
+    valid_from: str
+    valid_to: str
+    transaction_id: str
+    unit: str | None
+    duration_seconds: int
+    start_at: str
+    min_rate: str
+    periods: list[PeriodTold]
+
+
 class ProfileOut(Out):
     """A profile that a charge point keeps to: set from here, or only reported by it.
 
     `limit_source`: who set it, as a 2.x charge point tells (CSO, EMS, SO, Other).
     """
 
+    model_config = AS_FAR_AS_TOLD
+
     profile_id: int
     connector_id: int
     source: Source
     at: AwareDatetime
     limit_source: str | None
-    profile: dict[str, Any]
+    profile: ProfileTold
 
     @classmethod
     def of(cls, kept: Kept) -> Self:
@@ -54,7 +85,7 @@ class ProfileOut(Out):
             source=kept.source,
             at=kept.at,
             limit_source=kept.limit_source,
-            profile=dict(kept.profile),
+            profile=cast("ProfileTold", kept.profile),
         )
 
 
@@ -75,12 +106,14 @@ class ScheduleQuery(In):
 class ScheduleOut(Out):
     """What all profiles together allow, as the charge point last said. No periods: nothing limits."""
 
+    model_config = AS_FAR_AS_TOLD
+
     connector_id: int
     asked_at: AwareDatetime
     duration_minutes: int
     start_at: str | None
     unit: str | None
-    periods: list[dict[str, Any]]
+    periods: list[PeriodTold]
 
     @classmethod
     def of(cls, found: Schedule) -> Self:

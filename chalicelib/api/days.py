@@ -22,7 +22,7 @@ class BusyOut(Out):
 
     start_date_time: AwareDatetime
     end_date_time: AwareDatetime
-    kind: str
+    kind: Kind
     mine: bool
     booking_id: str | None
     driver_name: str | None

@@ -1,12 +1,20 @@
 """The caller's own profile and password."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from chalicelib.accounts.throttle import source_of
-from chalicelib.api.accounts import AccountOut, GivenPassword, Locale, Name, NewPassword, TimeZone
+from chalicelib.api.accounts import (
+    AccountOut,
+    ChannelName,
+    GivenPassword,
+    Locale,
+    Name,
+    NewPassword,
+    TimeZone,
+)
 from chalicelib.api.edge import Api, Asked, Who
 from chalicelib.api.schema import In
 from chalicelib.kernel.caller import Caller
@@ -41,7 +49,7 @@ E164 = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Phone = Annotated[E164 | None, BeforeValidator(_compact)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Event = Annotated[str, AfterValidator(_event)]
-Channels = Annotated[list[Literal["email", "sms", "push"]], Field(max_length=3)]
+Channels = Annotated[list[ChannelName], Field(max_length=3)]
 
 api = Api(__name__)
 

@@ -27,7 +27,37 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "description": "Of what was sent: which fields cannot be used, and why.",
+            "items": {
+                "type": "object",
+                "required": ["field", "detail"],
+                "properties": {
+                    "field": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "code": {"type": "string", "description": "The kind of fault."},
+                    "limit": {"type": ["number", "null"], "description": "The most or least allowed."},
+                },
+            },
+        },
         "violations": {"type": "array", "items": {"$ref": TEMPLATE.format(model="ViolationOut")}},
+        "refused": {
+            "type": "array",
+            "description": "Of a series: each time that cannot be booked, and why.",
+            "items": {"$ref": TEMPLATE.format(model="UnfitOut")},
+        },
+        "in_the_way": {
+            "type": "array",
+            "description": "Of a block: what stands there.",
+            "items": {"$ref": TEMPLATE.format(model="InTheWayOut")},
+        },
+        "oddities": {
+            "type": "array",
+            "description": "Of a message in the protocol's own words: where it departs from its schema.",
+            "items": {"type": "string"},
+        },
+        "retry_after_seconds": {"type": "integer"},
     },
     "additionalProperties": True,
 }

@@ -108,6 +108,8 @@ class WaitingOut(Out):
 class RulesSaid(Out):
     """The rules that are said, and no others; null: no limit."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     grid_minutes: int = Field(default=UNSET, description="Bookings start and end on it.")
     min_duration_minutes: int | None = Field(default=UNSET)
     max_duration_minutes: int | None = Field(
@@ -167,6 +169,12 @@ class RulesSaid(Out):
         for rule in handler.resolve_ref_schema(described).get("properties", {}).values():
             rule.pop("default", None)
         return described
+
+
+class RulesOut(RulesSaid):
+    """All the rules; null: no limit."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
 class PolicySaid(RulesSaid):

@@ -54,9 +54,11 @@ class In(BaseModel):
 
 
 class Out(BaseModel):
-    """An answer. One with an integer `version` gets an ETag, and does not show the version itself."""
+    """An answer, which tells all its fields. One with an integer `version` has an ETag instead of that."""
 
-    model_config = ConfigDict(from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        from_attributes=True, defer_build=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Accepted(Out):

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
 from chalicelib.api.edge import Api, Who
-from chalicelib.api.policies import QuotaOut, RulesSaid
+from chalicelib.api.policies import QuotaOut, RulesOut
 from chalicelib.api.problem import plain
 from chalicelib.api.schema import Id, In, Instant, Out
 from chalicelib.api.violations import ViolationOut
@@ -91,7 +91,7 @@ class TermsOut(Out):
     charger_id: str
     network_id: str
     time_zone: str
-    terms: RulesSaid
+    terms: RulesOut
     member_class: str | None
     is_member: bool
     suspended_until: AwareDatetime | None
@@ -111,7 +111,7 @@ class TermsOut(Out):
             charger_id=shown.charger.charger_id,
             network_id=shown.charger.network_id,
             time_zone=shown.charger.time_zone,
-            terms=RulesSaid.model_validate(said),
+            terms=RulesOut.model_validate(said),
             member_class=terms.member_class,
             is_member=terms.is_member,
             suspended_until=shown.suspended_until,

@@ -55,7 +55,7 @@ def _python(part: str, text: str) -> Iterator[Package]:
 def client(text: str) -> Iterator[Package]:
     """Of a package-lock.json, without what only builds and tests."""
     for path, told in json.loads(text)["packages"].items():
-        if not path or told.get("dev") or told.get("link"):
+        if "node_modules/" not in path or told.get("dev") or told.get("link"):
             continue
         kept = told.get("integrity", "")
         digests = (

@@ -1,85 +1,118 @@
 import type * as c from './charge-point-types'
-import { at, withQuery } from './client'
-import { get, patch, post, put, remove } from './http'
-import type { Command, Page } from './types'
-
-const of = (id: string, ...parts: (string | number)[]) => at('charge-points', id, ...parts)
-const paged = <T>(id: string, list: string, cursor: string | null) =>
-  get<Page<T>>(withQuery(of(id, list), { cursor }))
+import { get, patch, post, put, remove, type Schemas } from './routes'
 
 export const commands = {
-  ask: (id: string, wish: c.Wish) => post<Command>(of(id, 'commands'), wish),
-  list: (id: string, cursor: string | null) => paged<Command>(id, 'commands', cursor),
+  ask: (charge_point_id: string, wish: c.Wish) =>
+    post('/v1/charge-points/{charge_point_id}/commands', { charge_point_id }, wish),
+  list: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/commands', { charge_point_id, cursor }),
 }
 
 export const uptime = {
-  figures: (id: string) => get<{ spans: c.Span[] }>(of(id, 'uptime')),
-  connections: (id: string, cursor: string | null) => paged<c.Connection>(id, 'connections', cursor),
-  faults: (id: string, cursor: string | null) => paged<c.Fault>(id, 'faults', cursor),
+  figures: (charge_point_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/uptime', { charge_point_id }),
+  connections: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/connections', { charge_point_id, cursor }),
+  faults: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/faults', { charge_point_id, cursor }),
 }
 
 export const configuration = {
-  list: (id: string, key: string, cursor: string | null) =>
-    get<Page<c.Setting>>(withQuery(of(id, 'configuration'), { key, cursor, limit: 200 })),
-  change: (id: string, settings: Record<string, string | null>) =>
-    patch<{ commands: Command[] }>(of(id, 'configuration'), { settings }),
-  refresh: (id: string) => post<Command>(of(id, 'configuration', 'refresh')),
+  list: (charge_point_id: string, key: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/configuration', { charge_point_id, key, cursor, limit: 200 }),
+  change: (charge_point_id: string, settings: Record<string, string | null>) =>
+    patch('/v1/charge-points/{charge_point_id}/configuration', { charge_point_id }, { settings }),
+  refresh: (charge_point_id: string) =>
+    post('/v1/charge-points/{charge_point_id}/configuration/refresh', { charge_point_id }),
 }
 
 export const localList = {
-  show: (id: string) => get<c.LocalList>(of(id, 'local-list')),
-  enable: (id: string, enabled: boolean) => put<c.LocalList>(of(id, 'local-list'), { enabled }),
-  sync: (id: string) => post<c.LocalList>(of(id, 'local-list', 'sync')),
+  show: (charge_point_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/local-list', { charge_point_id }),
+  enable: (charge_point_id: string, enabled: boolean) =>
+    put('/v1/charge-points/{charge_point_id}/local-list', { charge_point_id }, { enabled }),
+  sync: (charge_point_id: string) =>
+    post('/v1/charge-points/{charge_point_id}/local-list/sync', { charge_point_id }),
 }
 
 export const charging = {
-  profiles: (id: string) => get<Page<c.ChargingProfile>>(of(id, 'charging-profiles')),
-  set: (id: string, connector_id: number, profile: c.ProfileShape) =>
-    post<Command>(of(id, 'charging-profiles'), { connector_id, profile }),
-  clear: (id: string, profile: number) => remove<Command>(of(id, 'charging-profiles', profile)),
-  schedule: (id: string, connector_id: number) =>
-    get<c.Schedule>(withQuery(of(id, 'composite-schedule'), { connector_id })),
-  askSchedule: (id: string, connector_id: number, duration_minutes: number) =>
-    post<Command>(of(id, 'composite-schedule'), { connector_id, duration_minutes }),
+  profiles: (charge_point_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/charging-profiles', { charge_point_id }),
+  set: (charge_point_id: string, connector_id: number, profile: c.ProfileShape) =>
+    post(
+      '/v1/charge-points/{charge_point_id}/charging-profiles',
+      { charge_point_id },
+      { connector_id, profile },
+    ),
+  clear: (charge_point_id: string, profile: number) =>
+    remove('/v1/charge-points/{charge_point_id}/charging-profiles/{profile_id}', {
+      charge_point_id,
+      profile_id: `${profile}`,
+    }),
+  schedule: (charge_point_id: string, connector_id: number) =>
+    get('/v1/charge-points/{charge_point_id}/composite-schedule', { charge_point_id, connector_id }),
+  askSchedule: (charge_point_id: string, connector_id: number, duration_minutes: number) =>
+    post(
+      '/v1/charge-points/{charge_point_id}/composite-schedule',
+      { charge_point_id },
+      { connector_id, duration_minutes },
+    ),
 }
 
 export const logs = {
-  list: (id: string, cursor: string | null) => paged<c.Log>(id, 'logs', cursor),
-  ask: (id: string, wish: { kind: c.LogKind; from?: string; to?: string }) =>
-    post<c.Log>(of(id, 'logs'), wish),
+  list: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/logs', { charge_point_id, cursor }),
+  ask: (charge_point_id: string, wish: Schemas['LogNew']) =>
+    post('/v1/charge-points/{charge_point_id}/logs', { charge_point_id }, wish),
 }
 
 export const updates = {
-  list: (id: string, cursor: string | null) =>
-    get<c.ChargePointFirmware>(withQuery(of(id, 'firmware'), { cursor })),
-  begin: (id: string, wish: { firmware_id: string; retrieve_at?: string }) =>
-    post<c.Update>(of(id, 'firmware'), wish),
+  list: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/firmware', { charge_point_id, cursor }),
+  begin: (charge_point_id: string, wish: Schemas['UpdateNew']) =>
+    post('/v1/charge-points/{charge_point_id}/firmware', { charge_point_id }, wish),
 }
 
 export const security = {
-  profile: (id: string) => get<c.SecurityProfile>(of(id, 'security-profile')),
-  moveUp: (id: string, security_profile: number) =>
-    put<c.SecurityProfile>(of(id, 'security-profile'), { security_profile }),
-  rotatePassword: (id: string) => post<Command>(of(id, 'password', 'rotate')),
-  certificates: (id: string, cursor: string | null) =>
-    get<c.Certificates>(withQuery(of(id, 'certificates'), { cursor })),
-  install: (id: string, use: c.CertificateUse, pem: string) =>
-    post<Command>(of(id, 'certificates'), { use, pem }),
-  uninstall: (id: string, { hash_algorithm, issuer_name_hash, issuer_key_hash, serial_number }: c.HashData) =>
-    remove<Command>(
-      withQuery(of(id, 'certificates'), { hash_algorithm, issuer_name_hash, issuer_key_hash, serial_number }),
-    ),
-  refresh: (id: string) => post<Command>(of(id, 'certificates', 'refresh')),
-  revoke: (id: string, serial: string) => post<c.IssuedCertificate>(of(id, 'certificates', serial, 'revoke')),
+  profile: (charge_point_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/security-profile', { charge_point_id }),
+  moveUp: (charge_point_id: string, security_profile: number) =>
+    put('/v1/charge-points/{charge_point_id}/security-profile', { charge_point_id }, { security_profile }),
+  rotatePassword: (charge_point_id: string) =>
+    post('/v1/charge-points/{charge_point_id}/password/rotate', { charge_point_id }),
+  certificates: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/certificates', { charge_point_id, cursor }),
+  install: (charge_point_id: string, use: c.CertificateUse, pem: string) =>
+    post('/v1/charge-points/{charge_point_id}/certificates', { charge_point_id }, { use, pem }),
+  uninstall: (
+    charge_point_id: string,
+    { hash_algorithm, issuer_name_hash, issuer_key_hash, serial_number }: Schemas['CertificateHash'],
+  ) =>
+    remove('/v1/charge-points/{charge_point_id}/certificates', {
+      charge_point_id,
+      hash_algorithm,
+      issuer_name_hash,
+      issuer_key_hash,
+      serial_number,
+    }),
+  refresh: (charge_point_id: string) =>
+    post('/v1/charge-points/{charge_point_id}/certificates/refresh', { charge_point_id }),
+  revoke: (charge_point_id: string, serial_number: string) =>
+    post('/v1/charge-points/{charge_point_id}/certificates/{serial_number}/revoke', {
+      charge_point_id,
+      serial_number,
+    }),
 }
 
 export const heard = {
-  messages: (id: string, search: c.MessageSearch, cursor: string | null) =>
-    get<Page<c.Message>>(withQuery(of(id, 'messages'), { ...search, cursor })),
-  notes: (id: string, action: string, cursor: string | null) =>
-    get<Page<c.Note>>(withQuery(of(id, 'notes'), { action, cursor })),
-  securityEvents: (id: string, cursor: string | null) =>
-    paged<c.SecurityEvent>(id, 'security-events', cursor),
-  events: (id: string, cursor: string | null) => paged<c.DeviceEvent>(id, 'events', cursor),
-  monitors: (id: string) => get<Page<c.Monitor>>(of(id, 'monitors')),
+  messages: (charge_point_id: string, search: c.MessageSearch, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/messages', { ...search, charge_point_id, cursor }),
+  notes: (charge_point_id: string, action: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/notes', { charge_point_id, action, cursor }),
+  securityEvents: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/security-events', { charge_point_id, cursor }),
+  events: (charge_point_id: string, cursor: string | null) =>
+    get('/v1/charge-points/{charge_point_id}/events', { charge_point_id, cursor }),
+  monitors: (charge_point_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/monitors', { charge_point_id }),
 }

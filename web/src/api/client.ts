@@ -1,140 +1,125 @@
-import { get, patch, post, remove } from './http'
+import { get, patch, post, type Question, remove, type Schemas } from './routes'
 import type * as t from './types'
 
-type Query = Record<string, string | number | boolean | null | undefined>
-
-/** A path with its query; what is null, undefined or empty is left out. */
-export function withQuery(path: string, query: Query): string {
-  const pairs = Object.entries(query).filter(([, v]) => v !== null && v !== undefined && v !== '')
-  const search = new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))
-  return search.size === 0 ? path : `${path}?${search}`
-}
-
-/** A path of `/v1` from its parts. */
-export const at = (...parts: (string | number)[]) =>
-  `/v1/${parts.map((p) => encodeURIComponent(p)).join('/')}`
-
 export const auth = {
-  signUp: (body: { email: string; password: string; name: string; locale: string; time_zone: string }) =>
-    post<t.CodeSent>('/v1/auth/signup', body),
-  verify: (email: string, code: string) => post<t.Login>('/v1/auth/verify', { email, code, cookie: true }),
-  resend: (email: string) => post<t.CodeSent>('/v1/auth/resend', { email }),
-  logIn: (email: string, password: string) =>
-    post<t.Login>('/v1/auth/login', { email, password, cookie: true }),
-  logOut: (everywhere: boolean) => post<void>('/v1/auth/logout', { everywhere }),
-  forgot: (email: string) => post<t.CodeSent>('/v1/auth/forgot', { email }),
+  signUp: (body: Schemas['SignUpIn']) => post('/v1/auth/signup', {}, body),
+  verify: (email: string, code: string) => post('/v1/auth/verify', {}, { email, code, cookie: true }),
+  resend: (email: string) => post('/v1/auth/resend', {}, { email }),
+  logIn: (email: string, password: string) => post('/v1/auth/login', {}, { email, password, cookie: true }),
+  logOut: (everywhere: boolean) => post('/v1/auth/logout', {}, { everywhere }),
+  forgot: (email: string) => post('/v1/auth/forgot', {}, { email }),
   reset: (email: string, code: string, password: string) =>
-    post<void>('/v1/auth/reset', { email, code, password }),
+    post('/v1/auth/reset', {}, { email, code, password }),
 }
 
 export const me = {
-  profile: () => get<t.Account>('/v1/me'),
-  change: (fields: Partial<t.Account>) => patch<t.Account>('/v1/me', fields),
+  profile: () => get('/v1/me'),
+  change: (fields: Schemas['ProfileEdit']) => patch('/v1/me', {}, fields),
   password: (current_password: string, new_password: string) =>
-    post<void>('/v1/me/password', { current_password, new_password }),
-  cars: () => get<t.Page<t.Car>>('/v1/me/cars'),
-  addCar: (fields: t.CarFields) => post<t.Car>('/v1/me/cars', fields),
-  changeCar: (id: string, fields: t.CarFields) => patch<t.Car>(at('me', 'cars', id), fields),
-  removeCar: (id: string) => remove(at('me', 'cars', id)),
-  tokens: () => get<t.Page<t.Token>>('/v1/me/tokens'),
+    post('/v1/me/password', {}, { current_password, new_password }),
+  cars: () => get('/v1/me/cars'),
+  addCar: (fields: t.CarFields) => post('/v1/me/cars', {}, fields),
+  changeCar: (car_id: string, fields: t.CarFields) => patch('/v1/me/cars/{car_id}', { car_id }, fields),
+  removeCar: (car_id: string) => remove('/v1/me/cars/{car_id}', { car_id }),
+  tokens: () => get('/v1/me/tokens'),
   addToken: (uid: string, name: string, expires_at: string | null) =>
-    post<t.Token>('/v1/me/tokens', { uid, name, expires_at }),
-  changeToken: (uid: string, fields: { name?: string; blocked?: boolean; expires_at?: string | null }) =>
-    patch<t.Token>(at('me', 'tokens', uid), fields),
-  removeToken: (uid: string) => remove(at('me', 'tokens', uid)),
-  bookings: (when: 'upcoming' | 'past', cursor: string | null = null) =>
-    get<t.Page<t.Booking>>(withQuery('/v1/me/bookings', { when, cursor })),
+    post('/v1/me/tokens', {}, { uid, name, expires_at }),
+  changeToken: (token_uid: string, fields: Schemas['TokenEdit']) =>
+    patch('/v1/me/tokens/{token_uid}', { token_uid }, fields),
+  removeToken: (token_uid: string) => remove('/v1/me/tokens/{token_uid}', { token_uid }),
+  bookings: (when: Schemas['When'], cursor: string | null = null) => get('/v1/me/bookings', { when, cursor }),
   sessions: (state: 'ACTIVE' | 'COMPLETED', cursor: string | null = null) =>
-    get<t.Page<t.Session>>(withQuery('/v1/me/sessions', { state, cursor })),
-  invitations: () => get<t.Page<t.MyInvitation>>('/v1/me/invitations'),
+    get('/v1/me/sessions', { state, cursor }),
+  invitations: () => get('/v1/me/invitations'),
 }
 
 export const networks = {
-  mine: () => get<t.Page<t.Network>>('/v1/networks'),
-  one: (id: string) => get<t.Network>(at('networks', id)),
-  create: (fields: t.NetworkFields & { preset?: string }) => post<t.Network>('/v1/networks', fields),
-  change: (id: string, fields: Partial<t.NetworkFields>) => patch<t.Network>(at('networks', id), fields),
-  join: (code: string) => post<t.Network>('/v1/networks/join', { code }),
-  rotateCode: (id: string) => post<t.Network>(at('networks', id, 'join-code')),
-  changeCode: (id: string, fields: { enabled?: boolean; expires_at?: string | null }) =>
-    patch<t.Network>(at('networks', id, 'join-code'), fields),
-  members: (id: string, cursor: string | null = null) =>
-    get<t.Page<t.Member>>(withQuery(at('networks', id, 'members'), { cursor })),
-  changeMember: (id: string, account: string, fields: t.MemberEdit) =>
-    patch<t.Member>(at('networks', id, 'members', account), fields),
-  removeMember: (id: string, account: string) => remove(at('networks', id, 'members', account)),
-  handOver: (id: string, account_id: string) => post<t.Network>(at('networks', id, 'owner'), { account_id }),
-  invite: (id: string, text: string) =>
-    post<{ results: t.InviteResult[] }>(at('networks', id, 'invitations'), { text, role: 'member' }),
-  invitations: (id: string, cursor: string | null = null) =>
-    get<t.Page<t.Invitation>>(withQuery(at('networks', id, 'invitations'), { cursor })),
-  resend: (id: string, invitation: string) =>
-    post<t.Invitation>(at('networks', id, 'invitations', invitation, 'resend')),
-  revoke: (id: string, invitation: string) => remove(at('networks', id, 'invitations', invitation)),
-  stations: (id: string, cursor: string | null = null) =>
-    get<t.Page<t.Station>>(withQuery(at('networks', id, 'stations'), { cursor })),
-  addStation: (id: string, station: t.NewStation) => post<t.Station>(at('networks', id, 'stations'), station),
-  sessions: (id: string, cursor: string | null = null) =>
-    get<t.Page<t.Session>>(withQuery(at('networks', id, 'sessions'), { cursor })),
+  mine: () => get('/v1/networks'),
+  one: (network_id: string) => get('/v1/networks/{network_id}', { network_id }),
+  create: (fields: Schemas['NetworkNew']) => post('/v1/networks', {}, fields),
+  change: (network_id: string, fields: Schemas['NetworkChange']) =>
+    patch('/v1/networks/{network_id}', { network_id }, fields),
+  join: (code: string) => post('/v1/networks/join', {}, { code }),
+  rotateCode: (network_id: string) => post('/v1/networks/{network_id}/join-code', { network_id }),
+  changeCode: (network_id: string, fields: Schemas['JoinCodeChange']) =>
+    patch('/v1/networks/{network_id}/join-code', { network_id }, fields),
+  members: (network_id: string, cursor: string | null = null) =>
+    get('/v1/networks/{network_id}/members', { network_id, cursor }),
+  changeMember: (network_id: string, account_id: string, fields: t.MemberEdit) =>
+    patch('/v1/networks/{network_id}/members/{account_id}', { network_id, account_id }, fields),
+  removeMember: (network_id: string, account_id: string) =>
+    remove('/v1/networks/{network_id}/members/{account_id}', { network_id, account_id }),
+  handOver: (network_id: string, account_id: string) =>
+    post('/v1/networks/{network_id}/owner', { network_id }, { account_id }),
+  invite: (network_id: string, text: string) =>
+    post('/v1/networks/{network_id}/invitations', { network_id }, { text, role: 'member' }),
+  invitations: (network_id: string, cursor: string | null = null) =>
+    get('/v1/networks/{network_id}/invitations', { network_id, cursor }),
+  resend: (network_id: string, invitation_id: string) =>
+    post('/v1/networks/{network_id}/invitations/{invitation_id}/resend', { network_id, invitation_id }),
+  revoke: (network_id: string, invitation_id: string) =>
+    remove('/v1/networks/{network_id}/invitations/{invitation_id}', { network_id, invitation_id }),
+  stations: (network_id: string, cursor: string | null = null) =>
+    get('/v1/networks/{network_id}/stations', { network_id, cursor }),
+  addStation: (network_id: string, station: t.NewStation) =>
+    post('/v1/networks/{network_id}/stations', { network_id }, station),
+  sessions: (network_id: string, cursor: string | null = null) =>
+    get('/v1/networks/{network_id}/sessions', { network_id, cursor }),
 }
 
 export const invitations = {
-  preview: (code: string) => get<t.InvitationPreview>(at('invitations', code)),
-  accept: (code: string) => post<t.Network>(at('invitations', code, 'accept')),
+  preview: (code: string) => get('/v1/invitations/{code}', { code }),
+  accept: (code: string) => post('/v1/invitations/{code}/accept', { code }),
 }
 
-export interface MapQuestion {
-  bbox: string
-  zoom: number
-  connector?: string
-  min_kw?: string
-  network_id?: string
-  free_now?: boolean | undefined
-}
+export type MapQuestion = Question<'/v1/stations'>
 
 export const stations = {
-  inView: (question: MapQuestion, signal: AbortSignal) =>
-    get<t.MapAnswer>(withQuery('/v1/stations', { ...question }), signal),
-  one: (id: string) => get<t.Station>(at('stations', id)),
-  change: (id: string, fields: Partial<t.NewStation>) => patch<t.Station>(at('stations', id), fields),
-  remove: (id: string) => remove(at('stations', id)),
-  addCharger: (id: string, charger: t.NewCharger) => post<t.Charger>(at('stations', id, 'chargers'), charger),
-  chargePoints: (id: string) => get<t.Page<t.ChargePoint>>(at('stations', id, 'charge-points')),
-  addChargePoint: (
-    id: string,
-    fields: { name: string; connectors: { connector_id: number; charger_id: string }[] },
-  ) => post<t.ChargePoint & { password: string }>(at('stations', id, 'charge-points'), fields),
-  places: (q: string) => get<{ items: t.Place[]; available: boolean }>(withQuery('/v1/places', { q })),
+  inView: (question: MapQuestion, signal: AbortSignal) => get('/v1/stations', question, signal),
+  one: (station_id: string) => get('/v1/stations/{station_id}', { station_id }),
+  change: (station_id: string, fields: Schemas['StationChange']) =>
+    patch('/v1/stations/{station_id}', { station_id }, fields),
+  remove: (station_id: string) => remove('/v1/stations/{station_id}', { station_id }),
+  addCharger: (station_id: string, charger: t.NewCharger) =>
+    post('/v1/stations/{station_id}/chargers', { station_id }, charger),
+  chargePoints: (station_id: string) => get('/v1/stations/{station_id}/charge-points', { station_id }),
+  addChargePoint: (station_id: string, fields: Schemas['ChargePointNew']) =>
+    post('/v1/stations/{station_id}/charge-points', { station_id }, fields),
+  places: (q: string) => get('/v1/places', { q }),
 }
 
 export const chargers = {
-  one: (id: string) => get<t.Charger>(at('chargers', id)),
-  change: (id: string, fields: Partial<t.NewCharger>) => patch<t.Charger>(at('chargers', id), fields),
-  remove: (id: string) => remove(at('chargers', id)),
-  day: (id: string, date: string) => get<t.ChargerDay>(withQuery(at('chargers', id, 'day'), { date })),
-  book: (id: string, fields: { start_date_time: string; end_date_time: string; car_id?: string }) =>
-    post<t.Booking>(at('chargers', id, 'bookings'), fields),
-  start: (id: string, fields: { car_id?: string }) =>
-    post<t.Command | t.Session>(at('chargers', id, 'sessions'), fields),
+  one: (charger_id: string) => get('/v1/chargers/{charger_id}', { charger_id }),
+  change: (charger_id: string, fields: Schemas['ChargerChange']) =>
+    patch('/v1/chargers/{charger_id}', { charger_id }, fields),
+  remove: (charger_id: string) => remove('/v1/chargers/{charger_id}', { charger_id }),
+  day: (charger_id: string, date: string) => get('/v1/chargers/{charger_id}/day', { charger_id, date }),
+  book: (charger_id: string, fields: Schemas['NewBooking']) =>
+    post('/v1/chargers/{charger_id}/bookings', { charger_id }, fields),
+  start: (charger_id: string, fields: Schemas['NewSession']) =>
+    post('/v1/chargers/{charger_id}/sessions', { charger_id }, fields),
 }
 
 export const chargePoints = {
-  one: (id: string) => get<t.ChargePoint>(at('charge-points', id)),
-  change: (id: string, fields: t.ChargePointEdit) => patch<t.ChargePoint>(at('charge-points', id), fields),
-  remove: (id: string) => remove(at('charge-points', id)),
-  newPassword: (id: string) => post<t.ChargePointCredentials>(at('charge-points', id, 'password')),
-  command: (id: string, command: string) => get<t.Command>(at('charge-points', id, 'commands', command)),
+  one: (charge_point_id: string) => get('/v1/charge-points/{charge_point_id}', { charge_point_id }),
+  change: (charge_point_id: string, fields: t.ChargePointEdit) =>
+    patch('/v1/charge-points/{charge_point_id}', { charge_point_id }, fields),
+  remove: (charge_point_id: string) => remove('/v1/charge-points/{charge_point_id}', { charge_point_id }),
+  newPassword: (charge_point_id: string) =>
+    post('/v1/charge-points/{charge_point_id}/password', { charge_point_id }),
+  command: (charge_point_id: string, command_id: string) =>
+    get('/v1/charge-points/{charge_point_id}/commands/{command_id}', { charge_point_id, command_id }),
 }
 
 export const bookings = {
-  one: (id: string) => get<t.Booking>(at('bookings', id)),
-  change: (id: string, fields: { start_date_time: string; end_date_time: string; car_id?: string }) =>
-    patch<t.Booking>(at('bookings', id), fields),
-  cancel: (id: string) => post<t.Booking>(at('bookings', id, 'cancel')),
+  one: (booking_id: string) => get('/v1/bookings/{booking_id}', { booking_id }),
+  change: (booking_id: string, fields: Schemas['BookingEdit']) =>
+    patch('/v1/bookings/{booking_id}', { booking_id }, fields),
+  cancel: (booking_id: string) => post('/v1/bookings/{booking_id}/cancel', { booking_id }),
 }
 
 export const sessions = {
-  one: (id: string) => get<t.Session>(at('sessions', id)),
-  stop: (id: string, fields: { energy_kwh?: number }) =>
-    post<t.Command | t.Session>(at('sessions', id, 'stop'), fields),
+  one: (session_id: string) => get('/v1/sessions/{session_id}', { session_id }),
+  stop: (session_id: string, fields: Schemas['CheckOut']) =>
+    post('/v1/sessions/{session_id}/stop', { session_id }, fields),
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { get, type Problem, patch, post, setAccessToken, whenLoggedOut } from './http'
+import { type Problem, setAccessToken, whenLoggedOut } from './http'
+import { get, patch, post } from './routes'
 
 interface Sent {
   method: string
@@ -82,9 +83,13 @@ it('keeps the key of a wish while no answer came, and takes a fresh one after it
   const period = { start_date_time: 'a', end_date_time: 'b' }
   answers = [lost, () => json(409, { code: 'booking_refused' }), () => json(201, {})]
 
-  await expect(post('/v1/chargers/c/bookings', period)).rejects.toMatchObject({ status: 0, code: 'offline' })
-  await expect(post('/v1/chargers/c/bookings', period)).rejects.toMatchObject({ code: 'booking_refused' })
-  await post('/v1/chargers/c/bookings', period)
+  await expect(post('/v1/chargers/{charger_id}/bookings', { charger_id: 'c' }, period)).rejects.toMatchObject(
+    { status: 0, code: 'offline' },
+  )
+  await expect(post('/v1/chargers/{charger_id}/bookings', { charger_id: 'c' }, period)).rejects.toMatchObject(
+    { code: 'booking_refused' },
+  )
+  await post('/v1/chargers/{charger_id}/bookings', { charger_id: 'c' }, period)
 
   const [first, second, third] = sent.map((s) => s.headers['Idempotency-Key'])
   expect(second).toBe(first)
@@ -94,8 +99,8 @@ it('keeps the key of a wish while no answer came, and takes a fresh one after it
 it('says which version it changes', async () => {
   answers = [() => json(200, {}, { ETag: '"7"' }), () => json(200, {})]
 
-  await get('/v1/stations/s')
-  await patch('/v1/stations/s', { name: 'x' })
+  await get('/v1/stations/{station_id}', { station_id: 's' })
+  await patch('/v1/stations/{station_id}', { station_id: 's' }, { name: 'x' })
 
   expect(sent[1]?.headers['If-Match']).toBe('"7"')
 })
@@ -104,7 +109,7 @@ it('gives a refusal in the words of the server', async () => {
   const errors = [{ field: 'email', detail: 'Not an address.' }]
   answers = [() => json(400, { code: 'invalid_request', detail: 'No.', errors, retry_after_seconds: 3 })]
 
-  const problem = await post('/v1/auth/signup', {}).catch((error: Problem) => error)
+  const problem = await post('/v1/me/feed').catch((error: Problem) => error)
 
   expect(problem).toMatchObject({
     code: 'invalid_request',

@@ -27,7 +27,7 @@ export class Problem extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Wish {
   method: Method
@@ -63,27 +63,7 @@ export function whenLoggedOut(callback: () => void): void {
   onLoggedOut = callback
 }
 
-export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return call<T>({ method: 'GET', path, signal })
-}
-
-export function post<T>(path: string, body: unknown = {}): Promise<T> {
-  return call<T>({ method: 'POST', path, body })
-}
-
-export function patch<T>(path: string, body: unknown): Promise<T> {
-  return call<T>({ method: 'PATCH', path, body })
-}
-
-export function put<T>(path: string, body: unknown): Promise<T> {
-  return call<T>({ method: 'PUT', path, body })
-}
-
-export function remove<T = void>(path: string): Promise<T> {
-  return call<T>({ method: 'DELETE', path })
-}
-
-async function call<T>(wish: Wish): Promise<T> {
+export async function call<T>(wish: Wish): Promise<T> {
   if (wish.path.startsWith('/v1/auth/')) return read<T>(wish, await send(wish))
   if (renewing !== null) await renewing.catch(() => null)
   const sentWith = accessToken

@@ -1,40 +1,41 @@
-import { at, withQuery } from './client'
-import { get, post, put, remove } from './http'
 import type * as o from './operating-types'
-import type { Page } from './types'
-
-const list = <T>(network: string, what: string, query: Record<string, string | null>) =>
-  get<Page<T>>(withQuery(at('networks', network, what), query))
+import { get, post, put, remove } from './routes'
 
 export const alarms = {
-  list: (network: string, state: o.Alarm['state'], cursor: string | null) =>
-    list<o.Alarm>(network, 'alarms', { state, cursor }),
-  acknowledge: (alarm: string) => post<o.Alarm>(at('alarms', alarm, 'acknowledge')),
-  settings: (network: string) => get<o.AlarmSettings>(at('networks', network, 'alarm-settings')),
-  choose: (network: string, settings: o.AlarmSettings) =>
-    put<o.AlarmSettings>(at('networks', network, 'alarm-settings'), settings),
+  list: (network_id: string, state: o.Alarm['state'], cursor: string | null) =>
+    get('/v1/networks/{network_id}/alarms', { network_id, state, cursor }),
+  acknowledge: (alarm_id: string) => post('/v1/alarms/{alarm_id}/acknowledge', { alarm_id }),
+  settings: (network_id: string) => get('/v1/networks/{network_id}/alarm-settings', { network_id }),
+  choose: (network_id: string, settings: o.AlarmSettings) =>
+    put('/v1/networks/{network_id}/alarm-settings', { network_id }, settings),
 }
 
 export const rollouts = {
-  list: (network: string, cursor: string | null) => list<o.Rollout>(network, 'rollouts', { cursor }),
-  begin: (network: string, rollout: o.NewRollout) =>
-    post<o.Rollout>(at('networks', network, 'rollouts'), rollout),
-  one: (id: string) => get<o.Rollout>(at('rollouts', id)),
-  steps: (id: string, cursor: string | null) =>
-    get<Page<o.Step>>(withQuery(at('rollouts', id, 'steps'), { cursor })),
-  stop: (id: string) => post<o.Rollout>(at('rollouts', id, 'stop')),
-  resume: (id: string) => post<o.Rollout>(at('rollouts', id, 'resume')),
+  list: (network_id: string, cursor: string | null) =>
+    get('/v1/networks/{network_id}/rollouts', { network_id, cursor }),
+  begin: (network_id: string, rollout: o.NewRollout) =>
+    post('/v1/networks/{network_id}/rollouts', { network_id }, rollout),
+  one: (rollout_id: string) => get('/v1/rollouts/{rollout_id}', { rollout_id }),
+  steps: (rollout_id: string, cursor: string | null) =>
+    get('/v1/rollouts/{rollout_id}/steps', { rollout_id, cursor }),
+  stop: (rollout_id: string) => post('/v1/rollouts/{rollout_id}/stop', { rollout_id }),
+  resume: (rollout_id: string) => post('/v1/rollouts/{rollout_id}/resume', { rollout_id }),
 }
 
 export const firmware = {
-  list: (network: string, cursor: string | null) => list<o.Firmware>(network, 'firmware', { cursor }),
-  announce: (network: string, image: o.NewFirmware) =>
-    post<o.Firmware & { upload_url: string }>(at('networks', network, 'firmware'), image),
-  one: (network: string, id: string) => get<o.Firmware>(at('networks', network, 'firmware', id)),
-  remove: (network: string, id: string) => remove(at('networks', network, 'firmware', id)),
+  list: (network_id: string, cursor: string | null) =>
+    get('/v1/networks/{network_id}/firmware', { network_id, cursor }),
+  announce: (network_id: string, image: o.NewFirmware) =>
+    post('/v1/networks/{network_id}/firmware', { network_id }, image),
+  one: (network_id: string, firmware_id: string) =>
+    get('/v1/networks/{network_id}/firmware/{firmware_id}', { network_id, firmware_id }),
+  remove: (network_id: string, firmware_id: string) =>
+    remove('/v1/networks/{network_id}/firmware/{firmware_id}', { network_id, firmware_id }),
 }
 
 export const reviews = {
-  list: (network: string, cursor: string | null) => list<o.Held>(network, 'reviews', { cursor }),
-  decide: (session: string, review: o.NewReview) => post<o.Review>(at('sessions', session, 'review'), review),
+  list: (network_id: string, cursor: string | null) =>
+    get('/v1/networks/{network_id}/reviews', { network_id, cursor }),
+  decide: (session_id: string, review: o.NewReview) =>
+    post('/v1/sessions/{session_id}/review', { session_id }, review),
 }

@@ -1,84 +1,93 @@
-import { at, withQuery } from './client'
-import { get, patch, post, remove } from './http'
+import { get, patch, post, type Question, remove, type Schemas } from './routes'
 import type * as s from './sharing-types'
-import type { Booking, Page } from './types'
 
 export const terms = {
-  of: (charger: string, wish: Partial<s.Wish> & { booking_id?: string } = {}) =>
-    get<s.ChargerTerms>(withQuery(at('chargers', charger, 'terms'), { ...wish })),
+  of: (charger_id: string, wish: Omit<Question<'/v1/chargers/{charger_id}/terms'>, 'charger_id'> = {}) =>
+    get('/v1/chargers/{charger_id}/terms', { ...wish, charger_id }),
 }
 
 export const waitlist = {
-  of: (station: string) => get<s.Waitlist>(at('stations', station, 'waitlist')),
-  join: (station: string, entry: s.NewEntry) => post<s.Entry>(at('stations', station, 'waitlist'), entry),
-  mine: () => get<Page<s.Entry>>('/v1/me/waitlist'),
-  leave: (entry: string) => remove(at('waitlist', entry)),
-  wake: (entry: string) => post<s.Entry>(at('waitlist', entry, 'wake')),
-  offers: () => get<Page<s.Offer>>('/v1/me/offers'),
-  accept: (offer: string) => post<Booking>(at('offers', offer, 'accept')),
-  pass: (offer: string) => post<void>(at('offers', offer, 'pass'), { keep: true }),
-  snooze: (offer: string, minutes: number) => post<s.Entry>(at('offers', offer, 'snooze'), { minutes }),
+  of: (station_id: string) => get('/v1/stations/{station_id}/waitlist', { station_id }),
+  join: (station_id: string, entry: s.NewEntry) =>
+    post('/v1/stations/{station_id}/waitlist', { station_id }, entry),
+  mine: () => get('/v1/me/waitlist'),
+  leave: (entry_id: string) => remove('/v1/waitlist/{entry_id}', { entry_id }),
+  wake: (entry_id: string) => post('/v1/waitlist/{entry_id}/wake', { entry_id }),
+  offers: () => get('/v1/me/offers'),
+  accept: (booking_id: string) => post('/v1/offers/{booking_id}/accept', { booking_id }),
+  pass: (booking_id: string) => post('/v1/offers/{booking_id}/pass', { booking_id }, { keep: true }),
+  snooze: (booking_id: string, minutes: number) =>
+    post('/v1/offers/{booking_id}/snooze', { booking_id }, { minutes }),
 }
 
 export const approvals = {
-  pending: (network: string, cursor: string | null) =>
-    get<Page<Booking>>(withQuery(at('networks', network, 'pending-bookings'), { cursor })),
-  approve: (booking: string) => post<Booking>(at('bookings', booking, 'approve')),
-  reject: (booking: string, reason: string) => post<Booking>(at('bookings', booking, 'reject'), { reason }),
+  pending: (network_id: string, cursor: string | null) =>
+    get('/v1/networks/{network_id}/pending-bookings', { network_id, cursor }),
+  approve: (booking_id: string) => post('/v1/bookings/{booking_id}/approve', { booking_id }),
+  reject: (booking_id: string, reason: string) =>
+    post('/v1/bookings/{booking_id}/reject', { booking_id }, { reason }),
 }
 
 export const records = {
-  standing: (network: string, account: string) =>
-    get<s.Standing>(at('networks', network, 'members', account, 'standing')),
-  pardon: (network: string, account: string) =>
-    post<s.Standing>(at('networks', network, 'members', account, 'pardon')),
+  standing: (network_id: string, account_id: string) =>
+    get('/v1/networks/{network_id}/members/{account_id}/standing', { network_id, account_id }),
+  pardon: (network_id: string, account_id: string) =>
+    post('/v1/networks/{network_id}/members/{account_id}/pardon', { network_id, account_id }),
 }
 
 export const charges = {
-  mine: (cursor: string | null) => get<Page<s.Charge>>(withQuery('/v1/me/charges', { cursor })),
-  ofNetwork: (network: string, cursor: string | null) =>
-    get<Page<s.Charge>>(withQuery(at('networks', network, 'charges'), { cursor })),
-  waive: (charge: string) => post<s.Charge>(at('charges', charge, 'waive')),
+  mine: (cursor: string | null) => get('/v1/me/charges', { cursor }),
+  ofNetwork: (network_id: string, cursor: string | null) =>
+    get('/v1/networks/{network_id}/charges', { network_id, cursor }),
+  waive: (charge_id: string) => post('/v1/charges/{charge_id}/waive', { charge_id }),
 }
 
-/** `of` is `me`, or `stations/<id>`. */
-export const feeds = {
-  show: (of: string) => get<s.Feed>(`/v1/${of}/feed`),
-  make: (of: string) => post<s.Feed>(`/v1/${of}/feed`),
-  rotate: (of: string) => post<s.Feed>(`/v1/${of}/feed/rotate`),
-  remove: (of: string) => remove(`/v1/${of}/feed`),
+const mine = {
+  show: () => get('/v1/me/feed'),
+  make: () => post('/v1/me/feed'),
+  rotate: () => post('/v1/me/feed/rotate'),
+  remove: () => remove('/v1/me/feed', {}),
 }
+
+/** Mine, or a station's. */
+export const feeds = (station_id?: string): typeof mine =>
+  station_id === undefined
+    ? mine
+    : {
+        show: () => get('/v1/stations/{station_id}/feed', { station_id }),
+        make: () => post('/v1/stations/{station_id}/feed', { station_id }),
+        rotate: () => post('/v1/stations/{station_id}/feed/rotate', { station_id }),
+        remove: () => remove('/v1/stations/{station_id}/feed', { station_id }),
+      }
 
 export const notifications = {
-  events: () => get<{ items: s.NotificationEvent[] }>('/v1/notification-events'),
+  events: () => get('/v1/notification-events'),
 }
 
 export const blocks = {
-  of: (charger: string) => get<Page<s.Block>>(at('chargers', charger, 'blocks')),
-  make: (
-    charger: string,
-    block: { start_date_time: string; end_date_time: string; reason: string; cancel_bookings: boolean },
-  ) => post<s.Block>(at('chargers', charger, 'blocks'), block),
-  remove: (block: string) => remove(at('blocks', block)),
+  of: (charger_id: string) => get('/v1/chargers/{charger_id}/blocks', { charger_id }),
+  make: (charger_id: string, block: Schemas['NewBlock']) =>
+    post('/v1/chargers/{charger_id}/blocks', { charger_id }, block),
+  remove: (booking_id: string) => remove('/v1/blocks/{booking_id}', { booking_id }),
 }
 
 export const series = {
-  make: (charger: string, wish: s.NewSeries) => post<s.SeriesMade>(at('chargers', charger, 'series'), wish),
-  one: (id: string) => get<s.Series>(at('series', id)),
+  make: (charger_id: string, wish: s.NewSeries) =>
+    post('/v1/chargers/{charger_id}/series', { charger_id }, wish),
+  one: (series_id: string) => get('/v1/series/{series_id}', { series_id }),
   /** That booking and all later ones. */
-  cancel: (id: string, from_booking_id: string) =>
-    post<s.SeriesCanceled>(at('series', id, 'cancel'), { from_booking_id }),
+  cancel: (series_id: string, from_booking_id: string) =>
+    post('/v1/series/{series_id}/cancel', { series_id }, { from_booking_id }),
   /** That booking and all later ones, to other wall times. */
-  move: (id: string, change: { from_booking_id: string; start_time: string; end_time: string }) =>
-    patch<s.SeriesChanged>(at('series', id), change),
+  move: (series_id: string, change: Schemas['SeriesEdit']) =>
+    patch('/v1/series/{series_id}', { series_id }, change),
 }
 
 export const reports = {
-  fairness: (network: string, from: string, until: string) =>
-    get<s.Fairness>(withQuery(at('networks', network, 'fairness'), { from, until })),
+  fairness: (network_id: string, from: string, until: string) =>
+    get('/v1/networks/{network_id}/fairness', { network_id, from, until }),
 }
 
 export const availability = {
-  near: (question: s.NearQuestion) =>
-    get<{ items: s.Near[]; truncated: boolean }>(withQuery('/v1/availability', { ...question })),
+  near: (question: s.NearQuestion) => get('/v1/availability', question),
 }

@@ -1,13 +1,22 @@
 /** What is typed into the forms of stations and chargers, and what is sent of it. */
-import type { Address, Charger, Connector, NewCharger, OpeningHours, Station } from '../api/types'
+import type {
+  Address,
+  Charger,
+  ChargerEdit,
+  Connector,
+  ConnectorStandard,
+  NewCharger,
+  OpeningHours,
+  Station,
+} from '../api/types'
 import { degrees } from './geo'
 import { numberOrNull, orNull } from './words'
 
 export interface ConnectorDraft {
-  standard: string
+  standard: ConnectorStandard
   format: 'SOCKET' | 'CABLE'
   max_kw: string
-  power_type?: string | undefined
+  power_type?: Connector['power_type'] | undefined
 }
 
 export interface ChargerDraft {
@@ -95,6 +104,12 @@ export function chargerOf(draft: ChargerDraft): NewCharger {
     },
     in_service: draft.in_service,
   }
+}
+
+/** What is changed of a charger: without a name it keeps the one that it has. */
+export function chargerEditOf(draft: ChargerDraft): ChargerEdit {
+  const { name, ...others } = chargerOf(draft)
+  return name ? { ...others, name } : others
 }
 
 function connectorOf({ standard, format, max_kw, power_type }: ConnectorDraft): Connector {

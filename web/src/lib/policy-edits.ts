@@ -24,7 +24,7 @@ export function changedRules(before: Said, after: Said): (RuleName | 'classes')[
 /** What is sent to bring `before` to `after`: rules that are said no more are unset, classes go as null. */
 export function editOf(before: Said, after: Said): PolicyEdit {
   const said: Record<string, unknown> = {}
-  const unset: string[] = []
+  const unset: (RuleName | 'classes')[] = []
   for (const name of changedRules(before, after)) {
     if (name === 'classes') said.classes = classEdit(before.classes ?? {}, after.classes ?? {})
     else if (name in after) said[name] = after[name]

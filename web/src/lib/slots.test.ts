@@ -23,6 +23,7 @@ const busy = (from: string, until: string): BusyPart => ({
   mine: false,
   booking_id: null,
   driver_name: null,
+  reason: null,
 })
 
 it('finds the grid time under a point of the bar', () => {

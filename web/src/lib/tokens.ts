@@ -1,6 +1,9 @@
 /** Until when a token is good: its last day as people choose it, and how that is said. */
 import type { Token } from '../api/types'
-import { addDays, clockOf, dayOf, instantOf } from './time'
+import { fill, locale, words } from '../words'
+import { addDays, clockWords, dayOf, instantOf } from './time'
+
+const w = words('account')
 
 /** The instant from which a token is no good any more, if `day` is its last; null for no day. */
 export function expiryAfter(day: string, zone: string): string | null {
@@ -21,13 +24,11 @@ export function expiryWords(
   token: Pick<Token, 'expires_at'>,
   now: Date,
   zone: string,
-  locale?: string,
+  to = locale.value,
 ): string {
   if (token.expires_at === null) return ''
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
-    new Date(`${lastDay(token, zone)}T00:00:00Z`),
-  )
-  const clock = clockOf(token.expires_at, zone)
-  const until = clock === '00:00' ? day : `${day}, ${clock}`
-  return isExpired(token, now) ? `It was good until ${until}` : `Good until ${until}`
+  const day = Temporal.PlainDate.from(lastDay(token, zone)).toLocaleString(to, { dateStyle: 'long' })
+  const endsAtMidnight = dayOf(token.expires_at, zone) !== lastDay(token, zone)
+  const time = endsAtMidnight ? day : `${day}, ${clockWords(token.expires_at, zone, to)}`
+  return fill(isExpired(token, now) ? w.wasGoodUntil : w.goodUntil, { time })
 }

@@ -6,6 +6,10 @@ const AT = '2026-01-10T08:00:00Z'
 const violation = (code: string, more: Partial<Violation> = {}): Violation => ({
   code,
   detail: 'As the server says.',
+  allowed: null,
+  asked: null,
+  passes_at: null,
+  rule: null,
   ...more,
 })
 

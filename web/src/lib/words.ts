@@ -1,4 +1,4 @@
-import type { Charger, ChargerState, Connector, Station } from '../api/types'
+import type { Charger, ChargerState, Connector, ConnectorStandard, Station } from '../api/types'
 import { counted, fill, locale, words } from '../words'
 
 const w = words('common')
@@ -47,6 +47,9 @@ export function stationWords(station: Station): StateWords & { bookable: boolean
 
 /** OCPI ConnectorType values that a new charger may be given, with the names that drivers know. */
 export const connectorNames = (): Readonly<Record<string, string>> => w.connectors
+
+/** The same for selects. */
+export const connectorChoices = () => Object.entries(connectorNames()) as [ConnectorStandard, string][]
 
 export function connectorName(standard: string): string {
   return connectorNames()[standard] ?? standard.replaceAll('_', ' ')

@@ -2,8 +2,11 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Car, CarFields } from '../api/types'
 import { connectorName, numberOrNull, orNull } from '../lib/words'
+import { words } from '../words'
 import { Check, Field, Form, Submit } from './fields'
 import { Failure } from './states'
+
+const w = words('account')
 
 interface Props {
   car: Car | null
@@ -12,18 +15,18 @@ interface Props {
   onSubmit: (fields: CarFields) => void
 }
 
-const TEXTS = [
-  ['name', 'Car name'],
-  ['make', 'Make'],
-  ['model', 'Model'],
-  ['plate', 'Plate'],
-] as const
+const TEXTS = ['name', 'make', 'model', 'plate'] as const
+const NUMBERS = ['battery_kwh', 'max_ac_kw', 'max_dc_kw'] as const
 
-const NUMBERS = [
-  ['battery_kwh', 'Battery (kWh)'],
-  ['max_ac_kw', 'Most power AC (kW)'],
-  ['max_dc_kw', 'Most power DC (kW)'],
-] as const
+const labels = () => ({
+  name: w.carName,
+  make: w.make,
+  model: w.model,
+  plate: w.plate,
+  battery_kwh: w.battery,
+  max_ac_kw: w.mostAc,
+  max_dc_kw: w.mostDc,
+})
 
 const PLUGS = [
   'IEC_62196_T2',
@@ -54,26 +57,26 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
   }
 
   return (
-    <Form class="card" label={car === null ? 'Add a car' : 'Edit car'} onSubmit={submit}>
+    <Form class="card" label={car === null ? w.addCar : w.editCar} onSubmit={submit}>
       {problem && <Failure problem={problem} />}
       <div class="grid">
-        {[...TEXTS, ...NUMBERS].map(([name, label]) => (
+        {[...TEXTS, ...NUMBERS].map((name) => (
           <Field
             key={name}
-            label={label}
+            label={labels()[name]}
             name={name}
             value={texts[name] ?? ''}
             onInput={(value) => setTexts({ ...texts, [name]: value })}
             problem={problem}
             required={name === 'name'}
-            {...(NUMBERS.some(([n]) => n === name)
+            {...(NUMBERS.some((n) => n === name)
               ? { inputMode: 'decimal' as const, pattern: '[0-9]+([.,][0-9]+)?' }
               : {})}
           />
         ))}
       </div>
       <fieldset class="plugs">
-        <legend>Plugs</legend>
+        <legend>{w.plugs}</legend>
         {PLUGS.map((plug) => (
           <Check
             key={plug}
@@ -83,7 +86,7 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
           />
         ))}
       </fieldset>
-      <Submit busy={busy}>Save car</Submit>
+      <Submit busy={busy}>{w.saveCar}</Submit>
     </Form>
   )
 }
@@ -91,6 +94,6 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
 function typed(car: Car | null): Record<string, string> {
   if (car === null) return {}
   return Object.fromEntries(
-    [...TEXTS, ...NUMBERS].map(([name]) => [name, car[name] === null ? '' : String(car[name])]),
+    [...TEXTS, ...NUMBERS].map((name) => [name, car[name] === null ? '' : String(car[name])]),
   )
 }

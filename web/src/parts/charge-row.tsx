@@ -1,15 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Charge, ChargeReason } from '../api/sharing-types'
+import type { Charge } from '../api/sharing-types'
 import { moneyWords } from '../lib/money'
 import { instantWords } from '../lib/time'
 import { chargerLabel } from '../lib/words'
+import { words } from '../words'
 
-const REASONS: Record<ChargeReason, string> = {
-  no_show: 'Not coming',
-  late_cancel: 'Cancelling too late',
-  late_change: 'Moving too late',
-  overstay: 'Overstaying',
-}
+const w = words('account')
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -18,9 +14,11 @@ export function ChargeRow({ charge, children }: { charge: Charge; children?: Com
   return (
     <li class="row">
       <div class="row-main">
-        <strong>{REASONS[charge.reason] ?? charge.reason}</strong>
+        <strong>{w.feeReasons[charge.reason]}</strong>
         <span class="muted">
-          {charge.station_name} {chargerLabel(charge.charger_name)} · {instantWords(charge.at, HERE)}
+          {[charge.station_name, chargerLabel(charge.charger_name), instantWords(charge.at, HERE)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {children}
       </div>
@@ -30,7 +28,7 @@ export function ChargeRow({ charge, children }: { charge: Charge; children?: Com
         ) : (
           <>
             <s class="muted">{moneyWords(charge.amount)}</s>
-            <span class="badge quiet">Withdrawn</span>
+            <span class="badge quiet">{w.withdrawn}</span>
           </>
         )}
       </div>

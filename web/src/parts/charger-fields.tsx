@@ -1,6 +1,6 @@
 import type { Problem } from '../api/http'
 import { type ChargerDraft, type ConnectorDraft, emptyConnector } from '../lib/drafts'
-import { connectorName, connectorNames } from '../lib/words'
+import { connectorChoices, connectorName, connectorNames } from '../lib/words'
 import { Check, Field, Select } from './fields'
 
 interface Props {
@@ -84,7 +84,7 @@ interface ConnectorProps {
 }
 
 function ConnectorFields({ value, onInput }: ConnectorProps) {
-  const known = Object.entries(connectorNames())
+  const known = connectorChoices()
   const options =
     value.standard in connectorNames()
       ? known

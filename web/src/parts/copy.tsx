@@ -1,22 +1,25 @@
 import { useState } from 'preact/hooks'
+import { words } from '../words'
+
+const w = words('common')
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [words, setWords] = useState(label)
+  const [said, setSaid] = useState<string | null>(null)
   if (!('clipboard' in navigator)) return null
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setWords('Copied')
+      setSaid(w.copied)
     } catch {
-      setWords('Copying is not allowed here')
+      setSaid(w.copyRefused)
     }
-    setTimeout(() => setWords(label), 2500)
+    setTimeout(() => setSaid(null), 2500)
   }
 
   return (
     <button type="button" class="small" aria-live="polite" onClick={() => void copy()}>
-      {words}
+      {said ?? label}
     </button>
   )
 }

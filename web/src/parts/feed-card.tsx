@@ -1,6 +1,7 @@
 import type { Feed } from '../api/sharing-types'
 import type { Action } from '../lib/hooks'
 import { instantWords } from '../lib/time'
+import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { CopyButton } from './copy'
 import { Failure } from './states'
@@ -13,6 +14,7 @@ interface Props {
   remove: Action<[]>
 }
 
+const w = words('account')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A calendar to subscribe to: its secret address is shown once. */
@@ -22,7 +24,7 @@ export function FeedCard({ feed, make, rotate, remove }: Props) {
       <div class="card feed-url">
         {make.problem && <Failure problem={make.problem} />}
         <button type="button" class="primary" disabled={make.busy} onClick={() => void make.run()}>
-          Make a calendar link
+          {w.makeLink}
         </button>
       </div>
     )
@@ -30,32 +32,29 @@ export function FeedCard({ feed, make, rotate, remove }: Props) {
   return (
     <div class="card feed-url">
       {feed.url === null ? (
-        <p class="muted">
-          There is a link since {instantWords(feed.created_at, HERE)}. It was shown once; replace it if you
-          have lost it.
-        </p>
+        <p class="muted">{fill(w.linkShownOnce, { time: instantWords(feed.created_at, HERE) })}</p>
       ) : (
         <>
-          <p class="note warn">Copy it now: it is not shown again. Whoever knows it reads these bookings.</p>
+          <p class="note warn">{w.copyNow}</p>
           <output class="mono" data-testid="feed-url">
             {feed.url}
           </output>
           <div class="actions">
-            <CopyButton text={feed.url} label="Copy link" />
+            <CopyButton text={feed.url} label={w.copyLink} />
             {feed.webcal_url !== null && (
               <a class="button small" href={feed.webcal_url}>
-                Open in my calendar
+                {w.openInCalendar}
               </a>
             )}
           </div>
         </>
       )}
       <div class="actions">
-        <ConfirmButton label="Replace link" title="Replace the link?" confirm="Replace" action={rotate}>
-          <p>The old link stops working at once. Calendars that use it need the new one.</p>
+        <ConfirmButton label={w.replaceLink} title={w.replaceLinkTitle} confirm={w.replace} action={rotate}>
+          <p>{w.replaceLinkLead}</p>
         </ConfirmButton>
-        <ConfirmButton label="Remove link" title="Remove the link?" confirm="Remove" action={remove}>
-          <p>Calendars that use it no longer see these bookings.</p>
+        <ConfirmButton label={w.removeLink} title={w.removeLinkTitle} confirm={w.remove} action={remove}>
+          <p>{w.removeLinkLead}</p>
         </ConfirmButton>
       </div>
     </div>

@@ -71,21 +71,22 @@ export function Field(props: FieldProps) {
   )
 }
 
-interface SelectProps {
+interface SelectProps<V extends string> {
   label: string
-  value: string
-  options: readonly (readonly [value: string, label: string])[]
-  onInput: (value: string) => void
+  value: V
+  options: readonly (readonly [value: V, label: string])[]
+  onInput: (value: V) => void
   hint?: string
   class?: string
 }
 
-export function Select({ label, value, options, onInput, hint, class: cls }: SelectProps) {
+export function Select<V extends string>(props: SelectProps<V>) {
+  const { label, value, options, onInput, hint, class: cls } = props
   const id = useId()
   return (
     <div class={`field ${cls ?? ''}`}>
       <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(e) => onInput(e.currentTarget.value)}>
+      <select id={id} value={value} onChange={(e) => onInput(e.currentTarget.value as V)}>
         {options.map(([v, words]) => (
           <option key={v} value={v} selected={v === value}>
             {words}

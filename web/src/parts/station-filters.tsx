@@ -1,12 +1,12 @@
-import type { Network } from '../api/types'
-import { connectorNames } from '../lib/words'
+import type { ConnectorStandard, Network } from '../api/types'
+import { connectorChoices } from '../lib/words'
 import { fill, words } from '../words'
 import { Check, Select } from './fields'
 
 const w = words('map')
 
 export interface Filters {
-  connector: string
+  connector: ConnectorStandard | ''
   min_kw: string
   network_id: string
   free_now: boolean
@@ -23,13 +23,13 @@ interface Props {
 const POWERS = ['3.7', '7.4', '11', '22', '50', '150']
 
 /** What a charger's connector may be asked to have, for selects. */
-export const connectorOptions = (): Options => [['', w.any], ...Object.entries(connectorNames())]
+export const connectorOptions = (): Options<ConnectorStandard | ''> => [['', w.any], ...connectorChoices()]
 export const powerOptions = (): Options => [
   ['', w.any],
   ...POWERS.map((kw) => [kw, fill(w.kwOrMore, { power: Number(kw) })] as const),
 ]
 
-type Options = readonly (readonly [value: string, label: string])[]
+type Options<V = string> = readonly (readonly [value: V, label: string])[]
 
 export function StationFilters({ value, onInput, networks }: Props) {
   const set = (change: Partial<Filters>) => onInput({ ...value, ...change })

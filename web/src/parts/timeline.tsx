@@ -92,6 +92,7 @@ const KINDS: Record<BusyPart['kind'], string> = {
   walk_up: 'walk-up',
   block: 'blocked',
   offer: 'held for somebody who waits',
+  hold: 'held',
 }
 
 function busyWords(part: BusyPart, zone: string): string {

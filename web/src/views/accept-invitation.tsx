@@ -5,6 +5,9 @@ import { Page } from '../parts/page'
 import { Failure, Shown } from '../parts/states'
 import { go } from '../router'
 import { account, loginState, say } from '../store'
+import { fill, words, woven } from '../words'
+
+const w = words('account')
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -12,25 +15,31 @@ export function AcceptInvitation({ code }: { code: string }) {
   const load = useLoad(code, () => invitations.preview(code))
   const accept = useAction(async () => {
     const network = await invitations.accept(code)
-    say(`You are now a member of ${network.name}.`)
+    say(fill(w.joined, { network: network.name }))
     go(`/networks/${network.network_id}`, { replace: true })
   })
   const next = `?next=/invitations/${encodeURIComponent(code)}`
   return (
-    <Page title="Invitation" size="narrow">
+    <Page title={w.invitation} size="narrow">
       <Shown load={load}>
         {(invitation) => (
           <section class="card">
             <p>
-              {invitation.invited_by} invites you to join <strong>{invitation.network_name}</strong>.
+              {woven(w.invites, {
+                person: invitation.invited_by,
+                network: <strong>{invitation.network_name}</strong>,
+              })}
             </p>
             <p class="muted">
-              It is for {invitation.email_hint}, open until {instantWords(invitation.expires_at, HERE)}.
+              {fill(w.invitationFor, {
+                email: invitation.email_hint,
+                time: instantWords(invitation.expires_at, HERE),
+              })}
             </p>
             {accept.problem && <Failure problem={accept.problem} />}
             {loginState.value === 'in' ? (
               <>
-                <p class="muted">You are logged in as {account.value?.email}.</p>
+                <p class="muted">{fill(w.loggedInAs, { email: account.value?.email ?? '' })}</p>
                 <button
                   type="button"
                   class="primary"
@@ -38,16 +47,16 @@ export function AcceptInvitation({ code }: { code: string }) {
                   disabled={accept.busy}
                   onClick={() => void accept.run()}
                 >
-                  Accept invitation
+                  {w.accept}
                 </button>
               </>
             ) : (
               <div class="actions">
                 <a class="button primary" href={`/signup${next}`}>
-                  Sign up to accept
+                  {w.signUpToAccept}
                 </a>
                 <a class="button" href={`/login${next}`}>
-                  Log in to accept
+                  {w.logInToAccept}
                 </a>
               </div>
             )}

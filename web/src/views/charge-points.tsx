@@ -16,7 +16,11 @@ export function ChargePoints({ station }: { station: Station }) {
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<ChargePointCredentials | null>(null)
   const add = useAction(async (name: string, connectors: { connector_id: number; charger_id: string }[]) => {
-    setSecret(await stations.addChargePoint(station.station_id, { name, connectors }))
+    const { charge_point_id, password } = await stations.addChargePoint(station.station_id, {
+      name,
+      connectors,
+    })
+    setSecret(password === null ? null : { charge_point_id, password })
     setAdding(false)
     load.reload()
   })

@@ -6,20 +6,21 @@ import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Shown } from '../parts/states'
 
-/** A private calendar: `of` is `me`, or `stations/<id>`. */
-export function FeedOf({ of }: { of: string }) {
-  const load = useLoad(of, async () => {
+/** A private calendar: mine, or a station's. */
+export function FeedOf({ station }: { station?: string }) {
+  const of = feeds(station)
+  const load = useLoad(station ?? 'me', async () => {
     try {
-      return await feeds.show(of)
+      return await of.show()
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return null
       throw error
     }
   })
-  const make = useAction(async () => load.put(await feeds.make(of)))
-  const rotate = useAction(async () => load.put(await feeds.rotate(of)))
+  const make = useAction(async () => load.put(await of.make()))
+  const rotate = useAction(async () => load.put(await of.rotate()))
   const remove = useAction(async () => {
-    await feeds.remove(of)
+    await of.remove()
     load.put(null)
   })
   return (
@@ -34,7 +35,7 @@ export function MyCalendar() {
     <Page title="Calendar">
       <MeTabs path="/me/calendar" />
       <p>Your bookings in the calendar of your phone or computer, kept up to date.</p>
-      <FeedOf of="me" />
+      <FeedOf />
     </Page>
   )
 }

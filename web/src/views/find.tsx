@@ -3,10 +3,11 @@ import { chargers } from '../api/client'
 import { Problem } from '../api/http'
 import { availability } from '../api/sharing'
 import type { Near, NearQuestion } from '../api/sharing-types'
-import type { Booking } from '../api/types'
+import type { Booking, ConnectorStandard } from '../api/types'
 import { positionOf } from '../lib/geo'
 import { useAction, useLoad } from '../lib/hooks'
 import { addMinutes, clockOf, dayOf, instantOf, zoneName } from '../lib/time'
+import { numberOrNull } from '../lib/words'
 import { Field, Form, Select, Submit } from '../parts/fields'
 import { LengthField } from '../parts/length-field'
 import { NearRow } from '../parts/near-row'
@@ -29,7 +30,7 @@ export function Find() {
   const [day, setDay] = useState(() => dayOf(soon, HERE))
   const [clock, setClock] = useState(() => clockOf(soon, HERE))
   const [minutes, setMinutes] = useState<number | null>(120)
-  const [connector, setConnector] = useState('')
+  const [connector, setConnector] = useState<ConnectorStandard | ''>('')
   const [power, setPower] = useState('')
   const [asked, setAsked] = useState<NearQuestion | null>(null)
   const near = positionOf(where)
@@ -39,11 +40,11 @@ export function Find() {
     if (near === null) return
     setAsked({
       ...near,
-      radius_km: radius,
+      radius_km: Number(radius),
       start_date_time: instantOf(day, clock, HERE),
       duration_minutes: minutes ?? 0,
       connector,
-      min_kw: power,
+      min_kw: numberOrNull(power),
     })
   }
 

@@ -6,7 +6,10 @@ import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
 import { go } from '../router'
 import { forgetLogin, say } from '../store'
+import { words } from '../words'
 import { codeSentTo } from './sign-up'
+
+const w = words('account')
 
 export function Forgot() {
   const [email, setEmail] = useState('')
@@ -16,16 +19,11 @@ export function Forgot() {
     go('/reset')
   })
   return (
-    <Page
-      title="Forgot your password"
-      lead="We send a code to your address, with which you choose a new one."
-      back={{ href: '/login', label: 'Log in' }}
-      size="narrow"
-    >
-      <Form class="card" label="Forgot your password" onSubmit={() => void forgot.run()}>
+    <Page title={w.forgot} lead={w.forgotLead} back={{ href: '/login', label: w.logIn }} size="narrow">
+      <Form class="card" label={w.forgot} onSubmit={() => void forgot.run()}>
         {forgot.problem && <Failure problem={forgot.problem} />}
         <Field
-          label="E-mail"
+          label={w.email}
           name="email"
           type="email"
           value={email}
@@ -34,7 +32,7 @@ export function Forgot() {
           autoComplete="email"
           required
         />
-        <Submit busy={forgot.busy}>Send the code</Submit>
+        <Submit busy={forgot.busy}>{w.sendCode}</Submit>
       </Form>
     </Page>
   )
@@ -47,20 +45,20 @@ export function Reset() {
   const reset = useAction(async () => {
     await auth.reset(email, code.replace(/\s/g, ''), password)
     forgetLogin()
-    say('Your password is changed, and every login has ended. Log in with the new one.')
+    say(w.resetDone)
     go('/login')
   })
   return (
     <Page
-      title="Choose a new password"
-      lead="If the address has an account here, a code of six digits is on its way."
-      back={{ href: '/forgot', label: 'Send another code' }}
+      title={w.reset}
+      lead={w.resetLead}
+      back={{ href: '/forgot', label: w.sendAnotherCode }}
       size="narrow"
     >
-      <Form class="card" label="Reset" onSubmit={() => void reset.run()}>
+      <Form class="card" label={w.reset} onSubmit={() => void reset.run()}>
         {reset.problem && <Failure problem={reset.problem} />}
         <Field
-          label="E-mail"
+          label={w.email}
           name="email"
           type="email"
           value={email}
@@ -70,7 +68,7 @@ export function Reset() {
           required
         />
         <Field
-          label="Code"
+          label={w.code}
           name="code"
           value={code}
           onInput={setCode}
@@ -81,7 +79,7 @@ export function Reset() {
           required
         />
         <Field
-          label="New password"
+          label={w.newPassword}
           name="password"
           type="password"
           value={password}
@@ -90,7 +88,7 @@ export function Reset() {
           autoComplete="new-password"
           required
         />
-        <Submit busy={reset.busy}>Change password</Submit>
+        <Submit busy={reset.busy}>{w.changePassword}</Submit>
       </Form>
     </Page>
   )

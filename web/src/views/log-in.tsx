@@ -7,7 +7,10 @@ import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
 import { go, place, search } from '../router'
 import { keepLogin } from '../store'
+import { words, woven } from '../words'
 import { codeSentTo } from './sign-up'
+
+const w = words('account')
 
 export function LogIn() {
   const [email, setEmail] = useState('')
@@ -19,8 +22,8 @@ export function LogIn() {
   })
   const isUnverified = logIn.problem?.code === 'email_not_verified'
   return (
-    <Page title="Log in" size="narrow">
-      <Form class="card" label="Log in" onSubmit={() => void logIn.run()}>
+    <Page title={w.logIn} size="narrow">
+      <Form class="card" label={w.logIn} onSubmit={() => void logIn.run()}>
         {logIn.problem && <Failure problem={logIn.problem} />}
         {isUnverified && (
           <a
@@ -30,11 +33,11 @@ export function LogIn() {
               codeSentTo.value = email
             }}
           >
-            Enter the code from the e-mail
+            {w.enterCode}
           </a>
         )}
         <Field
-          label="E-mail"
+          label={w.email}
           name="email"
           type="email"
           value={email}
@@ -43,7 +46,7 @@ export function LogIn() {
           required
         />
         <Field
-          label="Password"
+          label={w.password}
           name="password"
           type="password"
           value={password}
@@ -51,11 +54,11 @@ export function LogIn() {
           autoComplete="current-password"
           required
         />
-        <Submit busy={logIn.busy}>Log in</Submit>
-        <a href="/forgot">Forgot your password?</a>
+        <Submit busy={logIn.busy}>{w.logIn}</Submit>
+        <a href="/forgot">{w.forgotLink}</a>
       </Form>
       <p class="aside">
-        New here? <a href={`/signup${place.value.search}`}>Sign up</a>
+        {woven(w.newHere, { link: <a href={`/signup${place.value.search}`}>{w.signUp}</a> })}
       </p>
     </Page>
   )

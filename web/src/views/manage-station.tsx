@@ -1,7 +1,14 @@
 import { useMemo, useState } from 'preact/hooks'
 import { chargers, stations } from '../api/client'
 import type { Charger, Station } from '../api/types'
-import { chargerOf, draftOfCharger, draftOfStation, emptyCharger, stationOf } from '../lib/drafts'
+import {
+  chargerEditOf,
+  chargerOf,
+  draftOfCharger,
+  draftOfStation,
+  emptyCharger,
+  stationOf,
+} from '../lib/drafts'
 import { square } from '../lib/first-view'
 import { useAction, useLoad } from '../lib/hooks'
 import { chargerName } from '../lib/words'
@@ -37,7 +44,7 @@ export function ManageStation({ id }: { id: string }) {
               <About station={station} onChanged={load.reload} />
               <section>
                 <h2>Calendar of its bookings</h2>
-                <FeedOf of={`stations/${id}`} />
+                <FeedOf station={id} />
               </section>
               <Remove station={station} />
             </>
@@ -152,7 +159,7 @@ function EditCharger({
 }) {
   const [draft, setDraft] = useState(() => draftOfCharger(charger))
   const save = useAction(async () => {
-    await chargers.change(charger.charger_id, chargerOf(draft))
+    await chargers.change(charger.charger_id, chargerEditOf(draft))
     say(`${name} is saved.`)
     onChanged()
   })

@@ -5,7 +5,7 @@ import type { Cluster, MapAnswer, Network, Station } from '../api/types'
 import { firstView, WORLD } from '../lib/first-view'
 import { type Bounds, bboxOf, cellsOf, centreOf, type Focus, type MapView, widen } from '../lib/geo'
 import { asProblem, useWatch } from '../lib/hooks'
-import { stationWords } from '../lib/words'
+import { numberOrNull, stationWords } from '../lib/words'
 import { MapPart } from '../parts/map'
 import { useHeading } from '../parts/page'
 import type { MapPin } from '../parts/pin'
@@ -145,11 +145,12 @@ function Found({ answer, onCloser }: { answer: MapAnswer; onCloser: (cluster: Cl
   )
 }
 
-function question(bounds: Bounds, zoom: number, { free_now, ...filters }: Filters): MapQuestion {
+function question(bounds: Bounds, zoom: number, { free_now, min_kw, ...filters }: Filters): MapQuestion {
   return {
     bbox: bboxOf(bounds),
     zoom: Math.max(0, Math.round(zoom)),
     ...filters,
+    min_kw: numberOrNull(min_kw),
     free_now: free_now || undefined,
   }
 }

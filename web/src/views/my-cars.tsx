@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { me } from '../api/client'
 import type { Car } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
-import { connectorName, kw } from '../lib/words'
+import { connectorName, kw, kwh } from '../lib/words'
 import { carName } from '../parts/book-form'
 import { CarForm } from '../parts/car-form'
 import { ConfirmButton } from '../parts/confirm'
@@ -10,16 +10,19 @@ import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Empty, Shown } from '../parts/states'
 import { say } from '../store'
+import { fill, words } from '../words'
+
+const w = words('account')
 
 export function MyCars() {
   const load = useLoad('cars', () => me.cars())
   const [isAdding, setAdding] = useState(false)
   return (
     <Page
-      title="Cars"
+      title={w.cars}
       actions={
         <button type="button" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-          Add a car
+          {w.addCar}
         </button>
       }
     >
@@ -36,8 +39,8 @@ export function MyCars() {
       <Shown load={load}>
         {({ items }) =>
           items.length === 0 && !isAdding ? (
-            <Empty title="No cars yet">
-              <p>Name your car to say which one comes when you book.</p>
+            <Empty title={w.noCars}>
+              <p>{w.noCarsLead}</p>
             </Empty>
           ) : (
             <ul class="rows cards">
@@ -56,7 +59,7 @@ function Edit({ car, onSaved }: { car: Car | null; onSaved: () => void }) {
   const save = useAction(async (fields: Omit<Car, 'car_id'>) => {
     if (car === null) await me.addCar(fields)
     else await me.changeCar(car.car_id, fields)
-    say('The car is saved.')
+    say(w.carSaved)
     onSaved()
   })
   return (
@@ -66,40 +69,41 @@ function Edit({ car, onSaved }: { car: Car | null; onSaved: () => void }) {
 
 function One({ car, onChanged }: { car: Car; onChanged: () => void }) {
   const [isEditing, setEditing] = useState(false)
+  const name = carName(car)
   const remove = useAction(async () => {
     await me.removeCar(car.car_id)
-    say(`${carName(car)} is removed.`)
+    say(fill(w.removed, { name }))
     onChanged()
   })
   const facts = [
     car.plate,
     car.connectors.map(connectorName).join(', '),
-    car.battery_kwh === null ? '' : `${car.battery_kwh} kWh`,
-    car.max_ac_kw === null ? '' : `AC ${kw(car.max_ac_kw)}`,
-    car.max_dc_kw === null ? '' : `DC ${kw(car.max_dc_kw)}`,
+    car.battery_kwh === null ? '' : kwh(car.battery_kwh),
+    car.max_ac_kw === null ? '' : fill(w.acPower, { power: kw(car.max_ac_kw) }),
+    car.max_dc_kw === null ? '' : fill(w.dcPower, { power: kw(car.max_dc_kw) }),
   ]
   return (
     <li class="card">
       <div class="booking-head">
         <div class="row-main">
-          <strong>{carName(car)}</strong>
+          <strong>{name}</strong>
           <span class="muted">{facts.filter(Boolean).join(' · ')}</span>
         </div>
         <div class="actions">
           <button
             type="button"
             class="small"
-            aria-label={`Edit ${carName(car)}`}
+            aria-label={fill(w.editName, { name })}
             aria-expanded={isEditing}
             onClick={() => setEditing(!isEditing)}
           >
-            Edit
+            {w.edit}
           </button>
           <ConfirmButton
-            label="Remove"
-            name={`Remove ${carName(car)}`}
-            title={`Remove ${carName(car)}?`}
-            confirm="Remove"
+            label={w.remove}
+            name={fill(w.removeName, { name })}
+            title={fill(w.removeTitle, { name })}
+            confirm={w.remove}
             action={remove}
           />
         </div>

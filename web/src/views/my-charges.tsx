@@ -5,17 +5,20 @@ import { MeTabs } from '../parts/me-tabs'
 import { More } from '../parts/more'
 import { Page } from '../parts/page'
 import { Empty, Shown } from '../parts/states'
+import { words } from '../words'
+
+const w = words('account')
 
 export function MyCharges() {
   const pages = usePages('charges', (cursor) => charges.mine(cursor))
   return (
-    <Page title="Fees">
+    <Page title={w.fees}>
       <MeTabs path="/me/fees" />
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No fees">
-              <p>What not coming, cancelling late or overstaying has cost you is listed here.</p>
+            <Empty title={w.noFees}>
+              <p>{w.noFeesLead}</p>
             </Empty>
           ) : (
             <ul class="rows">

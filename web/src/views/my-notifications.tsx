@@ -10,6 +10,8 @@ import { Page } from '../parts/page'
 import { Failure, Shown } from '../parts/states'
 import { account, say } from '../store'
 
+type Channel = Account['notifications'][string][number]
+
 const CHANNELS = [
   ['email', 'E-mail'],
   ['sms', 'SMS'],
@@ -34,8 +36,8 @@ function Choices({ profile, events }: { profile: Account; events: readonly Notif
     account.value = await me.change({ notifications: chosen })
     say('Your choices are saved.')
   })
-  const channelsOf = (event: NotificationEvent) => chosen[event.event] ?? event.channels
-  const toggle = (event: NotificationEvent, channel: string, on: boolean) => {
+  const channelsOf = (event: NotificationEvent): Channel[] => chosen[event.event] ?? event.channels
+  const toggle = (event: NotificationEvent, channel: Channel, on: boolean) => {
     const others = channelsOf(event).filter((other) => other !== channel)
     setChosen({ ...chosen, [event.event]: on ? [...others, channel] : others })
   }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import { policies } from '../api/policies'
+import type { Preset } from '../api/policy'
 import { useAction, useLoad } from '../lib/hooks'
 import { Form, Select, Submit } from '../parts/fields'
 import { NEW_NETWORK, NetworkFields, tidy } from '../parts/network-fields'
@@ -11,7 +12,7 @@ import { say } from '../store'
 
 export function NewNetwork() {
   const [fields, setFields] = useState(NEW_NETWORK)
-  const [preset, setPreset] = useState('')
+  const [preset, setPreset] = useState<Preset['preset'] | ''>('')
   const presets = useLoad('presets', async () => (await policies.presets()).items)
   const known = presets.loaded.data ?? []
   const create = useAction(async () => {

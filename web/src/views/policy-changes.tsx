@@ -14,7 +14,7 @@ interface Props {
 
 export function PolicyChanges({ networkId, policy, where = {} }: Props) {
   const pages = usePages(JSON.stringify([networkId, where, policy]), (cursor) =>
-    policies.changes(networkId, { ...where, limit: '10', ...(cursor === null ? {} : { cursor }) }),
+    policies.changes(networkId, { ...where, limit: 10, cursor }),
   )
   return (
     <section>

@@ -46,7 +46,10 @@ export function Session({ id }: { id: string }) {
 function Live({ session, onChanged }: { session: SessionData; onChanged: () => void }) {
   const gone = useGone()
   const now = useNow(1000)
-  const charger = useLoad(session.charger_id, () => chargers.one(session.charger_id))
+  const { charger_id } = session
+  const charger = useLoad(charger_id ?? '', async () =>
+    charger_id === null ? null : chargers.one(charger_id),
+  )
   const [isStopping, setStopping] = useState(false)
   const stop = useAction(async (energyKwh: number | null) => {
     await stopCharge(session.session_id, energyKwh, gone)

@@ -6,6 +6,9 @@ import { Field, Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
 import { go, place } from '../router'
+import { locale, words, woven } from '../words'
+
+const w = words('account')
 
 /** The address that a code was sent to, kept while the tab lives so that it need not be typed again. */
 export const codeSentTo = signal('')
@@ -15,17 +18,17 @@ export function SignUp() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signUp = useAction(async () => {
-    const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
-    await auth.signUp({ name, email, password, locale, time_zone: timeZone })
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    await auth.signUp({ name, email, password, locale: locale.value, time_zone: timeZone })
     codeSentTo.value = email
     go(`/verify${place.value.search}`)
   })
   return (
-    <Page title="Sign up" lead="Find chargers, book them, and share your own." size="narrow">
-      <Form class="card" label="Sign up" onSubmit={() => void signUp.run()}>
+    <Page title={w.signUp} lead={w.signUpLead} size="narrow">
+      <Form class="card" label={w.signUp} onSubmit={() => void signUp.run()}>
         {signUp.problem && <Failure problem={signUp.problem} />}
         <Field
-          label="Name"
+          label={w.name}
           name="name"
           value={name}
           onInput={setName}
@@ -34,7 +37,7 @@ export function SignUp() {
           required
         />
         <Field
-          label="E-mail"
+          label={w.email}
           name="email"
           type="email"
           value={email}
@@ -44,20 +47,20 @@ export function SignUp() {
           required
         />
         <Field
-          label="Password"
+          label={w.password}
           name="password"
           type="password"
           value={password}
           onInput={setPassword}
           problem={signUp.problem}
           autoComplete="new-password"
-          hint="A few words in a row are easy to keep in mind and hard to guess."
+          hint={w.passwordHint}
           required
         />
-        <Submit busy={signUp.busy}>Sign up</Submit>
+        <Submit busy={signUp.busy}>{w.signUp}</Submit>
       </Form>
       <p class="aside">
-        You have an account? <a href={`/login${place.value.search}`}>Log in</a>
+        {woven(w.haveAccount, { link: <a href={`/login${place.value.search}`}>{w.logIn}</a> })}
       </p>
     </Page>
   )

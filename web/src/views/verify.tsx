@@ -7,7 +7,10 @@ import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
 import { go, search } from '../router'
 import { keepLogin, say } from '../store'
+import { words } from '../words'
 import { codeSentTo } from './sign-up'
+
+const w = words('account')
 
 export function Verify() {
   const [email, setEmail] = useState(codeSentTo.value)
@@ -15,24 +18,20 @@ export function Verify() {
   const verify = useAction(async () => {
     const next = safeNext(search.value.get('next'))
     keepLogin(await auth.verify(email, code.replace(/\s/g, '')))
-    say('Your e-mail is verified. Welcome!')
+    say(w.verified)
     go(next, { replace: true })
   })
   const resend = useAction(async () => {
     await auth.resend(email)
-    say('A new code is on its way.')
+    say(w.newCodeSent)
   })
   const problem = verify.problem ?? resend.problem
   return (
-    <Page
-      title="Verify your e-mail"
-      lead="We sent you a code of six digits. It is good for 15 minutes."
-      size="narrow"
-    >
-      <Form class="card" label="Verify" onSubmit={() => void verify.run()}>
+    <Page title={w.verifyTitle} lead={w.verifyLead} size="narrow">
+      <Form class="card" label={w.verify} onSubmit={() => void verify.run()}>
         {problem && <Failure problem={problem} />}
         <Field
-          label="E-mail"
+          label={w.email}
           name="email"
           type="email"
           value={email}
@@ -42,7 +41,7 @@ export function Verify() {
           required
         />
         <Field
-          label="Code"
+          label={w.code}
           name="code"
           value={code}
           onInput={setCode}
@@ -53,14 +52,14 @@ export function Verify() {
           class="code-field"
           required
         />
-        <Submit busy={verify.busy}>Verify</Submit>
+        <Submit busy={verify.busy}>{w.verify}</Submit>
         <button
           type="button"
           class="quiet"
           disabled={resend.busy || email === ''}
           onClick={() => void resend.run()}
         >
-          Send a new code
+          {w.sendNewCode}
         </button>
       </Form>
     </Page>

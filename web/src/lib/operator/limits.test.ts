@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProfileShape } from '../../api/charge-point-types'
+import type { ProfileTold } from '../../api/charge-point-types'
 import { type LimitDraft, limitWords, periodRows, profileOf, profileWords } from './limits'
 
 const ZONE = 'Europe/Berlin'
@@ -55,13 +55,14 @@ describe('limits in words', () => {
     ['16', 'A', '16 A'],
     ['11000', 'W', '11 kW'],
     ['900', 'W', '900 W'],
-    [8.1, 'A', '8.1 A'],
+    ['8.1', 'A', '8.1 A'],
+    [null, 'A', '?'],
   ])('%s %s', (limit, unit, words) => {
     expect(limitWords(limit, unit)).toBe(words)
   })
 
   it('a profile says for whom, how much, how often', () => {
-    const shape: ProfileShape = {
+    const shape: ProfileTold = {
       stack_level: 0,
       purpose: 'TxDefaultProfile',
       kind: 'Recurring',
@@ -77,7 +78,7 @@ describe('limits in words', () => {
   })
 
   it('the periods of a schedule hold from its start on', () => {
-    const rows = periodRows('2026-06-01T10:00:00Z', 'W', [{ start_seconds: 1800, limit: 3700 }], ZONE)
+    const rows = periodRows('2026-06-01T10:00:00Z', 'W', [{ start_seconds: 1800, limit: '3700' }], ZONE)
     expect(rows).toHaveLength(1)
     expect(rows[0]?.from).toContain('12:30')
     expect(rows[0]?.limit).toBe('3.7 kW')

@@ -1,5 +1,5 @@
 /** Charging profiles: a simple limit as a form has it, and any profile in words. */
-import type { Period, ProfileShape } from '../../api/charge-point-types'
+import type { Period, ProfileShape, ProfileTold } from '../../api/charge-point-types'
 import { addMinutes, dayOf, instantOf, instantWords, minutesWords } from '../time'
 
 export interface LimitDraft {
@@ -43,7 +43,8 @@ function minuteOf(clock: string): number {
 }
 
 /** "16 A" or "11 kW". */
-export function limitWords(limit: string | number, unit: string | null): string {
+export function limitWords(limit: string | null | undefined, unit: string | null): string {
+  if (limit === null || limit === undefined) return '?'
   const value = Number(limit)
   if (unit === 'W' && value >= 1000) return `${number(value / 1000)} kW`
   return `${number(value)} ${unit ?? ''}`.trim()
@@ -53,21 +54,23 @@ function number(value: number): string {
   return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)
 }
 
-const PURPOSES: Readonly<Record<ProfileShape['purpose'], string>> = {
+const PURPOSES: Readonly<Record<string, string>> = {
   ChargePointMaxProfile: 'All together',
   TxDefaultProfile: 'Whoever charges',
   TxProfile: 'One session',
 }
 
 /** "Whoever charges: at most 16 A", with how often it holds. */
-export function profileWords(profile: ProfileShape): string {
-  const limits = profile.periods.map((period) => limitWords(period.limit, profile.unit))
-  const how = { Absolute: '', Relative: ' from each start on', Recurring: recurrence(profile) }[profile.kind]
+export function profileWords(profile: ProfileTold): string {
+  const { kind, unit = null, periods = [] } = profile
+  const purpose = profile.purpose ?? ''
+  const limits = periods.map((period) => limitWords(period.limit, unit))
+  const how = kind === 'Relative' ? ' from each start on' : kind === 'Recurring' ? recurrence(profile) : ''
   const words = [...new Set(limits)].join(', then ')
-  return `${PURPOSES[profile.purpose] ?? profile.purpose}: at most ${words}${how}`
+  return `${PURPOSES[purpose] ?? purpose}: at most ${words}${how}`
 }
 
-function recurrence({ recurrency, duration_seconds }: ProfileShape): string {
+function recurrence({ recurrency, duration_seconds }: ProfileTold): string {
   const often = recurrency === 'Weekly' ? ', every week' : ', every day'
   return duration_seconds === undefined ? often : `${often} for ${minutesWords(duration_seconds / 60)}`
 }
@@ -80,7 +83,7 @@ export function periodRows(
   zone: string,
 ): { from: string; limit: string }[] {
   return periods.map((period) => ({
-    from: instantWords(addMinutes(startAt, period.start_seconds / 60), zone),
+    from: instantWords(addMinutes(startAt, (period.start_seconds ?? 0) / 60), zone),
     limit: limitWords(period.limit, unit),
   }))
 }

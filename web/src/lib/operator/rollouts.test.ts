@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rollout } from '../../api/operating-types'
-import { commandOf, progress, progressWords, stagesOf } from './rollouts'
+import { type CommandDraft, commandOf, progress, progressWords, stagesOf } from './rollouts'
 
 describe('stages as they are typed', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('stages as they are typed', () => {
 })
 
 describe('the command of a rollout', () => {
-  const draft = { action: 'reset', key: '', value: '', firmwareId: '' }
+  const draft: CommandDraft = { action: 'reset', key: '', value: '', firmwareId: '' }
 
   it('is whole when all it needs was chosen', () => {
     expect(commandOf(draft)).toEqual({ action: 'reset', type: 'Soft' })

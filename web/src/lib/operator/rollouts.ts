@@ -1,6 +1,5 @@
 /** Rollouts: their stages as they are typed, and how far one has come. */
-import type { Wish } from '../../api/charge-point-types'
-import type { Rollout } from '../../api/operating-types'
+import type { NewRollout, Rollout } from '../../api/operating-types'
 
 /** The percents of "5, 25": rising, ended by 100; null when it is no such list. */
 export function stagesOf(text: string): number[] | null {
@@ -13,16 +12,25 @@ export function stagesOf(text: string): number[] | null {
   return stages.at(-1) === 100 ? stages : [...stages, 100]
 }
 
+export type RolledOut =
+  | 'change_configuration'
+  | 'update_firmware'
+  | 'reset'
+  | 'in_service'
+  | 'out_of_service'
+  | 'clear_cache'
+  | 'get_configuration'
+
 /** What a form asks for: which fields count depends on the action. */
 export interface CommandDraft {
-  action: string
+  action: RolledOut
   key: string
   value: string
   firmwareId: string
 }
 
 /** The commands that mean the same everywhere, by what they are called in the form. */
-export const ROLLED_OUT: readonly (readonly [value: string, label: string])[] = [
+export const ROLLED_OUT: readonly (readonly [value: RolledOut, label: string])[] = [
   ['change_configuration', 'Change a setting'],
   ['update_firmware', 'Update firmware'],
   ['reset', 'Restart, after sessions have ended'],
@@ -33,7 +41,7 @@ export const ROLLED_OUT: readonly (readonly [value: string, label: string])[] = 
 ]
 
 /** The command of a draft; null while it lacks something. */
-export function commandOf({ action, key, value, firmwareId }: CommandDraft): Wish | null {
+export function commandOf({ action, key, value, firmwareId }: CommandDraft): NewRollout['command'] | null {
   switch (action) {
     case 'change_configuration':
       return key.trim() === '' ? null : { action, key: key.trim(), value }
@@ -44,7 +52,8 @@ export function commandOf({ action, key, value, firmwareId }: CommandDraft): Wis
     case 'in_service':
     case 'out_of_service':
       return { action: 'change_availability', connector_id: 0, operative: action === 'in_service' }
-    default:
+    case 'clear_cache':
+    case 'get_configuration':
       return { action }
   }
 }

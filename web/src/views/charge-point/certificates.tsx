@@ -1,6 +1,11 @@
 import { useState } from 'preact/hooks'
 import { security } from '../../api/charge-point'
-import type { CertificateUse, InstalledCertificate, IssuedCertificate } from '../../api/charge-point-types'
+import type {
+  CertificateUse,
+  HashAlgorithm,
+  InstalledCertificate,
+  IssuedCertificate,
+} from '../../api/charge-point-types'
 import { useAction, useLoad } from '../../lib/hooks'
 import { useCommand } from '../../lib/operator/following'
 import { ISSUED } from '../../lib/operator/words'
@@ -94,7 +99,8 @@ function Trusted({ id, point, zone }: Here) {
   const load = useLoad(id, () => security.certificates(id, null))
   const refresh = useCommand(() => security.refresh(id), load.reload)
   const forget = useCommand(
-    (one: InstalledCertificate) => security.uninstall(id, one),
+    (one: InstalledCertificate) =>
+      security.uninstall(id, { ...one, hash_algorithm: one.hash_algorithm as HashAlgorithm }),
     () => void refresh.run(),
   )
   return (

@@ -13,7 +13,7 @@ import type { Here } from './here'
 
 interface Draft {
   action: string
-  direction: string
+  direction: Message['direction'] | ''
   text: string
   day: string
   from: string

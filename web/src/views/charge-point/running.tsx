@@ -14,7 +14,8 @@ export function Running({ point, station, reload }: Here) {
     live: [`charge_point:${point.charge_point_id}`],
   })
   const going = (load.loaded.data?.items ?? []).filter(
-    (session) => session.state === 'ACTIVE' && ours.includes(session.charger_id),
+    (session) =>
+      session.state === 'ACTIVE' && session.charger_id !== null && ours.includes(session.charger_id),
   )
   if (going.length === 0) return null
   return (

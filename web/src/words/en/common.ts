@@ -22,6 +22,8 @@ export default {
   tryAgainIn: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
   showMore: 'Show more',
   asTable: 'As a table',
+  copied: 'Copied',
+  copyRefused: 'Copying is not allowed here',
   back: 'Back',
   optional: 'optional',
   notToBeSeen: 'This does not exist, or you may not see it.',
