@@ -85,7 +85,7 @@ class ProfileOut(Out):
             source=kept.source,
             at=kept.at,
             limit_source=kept.limit_source,
-            profile=cast("ProfileTold", kept.profile),
+            profile=cast("ProfileTold", dict(kept.profile)),
         )
 
 
