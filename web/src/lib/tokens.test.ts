@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { expiryAfter, expiryWords, isExpired, lastDay } from './tokens'
+import { expiryAfter, expiryWords, isExpired, lastDay, typedUid } from './tokens'
 
 const ZONE = 'Europe/Berlin'
 const NOW = new Date('2026-11-21T12:00:00Z')
+
+it.each([
+  [' 04A1B2C3D4E5F6 ', '04A1B2C3D4E5F6'],
+  ['04:a1:b2:c3', '04A1B2C3'],
+  ['04 A1 B2 C3 D4 E5 F6', '04A1B2C3D4E5F6'],
+  ['DE-8AA-C12E456-L', 'DE-8AA-C12E456-L'],
+  ['04:A1:B2', '04:A1:B2'],
+])('sends %j as %s', (typed, uid) => {
+  expect(typedUid(typed)).toBe(uid)
+})
 
 describe('the last day of a token', () => {
   it.each([

@@ -5,6 +5,12 @@ import { addDays, clockWords, dayOf, instantOf } from './time'
 
 const w = words('account')
 
+/** A uid as it is sent: one in hexadecimal pairs, as readers tell it ("04 a1 b2", "04:A1:B2"), without what parts them. */
+export function typedUid(text: string): string {
+  const uid = text.trim()
+  return /^[0-9a-f]{2}([ :-][0-9a-f]{2}){3,}$/i.test(uid) ? uid.replace(/[ :-]/g, '').toUpperCase() : uid
+}
+
 /** The instant from which a token is no good any more, if `day` is its last; null for no day. */
 export function expiryAfter(day: string, zone: string): string | null {
   return day === '' ? null : instantOf(addDays(day, 1), '00:00', zone)

@@ -5,6 +5,9 @@ import { FeedCard } from '../parts/feed-card'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Shown } from '../parts/states'
+import { words } from '../words'
+
+const w = words('account')
 
 /** A private calendar: mine, or a station's. */
 export function FeedOf({ station }: { station?: string }) {
@@ -32,9 +35,9 @@ export function FeedOf({ station }: { station?: string }) {
 
 export function MyCalendar() {
   return (
-    <Page title="Calendar">
+    <Page title={w.calendar}>
       <MeTabs path="/me/calendar" />
-      <p>Your bookings in the calendar of your phone or computer, kept up to date.</p>
+      <p>{w.calendarLead}</p>
       <FeedOf />
     </Page>
   )

@@ -9,12 +9,16 @@ import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Failure, Shown } from '../parts/states'
 import { go } from '../router'
-import { account, forgetLogin, say } from '../store'
+import { account, forgetLogin, say, turnToChosen } from '../store'
+import { language, words } from '../words'
+import { LANGUAGES, type Language, languageOf, localeFor } from '../words/languages'
+
+const w = words('account')
 
 export function Me() {
   const load = useLoad('me', () => me.profile())
   return (
-    <Page title="Profile" lead={account.value?.email ?? ''}>
+    <Page title={w.profile} lead={account.value?.email ?? ''}>
       <MeTabs path="/me" />
       <Shown load={load}>{(profile) => <Profile profile={profile} />}</Shown>
       <Password />
@@ -29,29 +33,30 @@ function Profile({ profile }: { profile: Account }) {
   const [name, setName] = useState(profile.name)
   const [phone, setPhone] = useState(profile.phone ?? '')
   const [zone, setZone] = useState(profile.time_zone ?? '')
-  const [locale, setLocale] = useState(profile.locale ?? '')
+  const [spoken, setSpoken] = useState<Language>(languageOf(profile.locale) ?? language.value)
   const [currency, setCurrency] = useState(profile.currency ?? '')
   const save = useAction(async () => {
     const fields = {
       name,
       phone: orNull(phone),
       time_zone: zone,
-      locale: orNull(locale),
+      ...(spoken === languageOf(profile.locale) ? {} : { locale: localeFor(spoken, navigator.languages) }),
       currency: orNull(currency),
     }
     account.value = await me.change(fields)
-    say('Your profile is saved.')
+    turnToChosen(spoken)
+    say(w.profileSaved)
   })
   const zones = ZONES.some(([known]) => known === zone)
     ? ZONES
-    : [[zone, zone || 'Not said'] as const, ...ZONES]
+    : [[zone, zone || w.notSaid] as const, ...ZONES]
   return (
     <section>
-      <Form class="card" label="Profile" onSubmit={() => void save.run()}>
+      <Form class="card" label={w.profile} onSubmit={() => void save.run()}>
         {save.problem && <Failure problem={save.problem} />}
         <div class="grid">
           <Field
-            label="Name"
+            label={w.name}
             name="name"
             value={name}
             onInput={setName}
@@ -60,7 +65,7 @@ function Profile({ profile }: { profile: Account }) {
             required
           />
           <Field
-            label="Phone"
+            label={w.phone}
             name="phone"
             type="tel"
             value={phone}
@@ -69,17 +74,16 @@ function Profile({ profile }: { profile: Account }) {
             autoComplete="tel"
             placeholder="+49 30 1234567"
           />
-          <Select label="Time zone" value={zone} options={zones} onInput={setZone} />
-          <Field
-            label="Language and region"
-            name="locale"
-            value={locale}
-            onInput={setLocale}
-            problem={save.problem}
-            placeholder="en-GB"
+          <Select label={w.timeZone} value={zone} options={zones} onInput={setZone} />
+          <Select
+            label={w.language}
+            value={spoken}
+            options={Object.entries(LANGUAGES) as [Language, string][]}
+            onInput={setSpoken}
+            hint={w.languageHint}
           />
           <Field
-            label="Currency"
+            label={w.currency}
             name="currency"
             value={currency}
             onInput={(text) => setCurrency(text.toUpperCase())}
@@ -88,7 +92,7 @@ function Profile({ profile }: { profile: Account }) {
             maxLength={3}
           />
         </div>
-        <Submit busy={save.busy}>Save profile</Submit>
+        <Submit busy={save.busy}>{w.saveProfile}</Submit>
       </Form>
     </section>
   )
@@ -101,16 +105,16 @@ function Password() {
     await me.password(current, next)
     setCurrent('')
     setNext('')
-    say('Your password is changed.')
+    say(w.passwordChanged)
   })
   return (
     <section>
-      <h2>Password</h2>
-      <Form class="card" label="Change password" onSubmit={() => void change.run()}>
+      <h2>{w.password}</h2>
+      <Form class="card" label={w.changePassword} onSubmit={() => void change.run()}>
         {change.problem && <Failure problem={change.problem} />}
         <div class="grid">
           <Field
-            label="Current password"
+            label={w.currentPassword}
             name="current_password"
             type="password"
             value={current}
@@ -120,7 +124,7 @@ function Password() {
             required
           />
           <Field
-            label="New password"
+            label={w.newPassword}
             name="new_password"
             type="password"
             value={next}
@@ -130,7 +134,7 @@ function Password() {
             required
           />
         </div>
-        <Submit busy={change.busy}>Change password</Submit>
+        <Submit busy={change.busy}>{w.changePassword}</Submit>
       </Form>
     </section>
   )
@@ -149,16 +153,16 @@ function Leave() {
       {logOut.problem && <Failure problem={logOut.problem} />}
       <div class="actions">
         <button type="button" disabled={logOut.busy} onClick={() => void logOut.run()}>
-          Log out
+          {w.logOut}
         </button>
         <ConfirmButton
           class=""
-          label="Log out everywhere"
-          title="Log out everywhere?"
-          confirm="Log out everywhere"
+          label={w.logOutEverywhere}
+          title={w.logOutEverywhereTitle}
+          confirm={w.logOutEverywhere}
           action={everywhere}
         >
-          <p>Every browser and app that is logged in to your account has to log in again.</p>
+          <p>{w.logOutEverywhereLead}</p>
         </ConfirmButton>
       </div>
     </section>

@@ -9,19 +9,24 @@ import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Failure, Shown } from '../parts/states'
 import { account, say } from '../store'
+import { fill, words, woven } from '../words'
+
+const w = words('account')
 
 type Channel = Account['notifications'][string][number]
 
-const CHANNELS = [
-  ['email', 'E-mail'],
-  ['sms', 'SMS'],
-] as const
+const CHANNELS = ['email', 'sms'] as const
+
+/** What happened, in the reader's language; in the server's words where this client does not know it. */
+function eventWords({ event, description }: NotificationEvent): string {
+  return (w.events as Readonly<Record<string, string | undefined>>)[event] ?? description
+}
 
 export function MyNotifications() {
   const profile = useLoad('me', () => me.profile())
   const events = useLoad('events', () => notifications.events())
   return (
-    <Page title="Notifications">
+    <Page title={w.notifications}>
       <MeTabs path="/me/notifications" />
       <Shown load={profile}>
         {(mine) => <Shown load={events}>{({ items }) => <Choices profile={mine} events={items} />}</Shown>}
@@ -34,7 +39,7 @@ function Choices({ profile, events }: { profile: Account; events: readonly Notif
   const [chosen, setChosen] = useState(profile.notifications)
   const save = useAction(async () => {
     account.value = await me.change({ notifications: chosen })
-    say('Your choices are saved.')
+    say(w.choicesSaved)
   })
   const channelsOf = (event: NotificationEvent): Channel[] => chosen[event.event] ?? event.channels
   const toggle = (event: NotificationEvent, channel: Channel, on: boolean) => {
@@ -42,20 +47,18 @@ function Choices({ profile, events }: { profile: Account; events: readonly Notif
     setChosen({ ...chosen, [event.event]: on ? [...others, channel] : others })
   }
   return (
-    <Form label="Notifications" onSubmit={() => void save.run()}>
+    <Form label={w.notifications} onSubmit={() => void save.run()}>
       {save.problem && <Failure problem={save.problem} />}
       {profile.phone === null && (
-        <p class="note">
-          SMS goes out once there is a phone number in <a href="/me">your profile</a>.
-        </p>
+        <p class="note">{woven(w.smsNeedsPhone, { link: <a href="/me">{w.yourProfile}</a> })}</p>
       )}
       <table class="choices">
         <thead>
           <tr>
-            <th scope="col">Tell me when</th>
-            {CHANNELS.map(([channel, label]) => (
+            <th scope="col">{w.tellMeWhen}</th>
+            {CHANNELS.map((channel) => (
               <th key={channel} scope="col">
-                {label}
+                {w.channels[channel]}
               </th>
             ))}
           </tr>
@@ -63,12 +66,12 @@ function Choices({ profile, events }: { profile: Account; events: readonly Notif
         <tbody>
           {events.map((event) => (
             <tr key={event.event}>
-              <th scope="row">{event.description}</th>
-              {CHANNELS.map(([channel, label]) => (
+              <th scope="row">{eventWords(event)}</th>
+              {CHANNELS.map((channel) => (
                 <td key={channel}>
                   <input
                     type="checkbox"
-                    aria-label={`${label}: ${event.description}`}
+                    aria-label={fill(w.channelOf, { channel: w.channels[channel], event: eventWords(event) })}
                     checked={channelsOf(event).includes(channel)}
                     onChange={(e) => toggle(event, channel, e.currentTarget.checked)}
                   />
@@ -78,7 +81,7 @@ function Choices({ profile, events }: { profile: Account; events: readonly Notif
           ))}
         </tbody>
       </table>
-      <Submit busy={save.busy}>Save choices</Submit>
+      <Submit busy={save.busy}>{w.saveChoices}</Submit>
     </Form>
   )
 }

@@ -3,37 +3,37 @@ import { me } from '../api/client'
 import type { Token } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf } from '../lib/time'
-import { expiryAfter, expiryWords, isExpired, lastDay } from '../lib/tokens'
+import { expiryAfter, expiryWords, isExpired, lastDay, typedUid } from '../lib/tokens'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
 import { say } from '../store'
+import { fill, words, woven } from '../words'
 
+const w = words('account')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function MyTokens() {
   const load = useLoad('tokens', () => me.tokens())
   return (
-    <Page title="Tokens" lead="Hold an RFID token to a charger to start. The app needs none.">
+    <Page title={w.tokens} lead={w.tokensLead}>
       <MeTabs path="/me/tokens" />
       <Shown load={load}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="No tokens yet" />
+            <Empty title={w.noTokens} />
           ) : (
             <>
-              <ul class="rows" aria-label="Tokens">
+              <ul class="rows" aria-label={w.tokens}>
                 {items.map((token) => (
                   <One key={token.token_uid} token={token} onChanged={load.reload} />
                 ))}
               </ul>
               {items[0] && (
                 <p class="muted small-print">
-                  Chargers are told that these belong together: group{' '}
-                  <span class="mono">{items[0].group_id}</span>. Whoever runs a charger can let this group end
-                  anybody’s charging there.
+                  {woven(w.groupHint, { group: <span class="mono">{items[0].group_id}</span> })}
                 </p>
               )}
             </>
@@ -49,12 +49,12 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
   const name = token.name || token.token_uid
   const change = useAction(async () => {
     await me.changeToken(token.token_uid, { blocked: !token.blocked })
-    say(`${name} is ${token.blocked ? 'allowed again' : 'blocked'}.`)
+    say(fill(token.blocked ? w.isUnblocked : w.isBlocked, { name }))
     onChanged()
   })
   const remove = useAction(async () => {
     await me.removeToken(token.token_uid)
-    say(`${name} is removed.`)
+    say(fill(w.removed, { name }))
     onChanged()
   })
   const [isEditing, setEditing] = useState(false)
@@ -63,10 +63,10 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
   return (
     <li class="row wraps">
       <div class="row-main">
-        <strong>{isApp ? 'The app' : name}</strong>
+        <strong>{isApp ? w.theApp : name}</strong>
         {!isApp && <span class="muted mono">{token.token_uid}</span>}
-        {token.blocked && <span class="badge bad">Blocked</span>}
-        {expired && <span class="badge bad">Expired</span>}
+        {token.blocked && <span class="badge bad">{w.blocked}</span>}
+        {expired && <span class="badge bad">{w.expired}</span>}
         {token.expires_at !== null && <span class="muted">{expiryWords(token, new Date(), HERE)}</span>}
         {change.problem && <Failure problem={change.problem} />}
       </div>
@@ -75,26 +75,26 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
           <button
             type="button"
             class="small"
-            aria-label={`Last day of ${name}`}
+            aria-label={fill(w.lastDayOf, { name })}
             aria-expanded={isEditing}
             onClick={() => setEditing(!isEditing)}
           >
-            Last day
+            {w.lastDay}
           </button>
           <button
             type="button"
             class="small"
-            aria-label={`${token.blocked ? 'Unblock' : 'Block'} ${name}`}
+            aria-label={fill(token.blocked ? w.unblockName : w.blockName, { name })}
             disabled={change.busy}
             onClick={() => void change.run()}
           >
-            {token.blocked ? 'Unblock' : 'Block'}
+            {token.blocked ? w.unblock : w.block}
           </button>
           <ConfirmButton
-            label="Remove"
-            name={`Remove ${name}`}
-            title={`Remove ${name}?`}
-            confirm="Remove"
+            label={w.remove}
+            name={fill(w.removeName, { name })}
+            title={fill(w.removeTitle, { name })}
+            confirm={w.remove}
             action={remove}
           />
         </div>
@@ -117,28 +117,28 @@ function LastDay({ token, name, onChanged }: { token: Token; name: string; onCha
   const [day, setDay] = useState(lastDay(token, HERE))
   const save = useAction(async () => {
     await me.changeToken(token.token_uid, { expires_at: expiryAfter(day, HERE) })
-    say(day === '' ? `${name} has no end.` : `The last day of ${name} is set.`)
+    say(fill(day === '' ? w.lastDayNone : w.lastDaySet, { name }))
     onChanged()
   })
   return (
-    <Form class="row-more" label={`Last day of ${name}`} onSubmit={() => void save.run()}>
+    <Form class="row-more" label={fill(w.lastDayOf, { name })} onSubmit={() => void save.run()}>
       {save.problem && <Failure problem={save.problem} />}
       <Field
-        label="Last day"
+        label={w.lastDay}
         name="expires_at"
         type="date"
         value={day}
         onInput={setDay}
         problem={save.problem}
-        hint="After it the token starts nothing. Empty: it has no end."
+        hint={w.lastDayHint}
       />
       <div class="actions">
         <Submit busy={save.busy} class="small">
-          Save
+          {w.save}
         </Submit>
         {day !== '' && (
           <button type="button" class="small" onClick={() => setDay('')}>
-            No end
+            {w.noEnd}
           </button>
         )}
       </div>
@@ -151,32 +151,33 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
   const [name, setName] = useState('')
   const [day, setDay] = useState('')
   const add = useAction(async () => {
-    await me.addToken(uid.trim(), name.trim(), expiryAfter(day, HERE))
+    await me.addToken(typedUid(uid), name.trim(), expiryAfter(day, HERE))
     setUid('')
     setName('')
     setDay('')
-    say('The token is added.')
+    say(w.tokenAdded)
     onAdded()
   })
   return (
     <section>
-      <h2>Add an RFID token</h2>
-      <Form class="card" label="Add an RFID token" onSubmit={() => void add.run()}>
+      <h2>{w.addRfid}</h2>
+      <Form class="card" label={w.addRfid} onSubmit={() => void add.run()}>
         {add.problem && <Failure problem={add.problem} />}
         <div class="grid">
           <Field
-            label="Token number (UID)"
+            label={w.tokenUid}
             name="uid"
             value={uid}
             onInput={setUid}
             problem={add.problem}
             autoComplete="off"
-            maxLength={20}
+            hint={w.tokenUidHint}
+            minLength={4}
             placeholder="04A1B2C3D4E5F6"
             required
           />
           <Field
-            label="Token name"
+            label={w.tokenName}
             name="name"
             value={name}
             onInput={setName}
@@ -184,7 +185,7 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             required
           />
           <Field
-            label="Last day"
+            label={w.lastDay}
             name="expires_at"
             type="date"
             min={dayOf(new Date(), HERE)}
@@ -193,7 +194,7 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             problem={add.problem}
           />
         </div>
-        <Submit busy={add.busy}>Add token</Submit>
+        <Submit busy={add.busy}>{w.addToken}</Submit>
       </Form>
     </section>
   )
