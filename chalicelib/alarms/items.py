@@ -1,9 +1,18 @@
 """How alarms lie in DynamoDB (table `alarms`)."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
 
+from chalicelib.alarms.reported import FaultKind, FaultReport
 from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings, Raised
 from chalicelib.indexes import Gsi1
 from chalicelib.table import Item, table_name
@@ -34,7 +43,8 @@ class AlarmItem(AlarmsItem, discriminator="alarm"):
     alarm_kind = UnicodeAttribute()
     network_id = UnicodeAttribute()
     station_id = UnicodeAttribute()
-    charge_point_id = UnicodeAttribute()
+    charge_point_id = UnicodeAttribute(null=True)
+    charger_id = UnicodeAttribute(null=True)
     subject = UnicodeAttribute()
     detail = UnicodeAttribute()
     station_name = UnicodeAttribute()
@@ -43,6 +53,8 @@ class AlarmItem(AlarmsItem, discriminator="alarm"):
     acknowledged_at = UTCDateTimeAttribute(null=True)
     acknowledged_by = UnicodeAttribute(null=True)
     cleared_at = UTCDateTimeAttribute(null=True)
+    reports = JSONAttribute(null=True)
+    report_count = NumberAttribute(null=True)
 
     def domain(self) -> Raised:
         """What it stands for."""
@@ -56,13 +68,41 @@ class AlarmItem(AlarmsItem, discriminator="alarm"):
                 self.subject,
                 self.detail,
                 self.at,
+                self.charger_id,
             ),
             self.station_name,
             self.charge_point_name,
             self.acknowledged_at,
             self.acknowledged_by,
             self.cleared_at,
+            tuple(FaultReport(**_read(report)) for report in self.reports or ()),
+            int(self.report_count or 0),
         )
+
+
+def written_reports(reports: Iterable[FaultReport]) -> list[dict[str, Any]]:
+    """Reports as an alarm keeps them."""
+    return [
+        {**vars(report), "what": report.what.value, "reported_at": report.reported_at.isoformat()}
+        for report in reports
+    ]
+
+
+def _read(kept: dict[str, Any]) -> dict[str, Any]:
+    at = datetime.fromisoformat(kept["reported_at"])
+    return kept | {"what": FaultKind(kept["what"]), "reported_at": at}
+
+
+class ReportItem(AlarmsItem, discriminator="report"):
+    """pk REPORTER#<account_id>#<charger_id>, sk <what>: what somebody last told; expires in an hour."""
+
+    fault_id = UnicodeAttribute()
+    note = UnicodeAttribute(null=True)
+    reported_at = UTCDateTimeAttribute()
+
+    def report(self) -> FaultReport:
+        """What it stands for."""
+        return FaultReport(self.fault_id, FaultKind(self.sk), self.note, self.reported_at)
 
 
 class SubjectItem(AlarmsItem, discriminator="subject"):

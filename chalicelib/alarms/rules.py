@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.alarms.reported import FaultReport
+
 OFFLINE_AFTER_MINUTES = 30
 """How long a charge point may be offline before its network is alarmed, unless the network says otherwise."""
 
@@ -21,6 +23,8 @@ class AlarmKind(StrEnum):
     FIRMWARE_FAILED = "firmware_failed"
     SECURITY_EVENT = "security_event"
     PASSWORD_THROTTLED = "password_throttled"  # noqa: S105 - a kind of alarm
+    FAULT_REPORTED = "fault_reported"
+    """Somebody who stands at a charger told that something is wrong with it."""
 
 
 TOLD_WHEN_OVER = frozenset({AlarmKind.OFFLINE, AlarmKind.FAULTED, AlarmKind.MONITOR})
@@ -36,6 +40,9 @@ ENDED_BY_HAND = frozenset(
 )
 """What does not pass by itself, or need not be told to have passed: a manager's acknowledgement ends it."""
 
+CLOSED_BY_HAND = ENDED_BY_HAND | {AlarmKind.FAULT_REPORTED}
+"""What a manager may declare to be over. Of a report, having seen it puts nothing right."""
+
 
 class AlarmState(StrEnum):
     """Whether it still holds."""
@@ -49,21 +56,27 @@ class Alarm:
     """Something is wrong. One alarm is open at a time for each kind and subject.
 
     `subject` is unique within its kind: the charge point's id, followed by "#" and what of it, if not all of
-    it ("<charge_point_id>#<connector_id>"). `detail` says what is known, for people, without secrets.
+    it ("<charge_point_id>#<connector_id>"). What is about a charger has that as its subject, and no charge
+    point. `detail` says what is known, for people, without secrets.
     """
 
     kind: AlarmKind
     network_id: str
     station_id: str
-    charge_point_id: str
+    charge_point_id: str | None
     subject: str
     detail: str
     at: datetime
+    charger_id: str | None = None
 
 
 @dataclass(frozen=True)
 class Raised:
-    """An alarm as it is kept: the names of what it is about, who has seen it, and when it was over."""
+    """An alarm as it is kept: the names of what it is about, who has seen it, and when it was over.
+
+    `charge_point_name` is the charger's where that is what it is about. `reports` are the last of those of
+    people, `report_count` counts them all.
+    """
 
     alarm_id: str
     alarm: Alarm
@@ -72,6 +85,8 @@ class Raised:
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
     cleared_at: datetime | None = None
+    reports: tuple[FaultReport, ...] = ()
+    report_count: int = 0
 
     @property
     def state(self) -> AlarmState:

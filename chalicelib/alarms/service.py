@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.alarms.needs import AlarmStore, ManagersOf, NamesOf, Owe, Owed, Writes
+from chalicelib.alarms.reported import FaultReport
 from chalicelib.alarms.rules import (
+    CLOSED_BY_HAND,
     ENDED_BY_HAND,
     Alarm,
     AlarmKind,
@@ -17,7 +19,7 @@ from chalicelib.alarms.rules import (
 from chalicelib.alarms.telling import notices
 from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import NotFound, not_found
+from chalicelib.kernel.errors import NotFound, Refused, not_found
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.networks.rules import Standing
@@ -48,8 +50,18 @@ class AlarmService:
         """
         if self.store.open_id(alarm.kind, alarm.subject) is not None:
             return False
-        station_name, name = self.names_of(alarm.station_id, alarm.charge_point_id)
-        raised = Raised(self.new_id(), alarm, station_name, name)
+        names = self.names_of(alarm.station_id, alarm.charge_point_id or "")
+        return self.raise_named(alarm, names, *with_it)
+
+    def raise_named(
+        self,
+        alarm: Alarm,
+        names: tuple[str, str],
+        *with_it: Writes,
+        reports: tuple[FaultReport, ...] = (),
+    ) -> bool:
+        """The same for who knows the names of the station and of what is wrong there."""
+        raised = Raised(self.new_id(), alarm, *names, reports=reports, report_count=len(reports))
         return self._told(
             raised, self.now(), lambda *told: self.store.raise_(raised, *with_it, *told), is_over=False
         )
@@ -105,6 +117,33 @@ class AlarmService:
 
     def acknowledge(self, alarm_id: str, caller: Caller) -> Raised:
         """A manager has seen it, which ends what does not pass by itself. Raises as `of_network`."""
+        raised, now = self._managed_alarm(alarm_id, caller), self.now()
+        self.store.acknowledge(alarm_id, caller.account_id, now)
+        if raised.alarm.kind in ENDED_BY_HAND and raised.state is AlarmState.OPEN:
+            self.store.clear(raised, now)
+        return self.store.alarm(alarm_id) or raised
+
+    def close(self, alarm_id: str, caller: Caller) -> Raised:
+        """A manager says that it is put right. Twice is as good as once.
+
+        Raises as `of_network`, and Refused("ends_by_itself") for what ends when it is over.
+        """
+        raised, now = self._managed_alarm(alarm_id, caller), self.now()
+        if raised.alarm.kind not in CLOSED_BY_HAND:
+            raise Refused("ends_by_itself", "This alarm ends by itself when what it tells of is over.")
+        self.store.acknowledge(alarm_id, caller.account_id, now)
+        if raised.state is AlarmState.OPEN:
+            self.store.clear(raised, now)
+        return self.store.alarm(alarm_id) or raised
+
+    def charger_removed(self, charger_id: str) -> None:
+        """A charger is no more: what was reported of it is over, and nobody needs to be told."""
+        alarm_id = self.store.open_id(AlarmKind.FAULT_REPORTED, charger_id)
+        raised = self.store.alarm(alarm_id) if alarm_id else None
+        if raised is not None:
+            self.store.clear(raised, self.now())
+
+    def _managed_alarm(self, alarm_id: str, caller: Caller) -> Raised:
         raised = self.store.alarm(alarm_id)
         if raised is None:
             raise not_found("alarm")
@@ -112,11 +151,7 @@ class AlarmService:
             self.managed(raised.alarm.network_id, caller)
         except NotFound as error:
             raise not_found("alarm") from error
-        now = self.now()
-        self.store.acknowledge(alarm_id, caller.account_id, now)
-        if raised.alarm.kind in ENDED_BY_HAND and raised.state is AlarmState.OPEN:
-            self.store.clear(raised, now)
-        return self.store.alarm(alarm_id) or raised
+        return raised
 
     def settings(self, network_id: str, caller: Caller) -> AlarmSettings:
         """What a network wants to hear of. Raises as `of_network`."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.alarms.items import AlarmItem, AlarmSettingsItem, SubjectItem
+from chalicelib.alarms.items import AlarmItem, AlarmSettingsItem, SubjectItem, written_reports
 from chalicelib.alarms.rules import AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.pages import after, page
@@ -48,12 +48,15 @@ class DynamoAlarms:
             network_id=alarm.network_id,
             station_id=alarm.station_id,
             charge_point_id=alarm.charge_point_id,
+            charger_id=alarm.charger_id,
             subject=alarm.subject,
             detail=alarm.detail,
             station_name=raised.station_name,
             charge_point_name=raised.charge_point_name,
             at=alarm.at,
         )
+        if raised.reports:
+            item.reports, item.report_count = written_reports(raised.reports), raised.report_count
         return _done(
             put("open", subject, SubjectItem.pk.does_not_exist()),
             put("alarm", item, AlarmItem.pk.does_not_exist()),
@@ -64,6 +67,7 @@ class DynamoAlarms:
         """It is over, and all that goes with that. False: nothing, as somebody else has cleared it."""
         alarm = raised.alarm
         subject = SubjectItem(*subject_key(alarm.kind, alarm.subject))
+        known = AlarmItem(f"ALARM#{raised.alarm_id}", "ALARM", network_id=alarm.network_id)
         over = [
             AlarmItem.gsi1pk.set(f"CLEARED#{alarm.network_id}"),
             AlarmItem.gsi1sk.set(_by(at, raised.alarm_id)),
@@ -72,7 +76,7 @@ class DynamoAlarms:
         ]
         return _done(
             delete("open", subject, SubjectItem.alarm_id == raised.alarm_id),
-            update("alarm", AlarmItem(f"ALARM#{raised.alarm_id}", "ALARM"), over, AlarmItem.pk.exists()),
+            update("alarm", known, over, AlarmItem.pk.exists()),
             *(write for writes in with_it for write in writes),
         )
 

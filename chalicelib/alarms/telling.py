@@ -15,7 +15,7 @@ def notices(raised: Raised, account_ids: Sequence[str], over_at: datetime | None
     facts = {
         "station_name": raised.station_name,
         "charge_point_name": raised.charge_point_name,
-        "reason": f"alarm_{alarm.kind.value}",
+        "reason": f"fault_{raised.reports[0].what}" if raised.reports else f"alarm_{alarm.kind.value}",
         "since_at": alarm.at.isoformat(),
     }
     facts |= {"detail": alarm.detail} if over_at is None else {"over_at": over_at.isoformat()}

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from chalicelib.alarms.offline_watch import SHORTEST
+from chalicelib.alarms.reported import LONGEST_NOTE, FaultKind, FaultReport
 from chalicelib.alarms.rules import OFFLINE_AFTER_MINUTES, AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.alarms.security_events import Heard
 from chalicelib.api.edge import Api, Who
@@ -25,22 +26,43 @@ class AlarmsQuery(Paging):
     state: AlarmState = AlarmState.OPEN
 
 
+class FaultOut(Out):
+    """What somebody at a charger reported."""
+
+    fault_id: str
+    what: FaultKind
+    note: str | None
+    reported_at: AwareDatetime
+
+    @classmethod
+    def of(cls, report: FaultReport) -> "FaultOut":
+        """As it was told; by whom is nobody's business."""
+        return cls(**vars(report))
+
+
 class AlarmOut(Out):
-    """Something is, or was, wrong at a charge point. `subject` names what of it; `detail` what it told."""
+    """Something is, or was, wrong at a charge point, or at a charger of which people reported it.
+
+    `subject` names what of it; `detail` what it told. What is about a charger names that, and no charge
+    point, but for `charge_point_name`, which is the charger's then.
+    """
 
     alarm_id: str
     kind: AlarmKind
     state: AlarmState
     station_id: str
     station_name: str
-    charge_point_id: str
+    charge_point_id: str | None
     charge_point_name: str
+    charger_id: str | None
     subject: str
     detail: str
     since: AwareDatetime
     acknowledged_at: AwareDatetime | None
     acknowledged_by: str | None
     cleared_at: AwareDatetime | None
+    reports: list[FaultOut] = Field(description="What people reported, the last 20 of them, latest last.")
+    report_count: int
 
     @classmethod
     def of(cls, raised: Raised) -> "AlarmOut":
@@ -54,13 +76,23 @@ class AlarmOut(Out):
             station_name=raised.station_name,
             charge_point_id=alarm.charge_point_id,
             charge_point_name=raised.charge_point_name,
+            charger_id=alarm.charger_id,
             subject=alarm.subject,
             detail=alarm.detail,
             since=alarm.at,
             acknowledged_at=raised.acknowledged_at,
             acknowledged_by=raised.acknowledged_by,
             cleared_at=raised.cleared_at,
+            reports=[FaultOut.of(report) for report in raised.reports],
+            report_count=raised.report_count,
         )
+
+
+class FaultNew(In):
+    """What is wrong with a charger, and in one's own words."""
+
+    what: FaultKind
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] | None = None
 
 
 class AlarmSettingsBody(In):
@@ -112,6 +144,21 @@ def list_alarms(network_id: str, caller: Caller, query: AlarmsQuery) -> Items[Al
 def acknowledge_alarm(alarm_id: str, caller: Caller) -> AlarmOut:
     """Say that you have seen it. What has no end of its own, as a security event, is cleared by this."""
     return AlarmOut.of(services().alarms.acknowledge(alarm_id, caller))
+
+
+@api.route("/alarms/{alarm_id}/close", methods=["POST"], who=Who.MANAGER)
+def close_alarm(alarm_id: str, caller: Caller) -> AlarmOut:
+    """Say that it is put right: what people reported stays until a manager says so."""
+    return AlarmOut.of(services().alarms.close(alarm_id, caller))
+
+
+@api.route("/chargers/{charger_id}/faults", methods=["POST"], who=Who.ACCOUNT, status=201, idempotent=True)
+def report_fault(charger_id: str, caller: Caller, body: FaultNew) -> FaultOut:
+    """Tell those who run a charger what is wrong with it.
+
+    The same again within an hour, as long as they have not put it right, is the report that there is.
+    """
+    return FaultOut.of(services().faults.report(charger_id, caller, body.what, body.note))
 
 
 @api.route("/networks/{network_id}/alarm-settings", methods=["GET"], who=Who.MANAGER)

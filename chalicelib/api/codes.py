@@ -37,6 +37,7 @@ CODES = {
     "cooldown": "Some time lies between two bookings of yours at one station; `passes_at` tells its end.",
     "email_domain_not_allowed": "The join code is for other e-mail domains.",
     "email_not_verified": "Verify the e-mail address with the code that was sent to it.",
+    "ends_by_itself": "This alarm is over when what it tells of is; nobody can close it before.",
     "feed_changed": "The feed was changed meanwhile; look again.",
     "firmware_missing": "The file of this firmware has not been uploaded.",
     "firmware_too_large": "Only firmware of up to 256 MB is passed on from charger to charger.",

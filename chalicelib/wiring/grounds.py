@@ -55,6 +55,7 @@ class Grounds(Circles):
 
         def charger_removed(charger: "Charger") -> None:
             removals.charger_removed(charger)
+            above().alarms.charger_removed(charger.charger_id)
             above().bookings.withdraw(charger.charger_id, "station", "The charger was removed.")
 
         return StationService(

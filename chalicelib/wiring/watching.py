@@ -10,6 +10,7 @@ from chalicelib.wiring.charging import Charging
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from chalicelib.alarms.fault_service import FaultService
     from chalicelib.alarms.offline_watch import OfflineWatch
     from chalicelib.alarms.security_events import SecurityEvents
     from chalicelib.alarms.service import AlarmService
@@ -50,6 +51,22 @@ class Watching(Charging):
             self.post.owed,
             self.post.owe,
             self.networks.managed,
+        )
+
+    @cached_property
+    def faults(self) -> "FaultService":
+        """What people report of chargers."""
+        from chalicelib.accounts.login_store import DynamoCounters
+        from chalicelib.alarms.fault_service import FaultService
+        from chalicelib.alarms.fault_store import DynamoFaults
+
+        return FaultService(
+            DynamoFaults(),
+            utc_now,
+            new_id,
+            DynamoCounters(),
+            self.stations.visible_charger,
+            self.alarms.raise_named,
         )
 
     @cached_property

@@ -52,6 +52,7 @@ BODIES: dict[str, Any] = {
         }
     },
     "POST /v1/charge-points/{charge_point_id}/composite-schedule": {"duration_minutes": 60},
+    "POST /v1/chargers/{charger_id}/faults": {"what": "other"},
     "PATCH /v1/chargers/{charger_id}": {"name": "Renamed"},
     "PATCH /v1/chargers/{charger_id}/policy": {"max_active": 1},
     "POST /v1/chargers/{charger_id}/sessions": {},

@@ -32,4 +32,10 @@ REASONS: Mapping[str, str] = {
     "alarm_offline": "The charge point is offline.",
     "alarm_password_throttled": "Somebody keeps trying wrong passwords in its name.",
     "alarm_security_event": "The charge point reports a security event.",
+    "fault_blocked_by_car": "A driver reports: a car stands in the way.",
+    "fault_cable_stuck": "A driver reports: the cable is stuck.",
+    "fault_damaged": "A driver reports: it is damaged.",
+    "fault_no_power": "A driver reports: it gives no power.",
+    "fault_other": "A driver reports that something is wrong.",
+    "fault_wrong_state": "A driver reports: it is not as it is shown.",
 }

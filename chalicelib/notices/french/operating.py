@@ -32,4 +32,10 @@ REASONS: Mapping[str, str] = {
     "alarm_offline": "La borne est hors ligne.",
     "alarm_password_throttled": "Quelqu'un essaie sans cesse un faux mot de passe en son nom.",
     "alarm_security_event": "La borne signale un événement de sécurité.",
+    "fault_blocked_by_car": "On signale : une voiture gêne l'accès.",
+    "fault_cable_stuck": "On signale : le câble est coincé.",
+    "fault_damaged": "On signale un dommage.",
+    "fault_no_power": "On signale : il n'y a pas de courant.",
+    "fault_other": "On signale que quelque chose ne va pas.",
+    "fault_wrong_state": "On signale : l'état affiché n'est pas le bon.",
 }

@@ -32,4 +32,10 @@ REASONS: Mapping[str, str] = {
     "alarm_offline": "Die Ladestation ist offline.",
     "alarm_password_throttled": "Jemand versucht es in ihrem Namen immer wieder mit falschem Passwort.",
     "alarm_security_event": "Die Ladestation meldet ein Sicherheitsereignis.",
+    "fault_blocked_by_car": "Jemand meldet: Ein Auto steht im Weg.",
+    "fault_cable_stuck": "Jemand meldet: Das Kabel steckt fest.",
+    "fault_damaged": "Jemand meldet einen Schaden.",
+    "fault_no_power": "Jemand meldet: Es kommt kein Strom.",
+    "fault_other": "Jemand meldet, dass etwas nicht stimmt.",
+    "fault_wrong_state": "Jemand meldet: Der angezeigte Zustand stimmt nicht.",
 }

@@ -27,6 +27,7 @@ export const ALARM_NAMES: Readonly<Record<AlarmKind, string>> = {
   firmware_failed: 'Firmware update failed',
   security_event: 'Security event',
   password_throttled: 'Wrong passwords',
+  fault_reported: 'Reported by drivers',
 }
 
 export const WANTED: Readonly<Record<WantedState, StateWords>> = {

@@ -17,9 +17,13 @@ export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: Compone
           {alarm.acknowledged_at !== null && isOpen && <span class="badge">Seen</span>}
         </strong>
         <span>
-          <a href={`/charge-points/${encodeURIComponent(alarm.charge_point_id)}`}>
-            {alarm.charge_point_name}
-          </a>
+          {alarm.charge_point_id === null ? (
+            alarm.charge_point_name
+          ) : (
+            <a href={`/charge-points/${encodeURIComponent(alarm.charge_point_id)}`}>
+              {alarm.charge_point_name}
+            </a>
+          )}
           {alarm.kind === 'faulted' && connector && `, connector ${connector}`} · {alarm.station_name}
         </span>
         {alarm.detail && <span>{alarm.detail}</span>}
