@@ -37,6 +37,8 @@ interface Wish {
 }
 
 let accessToken: string | null = null
+  /** The answer is a file, not JSON. */
+  isFile?: boolean
 let onLoggedOut: () => void = () => {}
 let onTokenSet: () => void = () => {}
 let renewing: Promise<Login | null> | null = null
@@ -107,6 +109,7 @@ async function read<T>(wish: Wish, response: Response): Promise<T> {
   const text = await response.text()
   const body: unknown = text === '' ? undefined : parseJson(text)
   if (!response.ok) throw new Problem(response.status, isRecord(body) ? body : {})
+  if (wish.isFile === true && response.ok) return (await response.blob()) as T
   if (text !== '' && body === undefined) {
     throw new Problem(response.status, { code: 'not_json' })
   }

@@ -51,6 +51,11 @@ export function get<P extends Path<'get'>>(
   return call({ method: 'GET', path: address(path, given), signal })
 }
 
+/** What a path gives as a file. */
+export function getFile<P extends Path<'get'>>(path: P, given: Given<Operation<P, 'get'>>): Promise<Blob> {
+  return call({ method: 'GET', path: address(path, given as Values), isFile: true })
+}
+
 export const post = writing<'post'>('POST')
 export const put = writing<'put'>('PUT')
 export const patch = writing<'patch'>('PATCH')

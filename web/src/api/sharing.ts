@@ -1,4 +1,4 @@
-import { get, patch, post, type Question, remove, type Schemas } from './routes'
+import { get, getFile, patch, post, type Question, remove, type Schemas } from './routes'
 import type * as s from './sharing-types'
 
 export const terms = {
@@ -87,6 +87,8 @@ export const reports = {
   fairness: (network_id: string, from: string, until: string) =>
     get('/v1/networks/{network_id}/fairness', { network_id, from, until }),
 }
+  fairnessCsv: (network_id: string, from: string, until: string) =>
+    getFile('/v1/networks/{network_id}/fairness', { network_id, from, until, format: 'csv' }),
 
 export const availability = {
   near: (question: s.NearQuestion) => get('/v1/availability', question),

@@ -58,7 +58,7 @@ const SENTENCES: [SomeRules, keyof Rules, string][] = [
       ],
     },
     'quotas',
-    'At most 30 hours a week and at most 1 kWh a day for each car.',
+    'Quotas: at most 30 hours a week and at most 1 kWh a day for each car.',
   ],
   [
     {
@@ -72,7 +72,7 @@ const SENTENCES: [SomeRules, keyof Rules, string][] = [
       ],
     },
     'prime_time',
-    'Prime time, Mon–Fri 08:00–18:00: at most 3 h of a booking, at most 1 booking a day and only residents and staff.',
+    'Prime time, Mon–Fri 08:00–18:00: at most 3 h of a booking, at most 1 booking a day, and only residents and staff.',
   ],
   [
     { cooldown_minutes: 60 },
@@ -122,27 +122,27 @@ const SENTENCES: [SomeRules, keyof Rules, string][] = [
   [
     fees({ no_show: EUR('3'), late_cancel: EUR('5'), overstay_per_minute: EUR('0.10') }),
     'fees',
-    'Not coming costs €3.00, cancelling or moving too late costs €5.00 and overstaying costs €0.10 a minute.',
+    'Not coming costs €3.00. Cancelling or moving too late costs €5.00. Overstaying costs €0.10 a minute.',
   ],
   [
     { waiting: { order: 'fair_share', hold_minutes: 30, max_snoozes: 1 } },
     'waiting',
-    'Of those waiting, whoever used least lately is offered a free charger, held for 30 min; after 1 offer without answer the wait ends.',
+    'Of those waiting, whoever used least lately is offered a free charger, held for 30 min. After 1 offer without answer the wait ends.',
   ],
 ]
 
 describe('a policy in words', () => {
   it.each(SENTENCES)('%j', (rules, rule, sentence) => {
-    expect(ruleWords(rule, { ...OPEN, ...rules }, 'en')).toBe(sentence)
+    expect(ruleWords(rule, { ...OPEN, ...rules })).toBe(sentence)
   })
 
   it('says nothing of what it does not limit', () => {
-    expect(policyWords(OPEN, 'en')).toEqual([
+    expect(policyWords(OPEN)).toEqual([
       'Bookings start and end every 15 min.',
       'Charging without a booking is welcome while nobody has booked.',
       'Cancel at any time, until the booking ends.',
       'Plug in early, as soon as the charger is free.',
-      'Of those waiting, whoever came first is offered a free charger, held for 15 min; after 3 offers without answer the wait ends.',
+      'Of those waiting, whoever came first is offered a free charger, held for 15 min. After 3 offers without answer the wait ends.',
     ])
   })
 
@@ -154,19 +154,19 @@ describe('a policy in words', () => {
 
   it('tells a rule by itself without the fees of others', () => {
     const rules = { ...OPEN, cancel_until_minutes: 60, ...fees({ late_cancel: EUR('5') }) }
-    expect(lonelyRuleWords('cancel_until_minutes', rules, 'en')).toBe(
+    expect(lonelyRuleWords('cancel_until_minutes', rules)).toBe(
       'A booking can be cancelled until 1 h before its start.',
     )
-    expect(lonelyRuleWords('fees', rules, 'en')).toBe('Cancelling or moving too late costs €5.00.')
+    expect(lonelyRuleWords('fees', rules)).toBe('Cancelling or moving too late costs €5.00.')
   })
 
   it('names a class with what differs for it', () => {
     const policy = { ...OPEN, max_active: 3, classes: { guests: { max_active: 1, quotas: [] } } }
-    expect(classWords('guests', policy, 'en')).toEqual([
-      'For guests: each member has at most 1 booking at a time.',
-      'For guests: no quotas.',
+    expect(classWords('guests', policy)).toEqual([
+      'For guests: Each member has at most 1 booking at a time.',
+      'For guests: No quotas.',
     ])
-    expect(policyWords(policy, 'en')).toContain('For guests: no quotas.')
+    expect(policyWords(policy)).toContain('For guests: No quotas.')
   })
 })
 

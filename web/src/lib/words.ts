@@ -68,6 +68,16 @@ export function kwh(value: number): string {
   return fill(w.kwh, { value: number(value, 2) })
 }
 
+/** A count for reading. */
+export function wholeNumber(value: number): string {
+  return number(value, 0)
+}
+
+/** Hours in tenths, without their unit. */
+export function hoursNumber(value: number): string {
+  return number(value, 1)
+}
+
 function number(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)
 }

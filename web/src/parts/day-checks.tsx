@@ -1,4 +1,4 @@
-import { DAYS } from '../lib/weekly'
+import { weekdayWords } from '../lib/time'
 
 interface Props {
   legend: string
@@ -6,24 +6,26 @@ interface Props {
   onInput: (days: number[]) => void
 }
 
+const DAYS = [1, 2, 3, 4, 5, 6, 7]
+
 /** Days of the week to tick, Monday 1 to Sunday 7. */
 export function DayChecks({ legend, value, onInput }: Props) {
   return (
     <fieldset class="days">
       <legend class="visually-hidden">{legend}</legend>
-      {DAYS.map((day, i) => (
+      {DAYS.map((day) => (
         <label key={day} class="day">
           <input
             type="checkbox"
-            aria-label={day}
-            checked={value.includes(i + 1)}
+            aria-label={weekdayWords(day - 1)}
+            checked={value.includes(day)}
             onChange={(e) =>
               onInput(
-                e.currentTarget.checked ? [...value, i + 1].sort() : value.filter((other) => other !== i + 1),
+                e.currentTarget.checked ? [...value, day].sort() : value.filter((other) => other !== day),
               )
             }
           />
-          <span aria-hidden="true">{day.slice(0, 2)}</span>
+          <span aria-hidden="true">{weekdayWords(day - 1, 'short')}</span>
         </label>
       ))}
     </fieldset>

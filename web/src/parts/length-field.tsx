@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import { MINUTES, readLength, readNumber, typedLength, type Unit, unitOf } from '../lib/lengths'
+import { fill, words } from '../words'
+
+const w = words('common')
 
 interface Props {
   label: string
@@ -13,6 +16,8 @@ interface Props {
   none?: string | undefined
   hint?: string | undefined
 }
+
+const UNITS = Object.keys(MINUTES) as Unit[]
 
 /** A length of time: a number and its unit. Told in minutes. */
 export function LengthField(props: Props) {
@@ -35,13 +40,13 @@ export function LengthField(props: Props) {
   return (
     <Typed {...props} text={text} onText={(next) => typed(next, unit)}>
       <select
-        aria-label={`Unit of: ${props.label}`}
+        aria-label={fill(w.unitOf, { label: props.label })}
         value={unit}
         onChange={(e) => typed(text, e.currentTarget.value as Unit)}
       >
-        {Object.keys(MINUTES).map((name) => (
+        {UNITS.map((name) => (
           <option key={name} value={name} selected={name === unit}>
-            {name}
+            {w.lengthUnits[name]}
           </option>
         ))}
       </select>

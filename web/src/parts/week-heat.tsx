@@ -1,7 +1,11 @@
 import type { Fairness } from '../api/sharing-types'
-import { WEEKDAYS } from '../lib/policy-words'
 import { percent } from '../lib/share-words'
+import { weekdayWords } from '../lib/time'
+import { words } from '../words'
 
+const w = words('reports')
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** How much of each hour of the week was taken: a table whose cells are darker the fuller they were. */
@@ -10,15 +14,15 @@ export function WeekHeat({ hours }: { hours: Fairness['utilisation'] }) {
   return (
     <section
       class="table-scroll"
-      aria-label="Use by hour of the week"
+      aria-label={w.byHour}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <table class="heat">
-        <caption>Use by hour of the week, in percent of the time that chargers were open</caption>
+        <caption>{w.byHourCaption}</caption>
         <thead>
           <tr>
-            <th scope="col">Hour</th>
+            <th scope="col">{w.hour}</th>
             {HOURS.map((hour) => (
               <th key={hour} scope="col">
                 {hour}
@@ -27,11 +31,11 @@ export function WeekHeat({ hours }: { hours: Fairness['utilisation'] }) {
           </tr>
         </thead>
         <tbody>
-          {WEEKDAYS.map((day, i) => (
+          {WEEK.map((day) => (
             <tr key={day}>
-              <th scope="row">{day}</th>
+              <th scope="row">{weekdayWords(day - 1, 'short')}</th>
               {HOURS.map((hour) => {
-                const one = known.get(`${i + 1} ${hour}`)
+                const one = known.get(`${day} ${hour}`)
                 const used = one === undefined || one.open_hours === 0 ? null : one.utilisation
                 return (
                   <td key={hour} style={{ '--heat': `${Math.round((used ?? 0) * 100)}%` }}>

@@ -1,18 +1,21 @@
 import { useState } from 'preact/hooks'
 import { reports } from '../api/sharing'
 import type { Fairness, Use } from '../api/sharing-types'
-import { useLoad } from '../lib/hooks'
-import { counted } from '../lib/policy-words'
+import { fairnessWords } from '../lib/fairness'
+import { useAction, useLoad } from '../lib/hooks'
+import { saveFile } from '../lib/save-file'
 import { percent } from '../lib/share-words'
 import { addDays, dayOf, minutesWords } from '../lib/time'
 import { refusalName } from '../lib/violations'
-import { kwh } from '../lib/words'
+import { hoursNumber, kwh, wholeNumber } from '../lib/words'
 import { BarTable } from '../parts/bars'
 import { Field } from '../parts/fields'
-import { Empty, Shown } from '../parts/states'
+import { Empty, Failure, Shown } from '../parts/states'
 import { WeekHeat } from '../parts/week-heat'
+import { counted, fill, words } from '../words'
 import { NetworkPage } from './network-page'
 
+const w = words('reports')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function NetworkFairness({ id }: { id: string }) {
@@ -24,12 +27,21 @@ function Report({ id }: { id: string }) {
   const [from, setFrom] = useState(addDays(today, -29))
   const [until, setUntil] = useState(today)
   const load = useLoad(`${id} ${from} ${until}`, () => reports.fairness(id, from, until))
+  const download = useAction(async () =>
+    saveFile(fill(w.fairnessFile, { from, until }), await reports.fairnessCsv(id, from, until)),
+  )
   return (
     <section class="report">
-      <h2>How fairly it is shared</h2>
+      <header class="section-head">
+        <h2>{w.fairnessTitle}</h2>
+        <button type="button" class="small" disabled={download.busy} onClick={() => void download.run()}>
+          {w.csv}
+        </button>
+      </header>
+      {download.problem && <Failure problem={download.problem} />}
       <div class="grid">
         <Field
-          label="First day"
+          label={w.firstDay}
           name="from"
           type="date"
           max={until}
@@ -38,7 +50,7 @@ function Report({ id }: { id: string }) {
           required
         />
         <Field
-          label="Last day"
+          label={w.lastDay}
           name="until"
           type="date"
           min={from}
@@ -56,79 +68,87 @@ function Known({ report }: { report: Fairness }) {
   const { total, members, classes, refusals, waiting } = report
   if (total.bookings + total.walk_ups + refusals.requests === 0) {
     return (
-      <Empty title="Nothing to tell yet">
-        <p>What members book, charge and are refused in these days is counted here.</p>
+      <Empty title={w.nothingYet}>
+        <p>{w.nothingYetLead}</p>
       </Empty>
     )
   }
   return (
     <>
-      <p class="note">{report.in_words}</p>
+      <p class="note">{fairnessWords(members)}</p>
       <BarTable
-        caption="Members, by what they took"
-        head="Member"
-        columns={USE}
+        caption={w.membersCaption}
+        head={w.member}
+        columns={columnNames()}
         rows={members.map((one) => ({
-          name: one.name ?? 'Somebody who is gone',
+          name: one.name ?? w.somebodyGone,
           share: one.share,
           cells: cells(one),
         }))}
       />
       {classes.length > 1 && (
         <BarTable
-          caption="Member classes"
-          head="Class"
-          columns={USE}
+          caption={w.classesCaption}
+          head={w.memberClass}
+          columns={columnNames()}
           rows={classes.map((one) => ({
-            name: `${one.member_class ?? 'No class'} (${counted(one.members, 'member')})`,
+            name: counted(w.classMembers, one.members, { name: one.member_class ?? w.noClass }),
             share: one.share,
             cells: cells(one),
           }))}
         />
       )}
       <Refusals refusals={refusals} />
-      {waiting.count > 0 && (
-        <p>
-          {counted(waiting.count, 'booking')} came from the waitlist
-          {waiting.median_minutes !== null && `, half of them within ${minutesWords(waiting.median_minutes)}`}
-          {waiting.nine_of_ten_minutes !== null &&
-            `, nine of ten within ${minutesWords(waiting.nine_of_ten_minutes)}`}
-          .
-        </p>
-      )}
+      {waiting.count > 0 && <p>{waitingWords(waiting).join(' ')}</p>}
       <WeekHeat hours={report.utilisation} />
     </>
   )
 }
 
-const USE = ['Share', 'Hours', 'Of prime time', 'Energy', 'Bookings', 'No-shows', 'Late cancels', 'Overstays']
+function waitingWords({ count, median_minutes, nine_of_ten_minutes }: Fairness['waiting']): string[] {
+  const half = median_minutes === null ? [] : [fill(w.waitedHalf, { half: minutesWords(median_minutes) })]
+  const most =
+    nine_of_ten_minutes === null ? [] : [fill(w.waitedMost, { most: minutesWords(nine_of_ten_minutes) })]
+  return [counted(w.fromWaitlist, count), ...half, ...most]
+}
+
+const columnNames = () => [
+  w.share,
+  w.hours,
+  w.ofPrimeTime,
+  w.energy,
+  w.bookings,
+  w.noShows,
+  w.lateCancels,
+  w.overstays,
+]
 
 function cells(use: Use): string[] {
   return [
     percent(use.share),
-    use.hours.toFixed(1),
+    hoursNumber(use.hours),
     percent(use.prime_share),
     kwh(use.energy_kwh),
-    String(use.bookings + use.walk_ups),
-    String(use.no_shows),
-    String(use.late_cancels),
-    String(use.overstays),
+    wholeNumber(use.bookings + use.walk_ups),
+    wholeNumber(use.no_shows),
+    wholeNumber(use.late_cancels),
+    wholeNumber(use.overstays),
   ]
 }
 
 function Refusals({ refusals }: { refusals: Fairness['refusals'] }) {
   const counts = Object.entries(refusals.by_code).sort(([, a], [, b]) => b - a)
   const most = Math.max(1, ...counts.map(([, count]) => count))
-  if (counts.length === 0) return <p>Nobody was refused.</p>
+  if (counts.length === 0) return <p>{w.nobodyRefused}</p>
   return (
     <BarTable
-      caption={`Refused: ${counted(refusals.requests, 'request')}, by rule`}
-      head="Rule"
-      columns={['Times']}
+      caption={counted(w.refusedCaption, refusals.requests)}
+      head={w.rule}
+      columns={[w.times]}
       rows={counts.map(([code, count]) => ({
         name: refusalName(code),
         share: count / most,
-        cells: [String(count)],
+        cells: [wholeNumber(count)],
       }))}
     />
   )

@@ -5,8 +5,11 @@ import { policyWords } from '../lib/policy-words'
 import { PolicyEditor } from '../parts/policy/policy-editor'
 import { Shown } from '../parts/states'
 import { say } from '../store'
+import { words } from '../words'
 import { mayManage, NetworkPage } from './network-page'
 import { PolicyChanges } from './policy-changes'
+
+const w = words('policy')
 
 export function NetworkPolicy({ id }: { id: string }) {
   return <NetworkPage id={id}>{(network) => <Sharing network={network} />}</NetworkPage>
@@ -18,7 +21,7 @@ function Sharing({ network }: { network: Network }) {
   const presets = useLoad('presets', () => policies.presets())
   return (
     <>
-      <h2>How it is shared</h2>
+      <h2>{w.howShared}</h2>
       <Shown load={load}>
         {(policy) =>
           mayManage(network) ? (
@@ -26,11 +29,11 @@ function Sharing({ network }: { network: Network }) {
               <PolicyEditor
                 said={policy}
                 inherited={null}
-                from=""
+                from="network"
                 presets={presets.loaded.data?.items ?? []}
                 save={async (edit) => {
                   const saved = await policies.changeNetwork(id, edit)
-                  say('The policy is saved.')
+                  say(w.saved)
                   load.put(saved)
                   return saved
                 }}

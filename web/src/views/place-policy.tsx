@@ -5,18 +5,22 @@ import { useLoad } from '../lib/hooks'
 import { chargerLabel } from '../lib/words'
 import { Page } from '../parts/page'
 import { PolicyEditor } from '../parts/policy/policy-editor'
+import type { Teller } from '../parts/policy/rules-editor'
 import { Shown } from '../parts/states'
 import { say } from '../store'
+import { fill, words } from '../words'
 import { PolicyChanges } from './policy-changes'
+
+const w = words('policy')
 
 /** What a station says instead of its network. */
 export function StationPolicy({ id }: { id: string }) {
   const load = useLoad(id, () => stations.one(id))
   return (
     <Page
-      title={load.loaded.data === null ? 'Policy' : `Policy of ${load.loaded.data.name}`}
-      lead="Only what differs from the network is said here."
-      back={{ href: `/stations/${id}/manage`, label: 'Manage station' }}
+      title={load.loaded.data === null ? w.title : fill(w.titleOf, { name: load.loaded.data.name })}
+      lead={w.stationLead}
+      back={{ href: `/stations/${id}/manage`, label: w.manageStation }}
     >
       <Shown load={load}>
         {(station: Station) => (
@@ -24,7 +28,7 @@ export function StationPolicy({ id }: { id: string }) {
             place="stations"
             id={id}
             networkId={station.network_id}
-            from="the network"
+            from="network"
             where={{ station_id: id }}
           />
         )}
@@ -37,16 +41,14 @@ export function StationPolicy({ id }: { id: string }) {
 export function ChargerPolicy({ id }: { id: string }) {
   const load = useLoad(id, () => chargers.one(id))
   const charger = load.loaded.data
-  const name = charger === null ? '' : chargerLabel(charger.name ?? null) || 'a charger'
+  const name = charger === null ? '' : chargerLabel(charger.name ?? null) || w.aCharger
   return (
     <Page
-      title={charger === null ? 'Policy' : `Policy of ${name}`}
-      lead={
-        charger === null ? '' : `${charger.station_name}. Only what differs from the station is said here.`
-      }
+      title={charger === null ? w.title : fill(w.titleOf, { name })}
+      lead={charger === null ? '' : fill(w.chargerLead, { station: charger.station_name })}
       back={{
         href: charger === null ? '/' : `/stations/${charger.station_id}/manage`,
-        label: 'Manage station',
+        label: w.manageStation,
       }}
     >
       <Shown load={load}>
@@ -55,7 +57,7 @@ export function ChargerPolicy({ id }: { id: string }) {
             place="chargers"
             id={id}
             networkId={known.network_id}
-            from="the station"
+            from="station"
             where={{ charger_id: id }}
           />
         )}
@@ -68,7 +70,7 @@ interface Props {
   place: Place
   id: string
   networkId: string
-  from: string
+  from: Teller
   where: Record<string, string>
 }
 
@@ -85,7 +87,7 @@ function Sharing({ place, id, networkId, from, where }: Props) {
             presets={[]}
             save={async (edit) => {
               const saved = await policies.changePlace(place, id, edit)
-              say('The policy is saved.')
+              say(w.saved)
               load.put(saved)
               return saved.own
             }}

@@ -4,6 +4,9 @@ import { usePages } from '../lib/pages'
 import { More } from '../parts/more'
 import { PolicyHistory } from '../parts/policy/history'
 import { Empty, Shown } from '../parts/states'
+import { words } from '../words'
+
+const w = words('policy')
 
 interface Props {
   networkId: string
@@ -18,11 +21,11 @@ export function PolicyChanges({ networkId, policy, where = {} }: Props) {
   )
   return (
     <section>
-      <h2>What changed</h2>
+      <h2>{w.whatChanged}</h2>
       <Shown load={pages.load}>
         {(changes) =>
           changes.length === 0 ? (
-            <Empty title="Nothing was changed yet" />
+            <Empty title={w.neverChanged} />
           ) : (
             <PolicyHistory changes={changes} policy={policy} />
           )

@@ -1,12 +1,15 @@
 import { useId, useState } from 'preact/hooks'
 import type { Problem } from '../../api/http'
 import type { Classes, Rules } from '../../api/policy'
-import { RulesEditor } from './rules-editor'
+import { counted, fill, words } from '../../words'
+import { RulesEditor, type Teller } from './rules-editor'
+
+const w = words('policy')
 
 interface Props {
   value: Classes
-  /** Who is asked where nothing is said here: "everybody's policy", "the network". */
-  from: string
+  /** Who is asked where nothing is said here. */
+  from: Teller
   /** What holds for a class of which nothing is said here. */
   inherited: (name: string) => Rules
   /** Classes that are known elsewhere, as in the network for a station. */
@@ -19,16 +22,13 @@ interface Props {
 export function ClassesEditor({ value, from, inherited, known, problem, onInput }: Props) {
   const names = [...new Set([...known, ...Object.keys(value)])].sort()
   return (
-    <section class="classes" aria-label="Member classes">
-      <h2>Member classes</h2>
-      <p class="muted">
-        Some members may share differently, as residents and guests do. Who is in which class is said on the
-        page of members.
-      </p>
+    <section class="classes" aria-label={w.rules.classes}>
+      <h2>{w.rules.classes}</h2>
+      <p class="muted">{w.classesLead}</p>
       {names.map((name) => (
         <details class="card" key={name} open={hasFaults(problem, name)}>
           <summary>
-            {name} <span class="muted">{differences(Object.keys(value[name] ?? {}).length)}</span>
+            {name} <span class="muted">· {differences(Object.keys(value[name] ?? {}).length)}</span>
           </summary>
           <RulesEditor
             said={value[name] ?? {}}
@@ -45,7 +45,7 @@ export function ClassesEditor({ value, from, inherited, known, problem, onInput 
               class="small"
               onClick={() => onInput(Object.fromEntries(Object.entries(value).filter(([n]) => n !== name)))}
             >
-              Remove what is said of {name}
+              {fill(w.removeClass, { name })}
             </button>
           )}
         </details>
@@ -60,8 +60,7 @@ function hasFaults(problem: Problem | null, name: string): boolean {
 }
 
 function differences(count: number): string {
-  if (count === 0) return '· nothing differs'
-  return `· ${count} ${count === 1 ? 'rule differs' : 'rules differ'}`
+  return count === 0 ? w.nothingDiffers : counted(w.rulesDiffer, count)
 }
 
 /** No form of its own: it stands in the policy's. */
@@ -78,12 +77,12 @@ function AddClass({ names, onAdd }: { names: readonly string[]; onAdd: (name: st
   return (
     <div class="add-class">
       <div class="field">
-        <label for={id}>New class</label>
+        <label for={id}>{w.newClass}</label>
         <input
           id={id}
           value={name}
           maxLength={40}
-          placeholder="for example: guests"
+          placeholder={w.newClassExample}
           onInput={(e) => setName(e.currentTarget.value)}
           onKeyDown={(e) => {
             if (e.key !== 'Enter') return
@@ -93,7 +92,7 @@ function AddClass({ names, onAdd }: { names: readonly string[]; onAdd: (name: st
         />
       </div>
       <button type="button" onClick={add}>
-        Add class
+        {w.addClass}
       </button>
     </div>
   )

@@ -1,7 +1,10 @@
 import type { Problem } from '../../api/http'
 import type { Closure } from '../../api/policy'
 import { dayOf } from '../../lib/time'
+import { fill, words } from '../../words'
 import { Field } from '../fields'
+
+const w = words('policy')
 
 interface Props {
   name: string
@@ -17,12 +20,12 @@ export function Closures({ name, value, onInput, problem }: Props) {
   const today = () => dayOf(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone)
   return (
     <fieldset class="parts">
-      <legend>Closures</legend>
+      <legend>{w.rules.closures}</legend>
       {value.map((closure, i) => (
         <fieldset class="part" key={i}>
-          <legend class="visually-hidden">Closure {i + 1}</legend>
+          <legend class="visually-hidden">{fill(w.closureNumber, { number: i + 1 })}</legend>
           <Field
-            label="First day"
+            label={w.firstDay}
             name={`${name}.${i}.first`}
             type="date"
             value={closure.first}
@@ -31,7 +34,7 @@ export function Closures({ name, value, onInput, problem }: Props) {
             required
           />
           <Field
-            label="Last day"
+            label={w.lastDay}
             name={`${name}.${i}.last`}
             type="date"
             value={closure.last}
@@ -40,7 +43,7 @@ export function Closures({ name, value, onInput, problem }: Props) {
             required
           />
           <Field
-            label="Why"
+            label={w.why}
             name={`${name}.${i}.note`}
             value={closure.note}
             maxLength={200}
@@ -50,10 +53,10 @@ export function Closures({ name, value, onInput, problem }: Props) {
           <button
             type="button"
             class="small quiet"
-            aria-label={`Remove closure ${i + 1}`}
+            aria-label={fill(w.removeClosure, { number: i + 1 })}
             onClick={() => onInput(value.filter((_, other) => other !== i))}
           >
-            Remove
+            {w.remove}
           </button>
         </fieldset>
       ))}
@@ -63,7 +66,7 @@ export function Closures({ name, value, onInput, problem }: Props) {
         class="small"
         onClick={() => onInput([...value, { first: today(), last: today(), note: '' }])}
       >
-        Add a closure
+        {w.addClosure}
       </button>
     </fieldset>
   )

@@ -1,8 +1,10 @@
-import type { Policy, PolicyChange, RuleChange, RuleName } from '../../api/policy'
-import { LABELS } from '../../lib/policy-groups'
+import type { Policy, PolicyChange, RuleChange } from '../../api/policy'
+import { isKnownRule, ruleLabel } from '../../lib/policy-groups'
 import { lonelyRuleWords } from '../../lib/policy-words'
 import { instantWords } from '../../lib/time'
-import { ruleLabel } from './policy-editor'
+import { fill, words, woven } from '../../words'
+
+const w = words('policy')
 
 interface Props {
   changes: readonly PolicyChange[]
@@ -20,15 +22,15 @@ export function PolicyHistory({ changes, policy }: Props) {
         <li key={change.change_id} class="row">
           <div class="row-main">
             <strong>
-              {change.by.name ?? 'Somebody who is gone'}
+              {change.by.name ?? w.somebodyGone}
               <span class="muted">
                 {' '}
-                · {instantWords(change.at, HERE)} · {placeWords(change)}
+                · {fill(w.changedAt, { time: instantWords(change.at, HERE), place: placeWords(change) })}
               </span>
             </strong>
             {isBeginning(change) ? (
               <details>
-                <summary>The policy that it began with</summary>
+                <summary>{w.beganWith}</summary>
                 <Rules change={change} policy={policy} />
               </details>
             ) : (
@@ -51,29 +53,42 @@ function Rules({ change, policy }: { change: PolicyChange; policy: Policy }) {
     <ul class="sentences">
       {change.rules.map((rule) => (
         <li key={`${rule.rule} ${rule.member_class}`}>
-          {ruleLabel(rule.rule)}
-          {rule.member_class !== null && ` for ${rule.member_class}`}:{' '}
-          {!isBeginning(change) && (
-            <>
-              <span class="muted">{sideWords(rule, 'before', policy)}</span> <span aria-hidden="true">→</span>{' '}
-              <span class="visually-hidden">, now: </span>
-            </>
-          )}
-          {sideWords(rule, 'after', policy)}
+          {isBeginning(change)
+            ? fill(w.saidOf, { rule: nameWords(rule), said: sideWords(rule, 'after', policy) })
+            : woven(w.turnedOf, {
+                rule: nameWords(rule),
+                before: <span class="muted">{sideWords(rule, 'before', policy)}</span>,
+                now: <Now />,
+                after: sideWords(rule, 'after', policy),
+              })}
         </li>
       ))}
     </ul>
   )
 }
 
+function Now() {
+  return (
+    <>
+      <span class="arrow" aria-hidden="true">
+        →
+      </span>
+      <span class="visually-hidden">{w.now}</span>
+    </>
+  )
+}
+
+function nameWords({ rule, member_class: name }: RuleChange): string {
+  return name === null ? ruleLabel(rule) : fill(w.ruleOfClass, { rule: ruleLabel(rule), name })
+}
+
 function placeWords({ scope, station_name, charger_name }: PolicyChange): string {
-  if (scope === 'network') return 'for the network'
-  return [charger_name, station_name].filter(Boolean).join(', ') || `for a ${scope}`
+  return [charger_name, station_name].filter(Boolean).join(', ') || w.places[scope]
 }
 
 function sideWords(change: RuleChange, side: 'before' | 'after', policy: Policy): string {
   const isSaid = side === 'before' ? change.said_before : change.said_after
-  if (!isSaid) return 'not said'
-  if (!(change.rule in LABELS)) return 'changed'
-  return lonelyRuleWords(change.rule as RuleName, { ...policy, [change.rule]: change[side] })
+  if (!isSaid) return w.notSaid
+  if (!isKnownRule(change.rule)) return w.changed
+  return lonelyRuleWords(change.rule, { ...policy, [change.rule]: change[side] })
 }

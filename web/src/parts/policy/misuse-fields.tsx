@@ -2,8 +2,11 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../../api/http'
 import type { Fees, Rules, Waiting } from '../../api/policy'
 import type { Money } from '../../api/types'
+import { words } from '../../words'
 import { Check, Field, Select } from '../fields'
 import { LengthField, NumberField } from '../length-field'
+
+const w = words('policy')
 
 interface PartsProps<T> {
   name: string
@@ -12,18 +15,14 @@ interface PartsProps<T> {
   problem: Problem | null
 }
 
-const FEES: readonly (readonly [keyof Fees, string])[] = [
-  ['no_show', 'Not coming'],
-  ['late_cancel', 'Cancelling or moving too late'],
-  ['overstay_per_minute', 'Overstaying, each minute'],
-]
+const FEES: readonly (keyof Fees)[] = ['no_show', 'late_cancel', 'overstay_per_minute']
 
 /** What misuse costs, all in one currency. */
 export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) {
   const known = Object.values(value).find((fee): fee is Money => fee !== null)
   const [typed, setTyped] = useState('EUR')
   const currency = known?.currency ?? typed
-  const refused = FEES.map(([fee]) => `${name}.${fee}.currency`).find((field) => problem?.fields[field])
+  const refused = FEES.map((fee) => `${name}.${fee}.currency`).find((field) => problem?.fields[field])
   const set = (fees: Fees, nextCurrency: string) =>
     onInput(
       Object.fromEntries(
@@ -32,17 +31,17 @@ export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) 
     )
   return (
     <fieldset class="parts">
-      <legend>Fees</legend>
+      <legend>{w.rules.fees}</legend>
       <div class="grid">
-        {FEES.map(([fee, label]) => (
+        {FEES.map((fee) => (
           <Field
             key={fee}
-            label={label}
+            label={w.fees[fee]}
             name={`${name}.${fee}${problem?.fields[`${name}.${fee}.amount`] ? '.amount' : ''}`}
             value={value[fee]?.amount ?? ''}
             inputMode="decimal"
             pattern="[0-9]{1,7}([.,][0-9]{1,4})?"
-            placeholder="None"
+            placeholder={w.none}
             onInput={(text) => {
               const amount = text.trim().replace(',', '.')
               set({ ...value, [fee]: amount === '' ? null : { amount, currency } }, currency)
@@ -51,7 +50,7 @@ export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) 
           />
         ))}
         <Field
-          label="Currency"
+          label={w.currency}
           name={refused ?? `${name}.currency`}
           value={currency}
           maxLength={3}
@@ -63,18 +62,16 @@ export function FeesFields({ name, value, onInput, problem }: PartsProps<Fees>) 
           problem={problem}
         />
       </div>
-      <p class="hint">
-        Fees are recorded and shown to the driver. Without a late fee, cancelling too late is refused.
-      </p>
+      <p class="hint">{w.feesHint}</p>
     </fieldset>
   )
 }
 
 export function StrikesFields({ name, value, onInput, problem }: PartsProps<Rules['strikes']>) {
-  const part = (key: keyof NonNullable<Rules['strikes']>, label: string, unit: string) =>
+  const part = (key: keyof NonNullable<Rules['strikes']>, unit: string) =>
     value && (
       <NumberField
-        label={label}
+        label={w.strikes[key]}
         name={`${name}.${key}`}
         value={value[key]}
         unit={unit}
@@ -84,17 +81,17 @@ export function StrikesFields({ name, value, onInput, problem }: PartsProps<Rule
     )
   return (
     <fieldset class="parts">
-      <legend>Suspension</legend>
+      <legend>{w.rules.strikes}</legend>
       <Check
-        label="Whoever often fails to come, or to leave, cannot book for a while"
+        label={w.suspend}
         checked={value !== null}
         onInput={(on) => onInput(on ? { most: 3, within_days: 30, suspend_days: 7 } : null)}
       />
       {value && (
         <div class="grid">
-          {part('most', 'No-shows or overstays', 'times')}
-          {part('within_days', 'Within', 'days')}
-          {part('suspend_days', 'No booking for', 'days')}
+          {part('most', w.times)}
+          {part('within_days', w.days)}
+          {part('suspend_days', w.days)}
         </div>
       )}
     </fieldset>
@@ -104,26 +101,23 @@ export function StrikesFields({ name, value, onInput, problem }: PartsProps<Rule
 export function WaitingFields({ name, value, onInput, problem }: PartsProps<Waiting>) {
   return (
     <fieldset class="parts">
-      <legend>Waitlist</legend>
+      <legend>{w.rules.waiting}</legend>
       <div class="grid">
         <Select
-          label="Who is first"
+          label={w.whoIsFirst}
           value={value.order}
-          options={[
-            ['first_come', 'Whoever came first'],
-            ['fair_share', 'Whoever used least in the last 30 days'],
-          ]}
+          options={Object.entries(w.orders)}
           onInput={(order) => onInput({ ...value, order: order as Waiting['order'] })}
         />
         <LengthField
-          label="How long an offer is held"
+          label={w.held}
           name={`${name}.hold_minutes`}
           value={value.hold_minutes}
           onInput={(minutes) => onInput({ ...value, hold_minutes: minutes ?? 0 })}
           problem={problem}
         />
         <NumberField
-          label="Offers that may go unanswered"
+          label={w.unanswered}
           name={`${name}.max_snoozes`}
           value={value.max_snoozes}
           onInput={(count) => onInput({ ...value, max_snoozes: count ?? 0 })}

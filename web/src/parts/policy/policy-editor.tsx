@@ -1,22 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Problem } from '../../api/http'
-import type { Policy, PolicyEdit, Preset, RuleName, Rules, Said } from '../../api/policy'
+import type { Policy, PolicyEdit, Preset, Rules, Said } from '../../api/policy'
 import { useAction } from '../../lib/hooks'
 import { changedRules, editOf, rebased } from '../../lib/policy-edits'
-import { LABELS } from '../../lib/policy-groups'
-import { counted, listed } from '../../lib/policy-words'
+import { ruleLabel } from '../../lib/policy-groups'
+import { counted, fill, listed, words } from '../../words'
 import { Form, Submit } from '../fields'
 import { Failure } from '../states'
 import { ClassesEditor } from './classes-editor'
 import { Presets } from './presets'
-import { RulesEditor } from './rules-editor'
+import { RulesEditor, type Teller } from './rules-editor'
+
+const w = words('policy')
 
 interface Props {
   /** What is said here, as it was loaded. */
   said: Said
   /** What holds where nothing is said here; null for a network, which says everything. */
   inherited: Policy | null
-  from: string
+  from: Teller
   presets: readonly Preset[]
   /** Sends what changed, and gives what is said then. */
   save: (edit: PolicyEdit) => Promise<Said>
@@ -57,7 +59,7 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
   const { classes = {}, ...rules } = draft
   const known = [...new Set([...Object.keys(inherited?.classes ?? {}), ...Object.keys(classes)])]
   return (
-    <Form label="Policy" onSubmit={() => void send.run()}>
+    <Form label={w.title} onSubmit={() => void send.run()}>
       <div class="policy" ref={box}>
         {presets.length > 0 && (
           <Presets
@@ -80,7 +82,7 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
         />
         <ClassesEditor
           value={classes}
-          from={inherited === null ? "everybody's policy" : from}
+          from={inherited === null ? 'everybody' : from}
           inherited={(name) => ({ ...inherited, ...rules, ...inherited?.classes[name] }) as Rules}
           known={known}
           problem={send.problem}
@@ -90,13 +92,12 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
       <div class="save-bar">
         {meanwhile.length > 0 && (
           <p class="note warn" role="alert">
-            Somebody else changed it meanwhile: {listed(meanwhile)}. Your own changes are kept and not saved
-            yet. Look at both, then save again.
+            {fill(w.outrun, { rules: listed(meanwhile) })}
           </p>
         )}
         {send.problem && <Failure problem={send.problem} />}
         <div class="actions">
-          <Submit busy={send.busy}>Save policy</Submit>
+          <Submit busy={send.busy}>{w.save}</Submit>
           {changed.length > 0 && (
             <button
               type="button"
@@ -107,13 +108,11 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
                 setDraft(base)
               }}
             >
-              Discard
+              {w.discard}
             </button>
           )}
           <span class="muted" role="status">
-            {changed.length === 0
-              ? 'Nothing changed.'
-              : `${counted(changed.length, 'rule')} changed, not saved.`}
+            {changed.length === 0 ? w.nothingChanged : counted(w.rulesChanged, changed.length)}
           </span>
         </div>
       </div>
@@ -123,8 +122,4 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
 
 function isOutrun(error: unknown): boolean {
   return error instanceof Problem && (error.status === 412 || /_changed$|^changed_/.test(error.code))
-}
-
-export function ruleLabel(rule: string): string {
-  return rule === 'classes' ? 'Member classes' : (LABELS[rule as RuleName & keyof Rules] ?? rule)
 }

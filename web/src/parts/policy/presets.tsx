@@ -1,4 +1,8 @@
 import type { Preset } from '../../api/policy'
+import { presetLead, presetName } from '../../lib/policy-presets'
+import { words } from '../../words'
+
+const w = words('policy')
 
 interface Props {
   presets: readonly Preset[]
@@ -10,7 +14,7 @@ interface Props {
 export function Presets({ presets, chosen, onChoose }: Props) {
   return (
     <fieldset class="presets">
-      <legend>Begin with what is nearest to you</legend>
+      <legend>{w.presetsLegend}</legend>
       {presets.map((preset) => (
         <label key={preset.preset} class="card preset">
           <input
@@ -20,8 +24,8 @@ export function Presets({ presets, chosen, onChoose }: Props) {
             onChange={() => onChoose(preset)}
           />
           <span>
-            <strong>{preset.name}</strong>
-            <span class="muted">{preset.description}</span>
+            <strong>{presetName(preset)}</strong>
+            <span class="muted">{presetLead(preset)}</span>
           </span>
         </label>
       ))}

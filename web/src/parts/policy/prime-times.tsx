@@ -1,9 +1,12 @@
 import type { Problem } from '../../api/http'
 import type { PrimeTime } from '../../api/policy'
+import { fill, words } from '../../words'
 import { Check } from '../fields'
 import { LengthField } from '../length-field'
 import { Quotas } from './quotas'
 import { WeeklyHours } from './weekly-hours'
+
+const w = words('policy')
 
 interface Props {
   name: string
@@ -28,22 +31,22 @@ export function PrimeTimes({ name, value, classes, onInput, problem }: Props) {
   const refusal = (field: string) => problem?.fields[field] && <p class="refusal">{problem.fields[field]}</p>
   return (
     <fieldset class="parts">
-      <legend>Prime time</legend>
+      <legend>{w.rules.prime_time}</legend>
       {value.map((prime, i) => (
         <fieldset class="part wide" key={i}>
-          <legend class="visually-hidden">Prime time {i + 1}</legend>
+          <legend class="visually-hidden">{fill(w.primeNumber, { number: i + 1 })}</legend>
           <WeeklyHours value={prime.hours} onInput={(hours) => set(i, { hours })} />
           {refusal(`${name}.${i}.hours`)}
           <LengthField
-            label="Longest part of a booking in prime time"
+            label={w.primeLongest}
             name={`${name}.${i}.max_duration_minutes`}
             value={prime.max_duration_minutes}
             onInput={(max_duration_minutes) => set(i, { max_duration_minutes })}
             problem={problem}
-            none="No limit"
+            none={w.noLimit}
           />
           <Quotas
-            legend="Quotas in prime time"
+            legend={w.primeQuotas}
             name={`${name}.${i}.quotas`}
             value={prime.quotas}
             onInput={(quotas) => set(i, { quotas })}
@@ -61,13 +64,13 @@ export function PrimeTimes({ name, value, classes, onInput, problem }: Props) {
             class="small quiet"
             onClick={() => onInput(value.filter((_, other) => other !== i))}
           >
-            Remove prime time {i + 1}
+            {fill(w.removePrime, { number: i + 1 })}
           </button>
         </fieldset>
       ))}
       {refusal(name)}
       <button type="button" class="small" onClick={() => onInput([...value, NEW])}>
-        Add prime time
+        {w.addPrime}
       </button>
     </fieldset>
   )
@@ -83,7 +86,7 @@ function Who(props: {
   return (
     <>
       <Check
-        label="Only some classes may book then"
+        label={w.onlyClasses}
         checked={value !== null}
         onInput={(on) => onInput(on ? [...classes] : null)}
       />

@@ -1,7 +1,10 @@
 import type { Problem } from '../../api/http'
 import type { Quota } from '../../api/policy'
+import { fill, words } from '../../words'
 import { Select } from '../fields'
 import { NumberField } from '../length-field'
+
+const w = words('policy')
 
 interface Props {
   name: string
@@ -13,68 +16,55 @@ interface Props {
   legend?: string
 }
 
-const MEASURES = [
-  ['hours', 'hours'],
-  ['kwh', 'kWh'],
-  ['count', 'bookings'],
-] as const
-
 /** At most so much in each day, week or month: one row for each. */
-export function Quotas({ name, value, onInput, problem, isPrime = false, legend = 'Quotas' }: Props) {
+export function Quotas({ name, value, onInput, problem, isPrime = false, legend = w.rules.quotas }: Props) {
   const set = (at: number, change: Partial<Quota>) =>
     onInput(value.map((quota, i) => (i === at ? { ...quota, ...change } : quota)))
-  const measures = isPrime ? MEASURES.filter(([measure]) => measure !== 'kwh') : MEASURES
+  const measures = Object.entries(w.measures).filter(([measure]) => !isPrime || measure !== 'kwh')
   return (
     <fieldset class="parts">
       <legend>{legend}</legend>
       {value.map((quota, i) => (
         <fieldset class="part" key={i}>
-          <legend class="visually-hidden">Quota {i + 1}</legend>
+          <legend class="visually-hidden">{fill(w.quotaNumber, { number: i + 1 })}</legend>
           <NumberField
-            label="At most"
+            label={w.atMost}
             name={`${name}.${i}.most`}
             value={quota.most}
             onInput={(most) => set(i, { most: most ?? 0 })}
             problem={problem}
           />
           <Select
-            label="Of"
+            label={w.ofWhat}
             value={quota.measure}
             options={measures}
             onInput={(measure) => set(i, { measure: measure as Quota['measure'] })}
           />
           <Select
-            label="In each"
+            label={w.inEach}
             value={quota.per}
-            options={[
-              ['day', 'day'],
-              ['week', 'week'],
-              ['month', 'month'],
-            ]}
+            options={Object.entries(w.spans)}
             onInput={(per) => set(i, { per: per as Quota['per'] })}
           />
           <Select
-            label="For each"
+            label={w.forEach}
             value={quota.whose}
-            options={[
-              ['member', 'member'],
-              ['car', 'car'],
-            ]}
+            options={Object.entries(w.owners)}
             onInput={(whose) => set(i, { whose: whose as Quota['whose'] })}
           />
           <button
             type="button"
             class="small quiet"
-            aria-label={`Remove quota ${i + 1}`}
+            aria-label={fill(w.removeQuota, { number: i + 1 })}
             onClick={() => onInput(value.filter((_, other) => other !== i))}
           >
-            Remove
+            {w.remove}
           </button>
         </fieldset>
       ))}
       {problem?.fields[name] && <p class="refusal">{problem.fields[name]}</p>}
       <button type="button" class="small" onClick={() => onInput([...value, another(value)])}>
-        Add a quota
+        {w.addQuota}
       </button>
     </fieldset>
   )

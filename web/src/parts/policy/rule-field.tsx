@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/http'
 import type { RuleName, Rules } from '../../api/policy'
-import { LABELS } from '../../lib/policy-groups'
 import { minutesWords } from '../../lib/time'
+import { words } from '../../words'
 import { Check, Select } from '../fields'
 import { LengthField, NumberField } from '../length-field'
 import { Closures } from './closures'
@@ -9,17 +9,11 @@ import { FeesFields, StrikesFields, WaitingFields } from './misuse-fields'
 import { PrimeTimes } from './prime-times'
 import { Quotas } from './quotas'
 
-/** What an empty length means, where that is more than "No limit". */
-const NONE: Partial<Record<RuleName, string>> = {
-  cooldown_minutes: 'None',
-  buffer_minutes: 'None',
-  min_notice_minutes: 'None',
-  change_until_minutes: 'Until it starts',
-  cancel_until_minutes: 'Until it ends',
-  early_start_minutes: 'As soon as it is free',
-  noshow_timeout_minutes: 'Until the end',
-  late_stop_minutes: 'Nobody is asked to leave',
-}
+const w = words('policy')
+
+/** What an empty length means. */
+const noneOf = (rule: RuleName): string =>
+  (w.ofNothing as Partial<Record<RuleName, string>>)[rule] ?? w.noLimit
 
 export interface RuleProps<R extends RuleName = RuleName> {
   rule: R
@@ -34,7 +28,7 @@ export interface RuleProps<R extends RuleName = RuleName> {
 /** The control that edits one rule, whichever it is. */
 export function RuleField({ rule, rules, under, classes, problem, onInput }: RuleProps) {
   const name = `${under}${rule}`
-  const label = LABELS[rule]
+  const label = w.rules[rule]
   switch (rule) {
     case 'grid_minutes':
       return (
@@ -53,17 +47,11 @@ export function RuleField({ rule, rules, under, classes, problem, onInput }: Rul
           value={rules.max_active}
           onInput={(count) => onInput(count)}
           problem={problem}
-          none="No limit"
+          none={w.noLimit}
         />
       )
     case 'walk_up':
-      return (
-        <Check
-          label="Members may charge without a booking while nobody has booked"
-          checked={rules.walk_up}
-          onInput={onInput}
-        />
-      )
+      return <Check label={w.walkUpLabel} checked={rules.walk_up} onInput={onInput} />
     case 'quotas':
       return <Quotas name={name} value={rules.quotas} onInput={onInput} problem={problem} />
     case 'prime_time':
@@ -83,10 +71,7 @@ export function RuleField({ rule, rules, under, classes, problem, onInput }: Rul
         <Select
           label={label}
           value={rules.approval}
-          options={[
-            ['automatic', 'A booking holds at once'],
-            ['manager', 'A manager approves each booking'],
-          ]}
+          options={Object.entries(w.approvals)}
           onInput={(value) => onInput(value as Rules['approval'])}
         />
       )
@@ -95,10 +80,7 @@ export function RuleField({ rule, rules, under, classes, problem, onInput }: Rul
         <Select
           label={label}
           value={rules.at_end}
-          options={[
-            ['keep', 'Charging goes on, as overstaying'],
-            ['stop', 'Charging is stopped'],
-          ]}
+          options={Object.entries(w.atEnd)}
           onInput={(value) => onInput(value as Rules['at_end'])}
         />
       )
@@ -116,7 +98,7 @@ export function RuleField({ rule, rules, under, classes, problem, onInput }: Rul
           value={rules[rule]}
           onInput={(minutes) => onInput(rule === 'approve_within_minutes' ? (minutes ?? 0) : minutes)}
           problem={problem}
-          none={rule === 'approve_within_minutes' ? undefined : (NONE[rule] ?? 'No limit')}
+          none={rule === 'approve_within_minutes' ? undefined : noneOf(rule)}
         />
       )
   }

@@ -2,17 +2,23 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../../api/http'
 import type { RuleName, Rules, SomeRules } from '../../api/policy'
 import { refusedFields } from '../../lib/policy-edits'
-import { GROUPS, type Group, LABELS } from '../../lib/policy-groups'
+import { GROUPS, type Group } from '../../lib/policy-groups'
 import { fullRuleWords, ruleWords } from '../../lib/policy-words'
+import { fill, words } from '../../words'
 import { RuleField } from './rule-field'
+
+const w = words('policy')
+
+/** Who speaks where nothing is said. */
+export type Teller = keyof typeof w.asSaid
 
 interface Props {
   /** What is said here. */
   said: SomeRules
   /** What holds where nothing is said here; null where everything is said. */
   inherited: Rules | null
-  /** Who is asked then: "the network", "all members". */
-  from: string
+  /** Who is asked then. */
+  from: Teller
   /** Where the rules stand in what is sent: empty, or `classes.<name>.`. */
   under?: string
   classes: readonly string[]
@@ -25,7 +31,7 @@ export function RulesEditor(props: Props) {
   return (
     <div class="rule-groups">
       {GROUPS.map((group) => (
-        <GroupEditor key={group.title} group={group} {...props} />
+        <GroupEditor key={group.group} group={group} {...props} />
       ))}
     </div>
   )
@@ -44,28 +50,30 @@ function GroupEditor({ group, ...props }: Props & { group: Group }) {
     inherited === null || isInherited
       ? group.rules.map((rule) => ruleWords(rule, rules)).filter(Boolean)
       : own.map((rule) => fullRuleWords(rule, rules))
-  const heading = under === '' ? group.title : `${group.title}, ${under.split('.')[1]}`
+  const title = w.groups[group.group]
+  const name = under.split('.')[1]
+  const heading = name === undefined ? title : fill(w.groupOfClass, { group: title, name })
   return (
     <section class="card rule-group" aria-label={heading}>
       <header class="section-head">
-        <h3>{group.title}</h3>
+        <h3>{title}</h3>
         <button
           type="button"
           class="small"
           aria-expanded={isShown}
-          aria-label={`${isShown ? 'Close' : 'Edit'}: ${heading}`}
+          aria-label={fill(isShown ? w.closeGroup : w.editGroup, { group: heading })}
           onClick={() => setOpen(!isShown)}
         >
-          {isShown ? 'Close' : 'Edit'}
+          {isShown ? w.close : w.edit}
         </button>
       </header>
-      {isTold && isInherited && <p class="muted">As {props.from} says:</p>}
+      {isTold && isInherited && <p class="muted">{w.asSaidLead[props.from]}</p>}
       {isTold && (
         <ul class={`sentences ${isInherited ? 'muted' : ''}`} aria-live="polite">
           {sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
-          {sentences.length === 0 && <li class="muted">{group.none}</li>}
+          {sentences.length === 0 && <li class="muted">{w.noneOfGroup[group.group]}</li>}
         </ul>
       )}
       {isShown && (
@@ -97,19 +105,17 @@ function OneRule(props: Props & { rule: RuleName; rules: Rules; under: string })
     return (
       <div class="inherited">
         <p>
-          <strong>{LABELS[rule]}</strong>
+          <strong>{w.rules[rule]}</strong>
           <br />
-          <span class="muted">
-            As {from} says: {fullRuleWords(rule, inherited)}
-          </span>
+          <span class="muted">{fill(w.asSaid[from], { rule: fullRuleWords(rule, inherited) })}</span>
         </p>
         <button
           type="button"
           class="small"
-          aria-label={`Change: ${LABELS[rule]}`}
+          aria-label={fill(w.changeRule, { rule: w.rules[rule] })}
           onClick={() => put(inherited[rule])}
         >
-          Change
+          {w.change}
         </button>
       </div>
     )
@@ -120,10 +126,10 @@ function OneRule(props: Props & { rule: RuleName; rules: Rules; under: string })
       <button
         type="button"
         class="small quiet"
-        aria-label={`As ${from} says: ${LABELS[rule]}`}
+        aria-label={fill(w.asSaid[from], { rule: w.rules[rule] })}
         onClick={() => onInput(Object.fromEntries(Object.entries(said).filter(([name]) => name !== rule)))}
       >
-        As {from} says
+        {w.asSaidShort[from]}
       </button>
     </div>
   )

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Stretch } from '../../api/policy'
 import { isSame } from '../../lib/policy-edits'
 import { hoursOf, type Row, rowsOf } from '../../lib/weekly'
+import { fill, words } from '../../words'
 import { DayChecks } from '../day-checks'
+
+const w = words('policy')
 
 interface Props {
   value: Stretch[]
@@ -28,17 +31,21 @@ export function WeeklyHours({ value, onInput }: Props) {
     <>
       {rows.map((row, i) => (
         <div class="hours-row" key={i}>
-          <DayChecks legend={`Days ${i + 1}`} value={row.days} onInput={(days) => set(i, { days })} />
+          <DayChecks
+            legend={fill(w.daysNumber, { number: i + 1 })}
+            value={row.days}
+            onInput={(days) => set(i, { days })}
+          />
           <input
             type="time"
-            aria-label="From"
+            aria-label={w.from}
             value={row.from}
             required
             onInput={(e) => set(i, { from: e.currentTarget.value })}
           />
           <input
             type="time"
-            aria-label="Until"
+            aria-label={w.until}
             value={row.until}
             required
             onInput={(e) => set(i, { until: e.currentTarget.value })}
@@ -47,10 +54,10 @@ export function WeeklyHours({ value, onInput }: Props) {
             <button
               type="button"
               class="small quiet"
-              aria-label={`Remove hours ${i + 1}`}
+              aria-label={fill(w.removeHours, { number: i + 1 })}
               onClick={() => put(rows.filter((_, other) => other !== i))}
             >
-              Remove
+              {w.remove}
             </button>
           )}
         </div>
@@ -60,7 +67,7 @@ export function WeeklyHours({ value, onInput }: Props) {
         class="small"
         onClick={() => put([...rows, { days: [6, 7], from: '10:00', until: '16:00' }])}
       >
-        Add hours
+        {w.addHours}
       </button>
     </>
   )

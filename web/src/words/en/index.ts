@@ -9,6 +9,7 @@ import type operating from './operating'
 import type policy from './policy'
 import type problems from './problems'
 import type reports from './reports'
+import type rules from './rules'
 import type station from './station'
 import type visits from './visits'
 
@@ -23,6 +24,7 @@ export interface English {
   policy: typeof policy
   problems: typeof problems
   reports: typeof reports
+  rules: typeof rules
   station: typeof station
   visits: typeof visits
 }
