@@ -79,6 +79,7 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
         "notifications": ("/me/notifications", "Notifications"),
         "calendar": ("/me/calendar", "Calendar"),
         "my fees": ("/me/fees", "Fees"),
+        "my data": ("/me/data", "Your data"),
         "waiting": ("/bookings?when=waiting", "My bookings"),
         "find": ("/find?near=47.9931,7.8463", "Find a free charger"),
         "station policy": (f"{station}/policy", "Policy of Courtyard"),

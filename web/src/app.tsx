@@ -82,6 +82,7 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/me/tokens', later(async () => (await import('./views/my-tokens')).MyTokens)],
   ['/me/notifications', later(async () => (await import('./views/my-notifications')).MyNotifications)],
   ['/me/calendar', later(async () => (await import('./views/feed')).MyCalendar)],
+  ['/me/data', later(async () => (await import('./views/my-data')).MyData)],
   ['/me/fees', later(async () => (await import('./views/my-charges')).MyCharges)],
 ]
 

@@ -31,6 +31,10 @@ export const me = {
   sessions: (state: 'ACTIVE' | 'COMPLETED', cursor: string | null = null) =>
     get('/v1/me/sessions', { state, cursor }),
   invitations: () => get('/v1/me/invitations'),
+  usage: () => get('/v1/me/usage'),
+  /** All that is kept about me, by pages. */
+  kept: (cursor: string | null) => get('/v1/me/export', { cursor }),
+  erase: (password: string) => post('/v1/me/erase', {}, { password }),
 }
 
 export const networks = {

@@ -12,6 +12,8 @@ export class Problem extends Error {
   readonly inTheWay: readonly InTheWay[]
   readonly oddities: readonly string[]
   readonly retryAfterSeconds: number | null
+  /** All that the server told, for what only one place asks about. */
+  readonly facts: ProblemBody
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? '')
@@ -24,6 +26,7 @@ export class Problem extends Error {
     this.inTheWay = body.in_the_way ?? []
     this.oddities = body.oddities ?? []
     this.retryAfterSeconds = body.retry_after_seconds ?? null
+    this.facts = body
   }
 }
 

@@ -74,6 +74,7 @@ export const blocks = {
 export const series = {
   make: (charger_id: string, wish: s.NewSeries) =>
     post('/v1/chargers/{charger_id}/series', { charger_id }, wish),
+  mine: (cursor: string | null) => get('/v1/me/series', { cursor }),
   one: (series_id: string) => get('/v1/series/{series_id}', { series_id }),
   /** That booking and all later ones. */
   cancel: (series_id: string, from_booking_id: string) =>

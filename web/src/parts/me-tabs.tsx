@@ -1,14 +1,19 @@
+import { words } from '../words'
 import { Tabs } from './tabs'
 
+const w = words('account')
+
 const TABS = [
-  ['/me', 'Profile'],
-  ['/me/cars', 'Cars'],
-  ['/me/tokens', 'Tokens'],
-  ['/me/notifications', 'Notifications'],
-  ['/me/calendar', 'Calendar'],
-  ['/me/fees', 'Fees'],
+  ['/me', 'profile'],
+  ['/me/cars', 'cars'],
+  ['/me/tokens', 'tokens'],
+  ['/me/notifications', 'notifications'],
+  ['/me/calendar', 'calendar'],
+  ['/me/fees', 'fees'],
+  ['/me/data', 'data'],
 ] as const
 
 export function MeTabs({ path }: { path: string }) {
-  return <Tabs label="Profile" tabs={TABS.map(([href, label]) => ({ href, label, isHere: href === path }))} />
+  const tabs = TABS.map(([href, tab]) => ({ href, label: w.tabs[tab], isHere: href === path }))
+  return <Tabs label={w.profile} tabs={tabs} />
 }

@@ -175,4 +175,33 @@ export default {
     overstay: 'Overstaying',
   },
   withdrawn: 'Withdrawn',
+
+  yourData: 'Your data',
+  exportTitle: 'Take it with you',
+  exportLead:
+    'One file (JSON) with all that is kept about you: profile, cars, tokens, memberships, bookings, sessions with their readings, and fees.',
+  exportStart: 'Save my data',
+  exportProgress: { one: '{count} entry so far…', other: '{count} entries so far…' },
+  exportDone: { one: 'Saved, with {count} entry.', other: 'Saved, with {count} entries.' },
+  eraseTitle: 'Erase my account',
+  eraseLead: 'This cannot be undone. Save your data first if you want to keep it.',
+  eraseGoes: 'What goes',
+  eraseGoesList: {
+    person: 'Your name, e-mail address, phone number and password',
+    coming: 'Bookings and series to come: they are cancelled by their terms, which may cost a fee',
+    things: 'Cars, tokens, the calendar link and places on waitlists; tokens start nothing any more',
+    memberships: 'Memberships and invitations, and every login',
+  },
+  eraseStays: 'What stays, without your name',
+  eraseStaysList: {
+    visits: 'Past bookings and sessions',
+    money: 'What was charged for them, as the law wants accounts to be kept',
+  },
+  erasePassword: 'Your password',
+  erase: 'Erase my account',
+  erased: 'Your account is erased.',
+  eraseOwner:
+    'You are the only owner of these networks. Hand each over to another member first.',
+  eraseCharging: 'You are charging. Stop first, then erase your account.',
+  toSession: 'To the session',
 } as const
