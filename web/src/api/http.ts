@@ -37,11 +37,11 @@ interface Wish {
   path: string
   body?: unknown
   signal?: AbortSignal | undefined
+  /** The answer is a file, not JSON. */
+  isFile?: boolean
 }
 
 let accessToken: string | null = null
-  /** The answer is a file, not JSON. */
-  isFile?: boolean
 let onLoggedOut: () => void = () => {}
 let onTokenSet: () => void = () => {}
 let renewing: Promise<Login | null> | null = null
@@ -109,10 +109,10 @@ async function send(wish: Wish): Promise<Response> {
 
 async function read<T>(wish: Wish, response: Response): Promise<T> {
   if (response.status < 500) openWishes.delete(wishName(wish))
+  if (wish.isFile === true && response.ok) return (await response.blob()) as T
   const text = await response.text()
   const body: unknown = text === '' ? undefined : parseJson(text)
   if (!response.ok) throw new Problem(response.status, isRecord(body) ? body : {})
-  if (wish.isFile === true && response.ok) return (await response.blob()) as T
   if (text !== '' && body === undefined) {
     throw new Problem(response.status, { code: 'not_json' })
   }

@@ -87,9 +87,9 @@ export const series = {
 export const reports = {
   fairness: (network_id: string, from: string, until: string) =>
     get('/v1/networks/{network_id}/fairness', { network_id, from, until }),
-}
   fairnessCsv: (network_id: string, from: string, until: string) =>
     getFile('/v1/networks/{network_id}/fairness', { network_id, from, until, format: 'csv' }),
+}
 
 export const availability = {
   near: (question: s.NearQuestion) => get('/v1/availability', question),
