@@ -81,7 +81,7 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
         "my fees": ("/me/fees", "Fees"),
         "my data": ("/me/data", "Your data"),
         "waiting": ("/bookings?when=waiting", "My bookings"),
-        "find": ("/find?near=47.9931,7.8463", "Find a free charger"),
+        "map near": ("/?near=47.9931,7.8463", "Stations"),
         "station policy": (f"{station}/policy", "Policy of Courtyard"),
         "charger policy": (f"{charger}/policy", "Policy of Networked"),
         "blocks": (f"{charger}/blocks", "Blocked times of Networked"),

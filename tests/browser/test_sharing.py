@@ -135,19 +135,6 @@ def test_an_owner_reads_who_used_what(visit, community):
     owner.look("fairness-told-phone")
 
 
-def test_a_charger_that_is_free_then_is_found_and_booked(visit, community):
-    driver = visit(community.driver, viewport=PHONE)
-
-    driver.open("/find?near=47.9931,7.8463")
-    driver.button("Find").click()
-    near = driver.page.get_by_role("listitem").filter(has_text="Courtyard").first
-    expect(near).to_contain_text("Free then")
-    driver.look("found-phone")
-    near.get_by_role("button", name="Book this").click()
-    expect(near.get_by_role("status")).to_contain_text("Booked: ")
-    assert len(community.driver.get("/me/bookings")["items"]) == 1
-
-
 def test_a_driver_chooses_what_to_be_told_and_has_a_calendar(visit, community):
     driver = visit(community.driver, viewport=PHONE)
 

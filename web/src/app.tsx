@@ -41,7 +41,6 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/login', open(LogIn)],
   ['/forgot', open(lazy(async () => (await import('./views/forgot')).Forgot))],
   ['/reset', open(lazy(async () => (await import('./views/forgot')).Reset))],
-  ['/find', open(lazy(async () => (await import('./views/find')).Find))],
   ['/stations/:id', open(Station)],
   ['/stations/:id/manage', later(async () => (await import('./views/manage-station')).ManageStation)],
   ['/invitations/:code', open(AcceptInvitation)],
@@ -82,8 +81,8 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/me/tokens', later(async () => (await import('./views/my-tokens')).MyTokens)],
   ['/me/notifications', later(async () => (await import('./views/my-notifications')).MyNotifications)],
   ['/me/calendar', later(async () => (await import('./views/feed')).MyCalendar)],
-  ['/me/data', later(async () => (await import('./views/my-data')).MyData)],
   ['/me/fees', later(async () => (await import('./views/my-charges')).MyCharges)],
+  ['/me/data', later(async () => (await import('./views/my-data')).MyData)],
 ]
 
 export function App() {

@@ -1,6 +1,6 @@
 /** Where the map opens for someone who has not looked at it yet: where the stations are. */
 import type { MapAnswer } from '../api/types'
-import { around, type Bounds, type MapView, widen } from './geo'
+import { around, type Bounds, type MapView, type Position, widen } from './geo'
 
 export const WORLD: MapView = { bounds: { west: -180, south: -85, east: 180, north: 85 }, zoom: 1 }
 
@@ -28,6 +28,17 @@ export async function firstView(ask: Ask): Promise<{ view: MapView; answer: MapA
 
 function isOnePlace({ west, south, east, north }: Bounds): boolean {
   return east - west < CLOSE_DEGREES && north - south < CLOSE_DEGREES
+}
+
+/** What to look at to see a cluster's stations apart: a sixth of the view, around it. */
+export function closerTo({ latitude, longitude }: Position, { bounds: { east, west } }: MapView): Bounds {
+  const half = Math.max(0.01, (east - west) / 12)
+  return {
+    west: longitude - half,
+    east: longitude + half,
+    south: latitude - half / 2,
+    north: latitude + half / 2,
+  }
 }
 
 /** A rectangle of about equal sides, so many degrees of latitude to each side of a point. */

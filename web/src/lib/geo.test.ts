@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { around, bboxOf, centreOf, degrees, gridLines, positionOf } from './geo'
+import { apart, around, bboxOf, degrees, gridLines, positionOf, reachOf } from './geo'
 
 it.each([
   ['as it is', { west: 13.1, south: 52.3, east: 13.7, north: 52.7 }, '13.1,52.3,13.7,52.7'],
@@ -38,9 +38,21 @@ it.each([
   expect(degrees(text, limit)).toBe(value)
 })
 
-it('tells the middle of what is seen so that it can be read again', () => {
-  expect(centreOf({ west: 7.8, south: 47.9, east: 7.9, north: 48 })).toBe('47.95,7.85')
-  expect(centreOf({ west: 170, south: -10, east: 200, north: 10 })).toBe('0,-175')
+it('tells the middle of what is seen, and how far it reaches', () => {
+  const { km, ...middle } = reachOf({ west: 7.8, south: 47.9, east: 7.9, north: 48 })
+  expect(middle).toEqual({ latitude: 47.95, longitude: 7.85 })
+  expect(km).toBeCloseTo(6.7, 1)
+  expect(reachOf({ west: 170, south: -10, east: 200, north: 10 }).longitude).toBe(-175)
+})
+
+it('tells what is nearer, where meridians are close together too', () => {
+  const here = { latitude: 60, longitude: 10 }
+  expect(apart(here, { latitude: 60, longitude: 10.3 })).toBeLessThan(
+    apart(here, { latitude: 60.2, longitude: 10 }),
+  )
+})
+
+it('reads a position', () => {
   expect(positionOf('47.95,7.85')).toEqual({ latitude: 47.95, longitude: 7.85 })
   expect(positionOf(' 0 , -175 ')).toEqual({ latitude: 0, longitude: -175 })
 })

@@ -119,13 +119,33 @@ export function degrees(text: string, limit: 90 | 180): number | null {
   return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= limit ? value : null
 }
 
-/** The middle of the bounds as "latitude,longitude". */
-export function centreOf({ west, south, east, north }: Bounds): string {
-  return `${round(clamp((south + north) / 2, 90))},${round(wrap((west + east) / 2))}`
+/** The middle of the bounds, and how far it is from there to their corners. */
+export function reachOf({ west, south, east, north }: Bounds): {
+  latitude: number
+  longitude: number
+  km: number
+} {
+  const latitude = round(clamp((south + north) / 2, 90))
+  const up = ((north - south) / 2) * KM_PER_DEGREE
+  const across = ((east - west) / 2) * KM_PER_DEGREE * Math.cos((latitude * Math.PI) / 180)
+  return { latitude, longitude: round(wrap((west + east) / 2)), km: Math.hypot(up, across) }
+}
+
+const KM_PER_DEGREE = 111.2
+
+/** How far apart two places are, in degrees of latitude: good for what is nearer than something else. */
+export function apart(a: Position, b: Position): number {
+  const across = (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180)
+  return Math.hypot(a.latitude - b.latitude, across)
+}
+
+export interface Position {
+  latitude: number
+  longitude: number
 }
 
 /** A position written as "latitude,longitude"; null where it is none. */
-export function positionOf(text: string | null): { latitude: number; longitude: number } | null {
+export function positionOf(text: string | null): Position | null {
   const [latitude, longitude, ...more] = (text ?? '').split(',').map((part, i) => degrees(part, i ? 180 : 90))
   if (latitude == null || longitude == null || more.length > 0) return null
   return { latitude, longitude }

@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Bounds, type Focus, gridLines, type MapView } from '../lib/geo'
-import { type MapPin, pinElement } from './pin'
+import { words } from '../words'
+import { type Markers, markersOn } from './markers'
+import type { MapPin } from './pin'
+
+const w = words('map')
 
 type Library = typeof import('./maplibre')
 type LibreMap = InstanceType<Library['MapLibreMap']>
@@ -21,18 +25,27 @@ interface Props {
 export function MapPart(props: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
-  const library = useRef<Library | null>(null)
+  const markers = useRef<Markers | null>(null)
   const latest = useRef(props)
   latest.current = props
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+
+  function draw() {
+    const { pins, selected = null } = latest.current
+    markers.current?.show(pins, selected, (pin, around) => {
+      if (pin.key.startsWith('crowd ') && map.current !== null) closer(map.current, around)
+      else latest.current.onOpen?.(pin.key)
+    })
+  }
 
   useEffect(() => {
     let gone = false
     open(holder.current as HTMLDivElement, () => latest.current)
       .then(([lib, made]) => {
         if (gone) return made.remove()
-        library.current = lib
         map.current = made
+        markers.current = markersOn(lib, made)
+        made.on('moveend', draw)
         setState('ready')
       })
       .catch((error: unknown) => {
@@ -43,6 +56,7 @@ export function MapPart(props: Props) {
       gone = true
       map.current?.remove()
       map.current = null
+      markers.current = null
     }
   }, [])
 
@@ -51,31 +65,13 @@ export function MapPart(props: Props) {
     if (map.current !== null && focus !== null) fit(map.current, focus)
   }, [props.focus, state])
 
-  useEffect(() => {
-    const lib = library.current
-    const on = map.current
-    if (lib === null || on === null) return
-    const markers = props.pins.map((pin) => {
-      const element = pinElement(pin, pin.key === props.selected)
-      element.addEventListener('click', (event) => {
-        event.stopPropagation()
-        latest.current.onOpen?.(pin.key)
-      })
-      const anchor = pin.shape === 'group' ? 'center' : 'bottom'
-      return new lib.Marker({ element, anchor }).setLngLat([pin.longitude, pin.latitude]).addTo(on)
-    })
-    return () => {
-      for (const marker of markers) marker.remove()
-    }
-  }, [props.pins, props.selected, state])
+  useEffect(draw, [props.pins, props.selected, state])
 
   return (
     <section class="map" aria-label={props.label}>
       <div class="map-canvas" ref={holder} />
-      {state === 'loading' && <p class="map-note">Loading the map…</p>}
-      {state === 'failed' && (
-        <p class="map-note">The map cannot be drawn here. Everything else works without it.</p>
-      )}
+      {state === 'loading' && <p class="map-note">{w.loadingMap}</p>}
+      {state === 'failed' && <p class="map-note">{w.noMap}</p>}
     </section>
   )
 }
@@ -124,6 +120,12 @@ function fit(map: LibreMap, { bounds: { west, south, east, north }, exact }: Foc
   const still = exact === true || matchMedia('(prefers-reduced-motion: reduce)').matches
   const room = exact === true ? { padding: 0 } : { padding: 64, maxZoom: 14 }
   map.fitBounds([west, south, east, north], { ...room, animate: !still, duration: 500 })
+}
+
+/** Shows what stands close together, as near as that needs. */
+function closer(map: LibreMap, { west, south, east, north }: Bounds): void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.fitBounds([west, south, east, north], { padding: 96, maxZoom: 18, animate: !still, duration: 500 })
 }
 
 function drawGrid(map: LibreMap, bounds: Bounds): void {

@@ -2,45 +2,54 @@ import type { Near } from '../api/sharing-types'
 import type { Booking } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { priceWords } from '../lib/money'
-import { dayOf, instantWords, periodWords } from '../lib/time'
+import { stationPath } from '../lib/suggested'
+import { instantWords, periodWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
 import { chargerLabel, connectorWords } from '../lib/words'
+import { fill, words } from '../words'
 import { Badge } from './icons'
 import { Failure } from './states'
 
+const w = words('map')
+const booking = words('booking')
+
 interface Props {
   near: Near
+  /** What was asked about. */
   start: string
+  minutes: number
   booked: Booking | null
   book: Action<[]>
 }
 
 /** A charger that was found: how far, what it has, whether it is free then, or when. */
-export function NearRow({ near, start, booked, book }: Props) {
+export function NearRow({ near, start, minutes, booked, book }: Props) {
   const zone = near.time_zone
-  const distance = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(near.distance_km)
+  const name = chargerLabel(near.charger_name)
   return (
     <li class="card booking">
       <div class="booking-head">
         <div class="row-main">
           <strong>
-            <a href={`/stations/${near.station_id}?date=${dayOf(start, zone)}`}>{near.station_name}</a>
+            <a href={stationPath(near.station_id, near.charger_id, start, minutes)}>{near.station_name}</a>
           </strong>
-          <span>
-            {chargerLabel(near.charger_name)} <span class="muted">· {near.network_name}</span>
-          </span>
+          <span>{[name, near.network_name].filter(Boolean).join(' · ')}</span>
           <span class="muted">
-            {distance} km · {near.connectors.map(connectorWords).join(', ')} · {priceWords(near.tariff)}
+            {[
+              distanceWords(near.distance_km),
+              ...near.connectors.map(connectorWords),
+              priceWords(near.tariff),
+            ].join(' · ')}
           </span>
         </div>
         {near.is_free ? (
-          <Badge state={{ word: 'Free then', shape: 'plug', tone: 'free' }} />
+          <Badge state={{ word: w.freeThen, shape: 'plug', tone: near.may_book ? 'free' : 'quiet' }} />
         ) : (
-          <Badge state={{ word: 'Taken then', shape: 'clock', tone: 'busy' }} />
+          <Badge state={{ word: w.takenThen, shape: 'clock', tone: 'busy' }} />
         )}
       </div>
       {!near.is_free && near.next_free_at !== null && (
-        <p class="muted">Free for so long from {instantWords(near.next_free_at, zone)}.</p>
+        <p class="muted">{fill(w.freeFrom, { time: instantWords(near.next_free_at, zone) })}</p>
       )}
       {near.violations.length > 0 && (
         <ul class="reasons">
@@ -52,9 +61,10 @@ export function NearRow({ near, start, booked, book }: Props) {
       {book.problem && <Failure problem={book.problem} zone={zone} />}
       {booked ? (
         <p class="note good" role="status">
-          {booked.state === 'PENDING' ? 'Asked for' : 'Booked'}:{' '}
-          {periodWords(booked.start_date_time, booked.end_date_time, zone)}.{' '}
-          <a href="/bookings">My bookings</a>
+          {fill(booked.state === 'PENDING' ? booking.askedFor : booking.booked, {
+            period: periodWords(booked.start_date_time, booked.end_date_time, zone),
+          })}{' '}
+          <a href="/bookings">{booking.myBookings}</a>
         </p>
       ) : (
         near.may_book && (
@@ -62,15 +72,20 @@ export function NearRow({ near, start, booked, book }: Props) {
             <button
               type="button"
               class="primary small"
+              aria-label={fill(w.bookThisAt, { charger: name, station: near.station_name })}
               aria-busy={book.busy}
               disabled={book.busy}
               onClick={() => void book.run()}
             >
-              Book this
+              {w.bookThis}
             </button>
           </div>
         )
       )}
     </li>
   )
+}
+
+function distanceWords(km: number): string {
+  return fill(w.distance, { distance: Math.round(km * 10) / 10 })
 }

@@ -1,3 +1,4 @@
+import type { StateWords } from '../lib/words'
 import { type IconName, SHAPES } from './icons'
 
 export interface MapPin {
@@ -7,15 +8,22 @@ export interface MapPin {
   label: string
   title: string
   shape: IconName
-  tone: string
+  tone: StateWords['tone']
+  /** Whether the reader can book there: such pins are blue. */
+  bookable: boolean
+  /** How many stations it stands for. */
+  count: number
 }
 
 /** A pin as an element for the map library. It is left out of the tab order: the list beside the map has the same. */
 export function pinElement(pin: MapPin, selected: boolean): HTMLElement {
   const button = document.createElement('button')
+  const classes = ['pin', pin.shape === 'group' ? 'cluster' : pin.tone]
+  if (pin.bookable) classes.push('bookable')
+  if (selected) classes.push('selected')
   button.type = 'button'
   button.tabIndex = -1
-  button.className = `pin ${pin.shape === 'group' ? 'cluster' : pin.tone}${selected ? ' selected' : ''}`
+  button.className = classes.join(' ')
   button.title = pin.title
   button.setAttribute('aria-label', pin.title)
   if (pin.shape !== 'group') button.append(icon(SHAPES[pin.shape]))

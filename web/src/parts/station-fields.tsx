@@ -99,7 +99,9 @@ function pinAt(latitude: number | null, longitude: number | null): MapPin[] {
       label: '',
       title: 'The station',
       shape: 'plug',
-      tone: 'free bookable',
+      tone: 'free',
+      bookable: true,
+      count: 1,
     },
   ]
 }

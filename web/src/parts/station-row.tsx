@@ -1,7 +1,10 @@
 import type { Station } from '../api/types'
 import { priceWords } from '../lib/money'
 import { connectorName, kw, stationWords } from '../lib/words'
+import { fill, words } from '../words'
 import { Badge } from './icons'
+
+const w = words('map')
 
 /** A station in a list: its name leads to its page. */
 export function StationRow({ station }: { station: Station }) {
@@ -32,5 +35,7 @@ function plugsOf(station: Station): string {
   const most = Math.max(0, ...plugs.map((p) => p.max_kw))
   const prices = [...new Set(station.chargers.map((c) => priceWords(c.tariff)))]
   const price = prices.length === 1 ? prices[0] : ''
-  return [names.join(', '), most > 0 ? `up to ${kw(most)}` : '', price].filter(Boolean).join(' · ')
+  return [names.join(', '), most > 0 ? fill(w.upTo, { power: kw(most) }) : '', price]
+    .filter(Boolean)
+    .join(' · ')
 }

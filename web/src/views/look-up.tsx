@@ -10,14 +10,17 @@ interface Props {
   choose: string
   none: string
   onPlace: (place: Place) => void
+  /** What stands in its place where the server has none. */
+  otherwise?: string
 }
 
 /** Address look-up, shown only where the server has one. */
-export function LookUp({ choose, none, onPlace }: Props) {
+export function LookUp({ choose, none, onPlace, otherwise }: Props) {
   const [text, setText] = useState('')
   const [found, setFound] = useState<Place[] | null>(null)
   const probe = useLoad('places', () => stations.places('a'))
   const search = useAction(async () => setFound((await stations.places(text)).items))
+  if (probe.loaded.data?.available === false && otherwise) return <p class="muted">{otherwise}</p>
   if (probe.loaded.data?.available !== true) return null
   return (
     <Form class="card inline" label="Find an address" onSubmit={() => void search.run()}>

@@ -1,0 +1,57 @@
+/** The pins on a drawn map: those that are seen, and one for each crowd of them. */
+import { crowds, isSeen } from '../lib/crowd'
+import { type Bounds, around as boundsAround } from '../lib/geo'
+import { groupPin } from '../lib/pins'
+import { type MapPin, pinElement } from './pin'
+
+type Library = typeof import('./maplibre')
+type LibreMap = InstanceType<Library['MapLibreMap']>
+type Marker = InstanceType<Library['Marker']>
+
+export interface Markers {
+  show: (pins: readonly MapPin[], selected: string | null, on: (pin: MapPin, around: Bounds) => void) => void
+}
+
+/** Pins stay as they are while the map moves, and those that come again are not made anew. */
+export function markersOn(lib: Library, map: LibreMap): Markers {
+  let kept = new Map<string, Marker>()
+
+  function show(
+    pins: readonly MapPin[],
+    selected: string | null,
+    on: (pin: MapPin, around: Bounds) => void,
+  ): void {
+    const b = map.getBounds()
+    const seen = { west: b.getWest(), south: b.getSouth(), east: b.getEast(), north: b.getNorth() }
+    const next = new Map<string, Marker>()
+    for (const { first, members } of crowds(pins, map.getZoom())) {
+      if (!isSeen(first, seen)) continue
+      const pin = members.length === 1 ? first : crowdPin(first, members)
+      const isSelected = members.some((member) => member.key === selected)
+      const name = JSON.stringify([pin, isSelected])
+      const marker = kept.get(name) ?? make(pin, isSelected, () => on(pin, boundsAround(members) as Bounds))
+      kept.delete(name)
+      next.set(name, marker)
+    }
+    for (const marker of kept.values()) marker.remove()
+    kept = next
+  }
+
+  function make(pin: MapPin, isSelected: boolean, onClick: () => void): Marker {
+    const element = pinElement(pin, isSelected)
+    element.addEventListener('click', (event) => {
+      event.stopPropagation()
+      onClick()
+    })
+    const anchor = pin.shape === 'group' ? 'center' : 'bottom'
+    return new lib.Marker({ element, anchor }).setLngLat([pin.longitude, pin.latitude]).addTo(map)
+  }
+
+  return { show }
+}
+
+function crowdPin({ key, latitude, longitude }: MapPin, members: readonly MapPin[]): MapPin {
+  const count = members.reduce((sum, pin) => sum + pin.count, 0)
+  const bookable = members.some((pin) => pin.bookable)
+  return { ...groupPin(count, bookable), key: `crowd ${key}`, latitude, longitude }
+}
