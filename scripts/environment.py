@@ -91,11 +91,16 @@ def schema() -> None:
         command = [str(VENV / "bin" / "python"), "-m", "infra.api_document", str(OPENAPI)]
         step("API's description", command, "The API does not tell what it is.")
         told.set()
-    made = Stamp(SCHEMA / ".made", [OPENAPI, WEB / "package-lock.json", SCHEMA / "package.json"])
+    made = types_made()
     if not (made.holds() and TYPES.is_file()):
         command = ["npm", "run", "--silent", "generate", "--workspace=schema"]
         step("Client's types", command, "The client's types could not be made.", WEB)
         made.set()
+
+
+def types_made() -> "Stamp":
+    """Of the client's types: what they were made of."""
+    return Stamp(SCHEMA / ".made", [OPENAPI, WEB / "package-lock.json", SCHEMA / "package.json"])
 
 
 def client() -> None:

@@ -1,10 +1,10 @@
 /** What managers see and set of one charge point. */
-import type { Question, Schemas } from './routes'
+import type { Question, Schemas, Told } from './routes'
 
 export type Figures = Omit<Schemas['ConnectorUptime'], 'connector_id'>
 export type Connection = Schemas['ConnectionOut']
 /** `connector_id` 0 is the whole charge point; `until` is null while it is broken. */
-export type Fault = Schemas['FaultOut']
+export type Fault = Told<'/v1/charge-points/{charge_point_id}/faults'>['items'][number]
 
 export type WantedState = Schemas['WantedState']
 export type Setting = Schemas['SettingOut']

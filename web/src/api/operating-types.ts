@@ -1,12 +1,12 @@
 /** Running a network's chargers: alarms, rollouts, firmware images, reviews. */
-import type { Schemas } from './routes'
+import type { Schemas, Told } from './routes'
 
 export type AlarmKind = Schemas['AlarmKind']
 export type Alarm = Schemas['AlarmOut']
 export type AlarmSettings = Schemas['AlarmSettingsOut']
 
 export type Rollout = Schemas['RolloutOut']
-export type Step = Schemas['RolloutsStepOut']
+export type Step = Told<'/v1/rollouts/{rollout_id}/steps'>['items'][number]
 export type StepState = Step['state']
 export type NewRollout = Schemas['RolloutNew']
 

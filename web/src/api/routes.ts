@@ -43,6 +43,9 @@ type Arguments<O> = O extends { requestBody: unknown }
 /** What a path is asked with. */
 export type Question<P extends Path<'get'>> = Given<Operation<P, 'get'>>
 
+/** What it is answered with. */
+export type Told<P extends Path<'get'>> = Awaited<Answer<P, 'get'>>
+
 export function get<P extends Path<'get'>>(
   path: P,
   ...rest: [...Argument<Given<Operation<P, 'get'>>>, signal?: AbortSignal]

@@ -9,7 +9,7 @@ export function useNames(networkId: string | undefined): ReadonlyMap<string, str
     let cursor: string | null = null
     do {
       const page = await networks.members(networkId, cursor)
-      for (const member of page.items) names.set(member.account_id, member.name)
+      for (const { account_id, name } of page.items) if (name !== null) names.set(account_id, name)
       cursor = page.next_cursor
     } while (cursor !== null)
     return names
