@@ -5,6 +5,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field, model_validator
 
+from chalicelib.api.addresses import AddressOut
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import ONE_LINE, In, Out
 from chalicelib.api.tariffs import TariffIn, TariffOut
@@ -144,14 +145,28 @@ class ChargerOut(Out):
 
 
 class ChargerAlone(ChargerOut):
-    """A charger with its own ETag."""
+    """A charger with where it is, and its own ETag."""
 
+    network_name: str
+    address: AddressOut
+    latitude: float
+    longitude: float
+    access_notes: str
     version: Annotated[int, Field(exclude=True)]
 
 
 def present(seen: Seen, charger: Charger) -> ChargerAlone:
-    """The charger with its own ETag."""
-    return ChargerAlone(**vars(ChargerOut.of(charger, seen)), version=charger.version)
+    """The charger with where it is, and its own ETag."""
+    station = seen.station
+    return ChargerAlone(
+        **vars(ChargerOut.of(charger, seen)),
+        network_name=station.network_name,
+        address=AddressOut.model_validate(station.address),
+        latitude=station.latitude,
+        longitude=station.longitude,
+        access_notes=station.access_notes,
+        version=charger.version,
+    )
 
 
 @api.route("/stations/{station_id}/chargers", methods=["POST"], who=Who.MANAGER, status=201, idempotent=True)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.api.addresses import AddressOut
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Out
-from chalicelib.api.stations import AddressOut
 from chalicelib.kernel.caller import Caller
 from chalicelib.wiring import services
 

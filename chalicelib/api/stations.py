@@ -5,6 +5,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import ConfigDict, Field, model_validator
 
+from chalicelib.api.addresses import AddressOut
 from chalicelib.api.chargers import UNSET, ChargerNew, ChargerOut, Name
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Items, Out, Paging
@@ -116,15 +117,6 @@ def _address(address: AddressIn | None) -> Address:
 
 def _hours(hours: list[Hours] | None) -> tuple[WeeklyHours, ...] | None:
     return None if hours is None else tuple(entry.hours() for entry in hours)
-
-
-class AddressOut(Out):
-    """Where a letter would go; parts that were not told are empty."""
-
-    line: str
-    city: str
-    postal_code: str
-    country: str
 
 
 class StationOut(Out):

@@ -75,6 +75,10 @@ class NowOut(Out):
     may_charge: bool
     until: AwareDatetime | None
     booking_id: str | None = Field(description="One's own booking that gives the turn.")
+    next_free_at: AwareDatetime | None = Field(
+        description="When the shortest booking could next begin, were it not for one's own share; null: not "
+        "within 24 hours."
+    )
     violations: list[ViolationOut]
 
 
@@ -122,6 +126,7 @@ class TermsOut(Out):
                 may_charge=turn.may,
                 until=turn.until if turn.may else None,
                 booking_id=mine.booking_id if mine and turn.may else None,
+                next_free_at=shown.next_free_at,
                 violations=[ViolationOut.model_validate(found) for found in turn.violations],
             ),
             wish=None

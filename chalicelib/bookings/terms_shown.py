@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chalicelib.bookings.agenda import Agenda
 from chalicelib.bookings.booking import Booking, booking_id, has_lapsed
-from chalicelib.bookings.gaps import without
+from chalicelib.bookings.gaps import free, next_free, without
 from chalicelib.bookings.needs import Facts
 from chalicelib.bookings.records import counting
 from chalicelib.bookings.rules import (
@@ -31,6 +31,8 @@ from chalicelib.stations.rules import Charger
 
 NOBODY = ""
 """In place of an account's id: somebody who has none."""
+AHEAD = LONGEST_WALK_UP
+"""How far ahead is looked for a time that is free: as far as is looked anyway."""
 NO_REF = "none"
 """Shorter than any that holds a slot."""
 
@@ -61,6 +63,8 @@ class TermsShown:
     """Each quota in the span that the time asked for, or now, falls in."""
     turn: Turn
     """Whether they may charge now, as far as bookings and terms go."""
+    next_free_at: datetime | None
+    """When the shortest booking could next begin, as far as others and the doors go; None: not in AHEAD."""
     wish: tuple[Violation, ...] | None
     """Why the time asked for cannot be; None: none was."""
 
@@ -102,6 +106,7 @@ class TermsReader:
             active=len(agenda.active_at(now)),
             levels=tuple(levels(use, terms.policy, agenda)),
             turn=turn(Plug(now, ground.occupancy, holder, agenda), terms, charger, account_id),
+            next_free_at=_next_free(ground, now),
             wish=(too_long or tuple(_against(wish, ground, now))) if asked else None,
         )
 
@@ -165,6 +170,12 @@ def _that_matter(ground: Ground, period: Period, now: datetime) -> set[str]:
     refs = {taken.ref for taken in ground.occupancy.taken(period)}
     deciding = _deciding(ground, now)
     return refs | {deciding} if deciding else refs
+
+
+def _next_free(ground: Ground, now: datetime) -> datetime | None:
+    policy = ground.terms.policy
+    found = free(ground.charger, policy, ground.occupancy, Period(now, now + AHEAD))
+    return next_free(found, policy.min_duration or policy.grid)
 
 
 def _against(wish: Wish, ground: Ground, now: datetime) -> Iterator[Violation]:
