@@ -105,6 +105,20 @@ it('says which version it changes', async () => {
   expect(sent[1]?.headers['If-Match']).toBe('"7"')
 })
 
+it('puts values where the path names them, the others into its query, and leaves out what is empty', async () => {
+  answers = [() => json(200, { items: [] })]
+
+  await get('/v1/networks/{network_id}/policy-changes', {
+    network_id: 'a/{limit}$&',
+    limit: 10,
+    cursor: null,
+    station_id: '',
+    charger_id: 'c d',
+  })
+
+  expect(sent[0]?.path).toBe('/v1/networks/a%2F%7Blimit%7D%24%26/policy-changes?limit=10&charger_id=c+d')
+})
+
 it('gives a refusal in the words of the server', async () => {
   const errors = [{ field: 'email', detail: 'Not an address.' }]
   answers = [() => json(400, { code: 'invalid_request', detail: 'No.', errors, retry_after_seconds: 3 })]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chargerOf, draftOfStation, EMPTY_STATION, emptyCharger, stationOf } from './drafts'
+import { chargerEditOf, chargerOf, draftOfStation, EMPTY_STATION, emptyCharger, stationOf } from './drafts'
 
 const HERE = { ...EMPTY_STATION, name: ' Depot ', latitude: '52.5', longitude: '13,4' }
 
@@ -20,6 +20,13 @@ it('sends a decimal comma of power as a number', () => {
   const sent = chargerOf({ ...draft, connectors: [{ standard: 'CHADEMO', format: 'CABLE', max_kw: '3,7' }] })
 
   expect(sent.connectors).toEqual([{ standard: 'CHADEMO', format: 'CABLE', max_kw: 3.7 }])
+})
+
+it('leaves a charger its name where none is typed', () => {
+  const draft = emptyCharger('1', 'EUR')
+
+  expect(chargerEditOf({ ...draft, name: ' ' })).not.toHaveProperty('name')
+  expect(chargerEditOf({ ...draft, name: 'Left' })).toMatchObject({ name: 'Left', in_service: true })
 })
 
 it.each([
