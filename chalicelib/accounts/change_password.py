@@ -68,6 +68,14 @@ class PasswordService:
 
         Raises NotLoggedIn("wrong_credentials"), TooMany.
         """
+        self.proved(account_id, current, source)
+        self.store.set_password(account_id, self.passwords.hashed(new), None)
+
+    def proved(self, account_id: str, current: str, source: str) -> Credentials:
+        """The account whose password this is, guessed at no oftener than at login.
+
+        Raises NotLoggedIn("wrong_credentials"), TooMany.
+        """
         holder = self.store.credentials(account_id)
         if holder is None:
             raise NotLoggedIn("not_logged_in", "This account is no more.")
@@ -78,4 +86,4 @@ class PasswordService:
             raise NotLoggedIn("wrong_credentials", "The current password is wrong.")
         for count in counts:
             self.counters.take_back(count)
-        self.store.set_password(account_id, self.passwords.hashed(new), None)
+        return holder

@@ -103,6 +103,18 @@ class LoginItem(AccountsItem, discriminator="login"):
     version = NumberAttribute()
 
 
+class ErasureItem(AccountsItem, discriminator="erasure"):
+    """That an account is being erased, until nothing of it can come back (erasing.py).
+
+    pk ERASURES, sk ACCOUNT#<account_id>: "is this one?", and "which are due?", for which all few are read.
+    `email` goes with the person.
+    """
+
+    email = UnicodeAttribute(null=True)
+    asked_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute()
+
+
 class CounterItem(AccountsItem, discriminator="counter"):
     """pk THROTTLE#<limit>#<hashed subject>#<window>, sk COUNTER: attempts in one window. Expires after it."""
 

@@ -92,6 +92,11 @@ class DynamoAccounts:
             return False
         return True
 
+    def forget_cars(self, account_id: str) -> None:
+        """1 request, and 1 for each car; that they are fewer is not counted."""
+        for car in self.cars(account_id):
+            CarItem(*_car_key(account_id, car.car_id)).delete()
+
 
 def account_key(account_id: str) -> tuple[str, str]:
     """Where an account is."""

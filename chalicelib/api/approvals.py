@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.booking_out import BookingOut, booking_out, written
+from chalicelib.api.booking_out import BookingOut, booking_out, name_of, written
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import In, Items, Paging
 from chalicelib.kernel.caller import Caller
@@ -24,10 +24,10 @@ class Rejection(In):
 def list_pending_bookings(network_id: str, caller: Caller, query: Paging) -> Items[BookingOut]:
     """Bookings that wait for a manager, soonest first."""
     found = services().approvals.pending(network_id, caller, Wanted(query.limit, query.cursor))
-    names = services().accounts.accounts_of({booking.driver_id for booking in found.items})
+    accounts = services().accounts.accounts_of({booking.driver_id for booking in found.items})
     return Items[BookingOut](
         items=[
-            booking_out(booking, names[booking.driver_id].name, caller, may_manage=True)
+            booking_out(booking, name_of(accounts, booking.driver_id), caller, may_manage=True)
             for booking in found.items
         ],
         next_cursor=found.next_cursor,

@@ -69,7 +69,7 @@ class InTheWayOut(Out):
     booking_id: str
     kind: Kind
     driver_id: str
-    driver_name: str
+    driver_name: str | None = Field(description="Null: that account was erased.")
     start_date_time: AwareDatetime
     end_date_time: AwareDatetime
     is_charging: bool

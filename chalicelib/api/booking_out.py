@@ -1,11 +1,12 @@
 """A booking as it is shown, wherever it is shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
+from chalicelib.accounts.rules import Account
 from chalicelib.api.policies import FeesOut
 from chalicelib.api.schema import Out
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, State
@@ -74,7 +75,7 @@ class BookingOut(Out):
     charger_name: str
     time_zone: str
     driver_id: str
-    driver_name: str
+    driver_name: str | None = Field(description="Null: that account was erased.")
     car_id: str | None
     kind: Kind
     start_date_time: AwareDatetime
@@ -105,7 +106,7 @@ def written(booking: Booking, caller: Caller) -> BookingOut:
 
 
 def _out(booking: Booking, standing: Standing, caller: Caller) -> BookingOut:
-    name = services().accounts.account(booking.driver_id).name
+    name = name_of(services().accounts.accounts_of([booking.driver_id]), booking.driver_id)
     return booking_out(booking, name, caller, may_manage=standing.may_manage)
 
 
@@ -117,7 +118,12 @@ def managed_of(caller: Caller, bookings: Collection[Booking]) -> set[str]:
     return {membership.network_id for membership in kept if membership.may_manage}
 
 
-def booking_out(booking: Booking, driver_name: str, caller: Caller, *, may_manage: bool) -> BookingOut:
+def name_of(accounts: Mapping[str, Account], account_id: str) -> str | None:
+    """Whose it is; None: that account was erased."""
+    return accounts[account_id].name if account_id in accounts else None
+
+
+def booking_out(booking: Booking, driver_name: str | None, caller: Caller, *, may_manage: bool) -> BookingOut:
     """The booking as it is now."""
     now, is_mine = utc_now(), booking.driver_id == caller.account_id
     state = booking.state_at(now)

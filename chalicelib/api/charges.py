@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime, Field
 
+from chalicelib.api.booking_out import name_of
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Items, MoneyOut, Out, Paging
 from chalicelib.bookings.charges import Charge, Reason
@@ -19,7 +20,7 @@ class ChargeOut(Out):
     network_id: str
     booking_id: str
     driver_id: str
-    driver_name: str
+    driver_name: str | None = Field(description="Null: that account was erased.")
     station_name: str
     charger_name: str
     reason: Reason
@@ -50,14 +51,14 @@ def waive_charge(charge_id: str, caller: Caller) -> ChargeOut:
 
 
 def _shown(charges: list[Charge]) -> list[ChargeOut]:
-    names = services().accounts.accounts_of({charge.driver_id for charge in charges})
+    accounts = services().accounts.accounts_of({charge.driver_id for charge in charges})
     return [
         ChargeOut(
             charge_id=charge.charge_id,
             network_id=charge.network_id,
             booking_id=charge.booking_id,
             driver_id=charge.driver_id,
-            driver_name=names[charge.driver_id].name if charge.driver_id in names else "",
+            driver_name=name_of(accounts, charge.driver_id),
             station_name=charge.station_name,
             charger_name=charge.charger_name,
             reason=charge.reason,

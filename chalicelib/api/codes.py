@@ -1,6 +1,7 @@
 """Every code that an answer may carry, in one sentence for whoever reads it. Codes are never renamed."""
 
 CODES = {
+    "account_erased": "The account is erased; it books and charges nothing any more.",
     "already_waiting": "You wait for that time at this station already.",
     "app_token_stays": "The token of the app cannot be removed; it can be blocked.",
     "approval_lapsed": "Nobody approved the booking in time; `lapsed_at` tells when that was.",
@@ -95,6 +96,7 @@ CODES = {
     "rollout_over": "Every charge point of the rollout has been asked.",
     "secret_setting": "The value of this setting is a secret; a command of its own changes it.",
     "series_refused": "Nothing of the series is booked; `refused` tells each time that cannot be, and why.",
+    "session_running": "You are charging; stop first. `session_ids` tells what goes on.",
     "signature_invalid": "The signature does not fit the file; no charger would take it.",
     "stop_refused": "The session cannot be stopped; `violations` tells why.",
     "suspended": "Booking is suspended after no-shows or overstays; `passes_at` tells until when.",

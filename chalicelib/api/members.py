@@ -34,11 +34,11 @@ class NewOwner(In):
 
 
 class MemberOut(Out):
-    """A membership and whose it is; name and e-mail are empty when that account is gone."""
+    """A membership and whose it is; name and e-mail are null when that account was erased."""
 
     account_id: str
-    name: str
-    email: str
+    name: str | None
+    email: str | None
     role: Role
     member_class: str | None
     blocked: bool
@@ -50,8 +50,8 @@ class MemberOut(Out):
         membership, account = member.membership, member.account
         return cls(
             account_id=membership.account_id,
-            name=account.name if account else "",
-            email=account.email if account else "",
+            name=account.name if account else None,
+            email=account.email if account else None,
             role=membership.role,
             member_class=membership.member_class,
             blocked=membership.blocked,

@@ -139,6 +139,7 @@ class NetworkOut(Out):
 @api.route("/networks", methods=["POST"], who=Who.ACCOUNT, status=201, idempotent=True)
 def create_network(caller: Caller, body: NetworkNew) -> NetworkOut:
     """Create a network; I own it."""
+    services().accounts.mine(caller)  # one that was erased while its access token lives owns nothing
     return NetworkOut.of(services().networks.create(caller, body.edit()))
 
 

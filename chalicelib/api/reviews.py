@@ -101,10 +101,14 @@ def review_session(session_id: str, caller: Caller, body: NewReview) -> ReviewOu
     )
 
 
+def _shown(held: Held) -> Shown:
+    return Shown(held.session, None, driver_name=held.driver_name, driver_is_erased=held.driver_is_erased)
+
+
 def _held_out(held: Held) -> HeldOut:
     session = held.session
     return HeldOut(
-        session=session_out(Shown(session, None, driver_name=held.driver_name)),
+        session=session_out(_shown(held)),
         oddities=[OddityOut(flag=flag, detail=WORDS[flag]) for flag in sorted(session.flags)],
         meter_start_kwh=kilo(session.meter_start_wh),
         meter_stop_kwh=kilo(session.meter_stop_wh),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.api.booking_out import BookingOut, booking_out, managed_of
+from chalicelib.api.booking_out import BookingOut, booking_out, managed_of, name_of
 from chalicelib.api.edge import Api, Asked, Who
 from chalicelib.api.schema import Day, Id, In, Instant, Items, Paging
 from chalicelib.api.series_out import (
@@ -142,18 +142,22 @@ def cancel_series(series_id: str, caller: Caller, body: SeriesCancellation) -> S
 
 def _edited(edited: Edited, caller: Caller) -> tuple[list[BookingOut], list[LeftOut]]:
     accounts = services().accounts.accounts_of({booking.driver_id for booking in edited.done})
-    names = {account_id: account.name for account_id, account in accounts.items()}
-    done = [one for booking in edited.done for one in _shown([booking], names[booking.driver_id], caller)]
+    done = [
+        one
+        for booking in edited.done
+        for one in _shown([booking], name_of(accounts, booking.driver_id), caller)
+    ]
     return done, [LeftOut.of_booking(left) for left in edited.left]
 
 
-def _shown(bookings: Sequence[Booking], name: str, caller: Caller) -> list[BookingOut]:
+def _shown(bookings: Sequence[Booking], name: str | None, caller: Caller) -> list[BookingOut]:
     managed = managed_of(caller, bookings)
     return [booking_out(one, name, caller, may_manage=one.network_id in managed) for one in bookings]
 
 
-def _driver(made: Made) -> str:
-    return services().accounts.account(made.series.driver_id).name
+def _driver(made: Made) -> str | None:
+    driver_id = made.series.driver_id
+    return name_of(services().accounts.accounts_of([driver_id]), driver_id)
 
 
 def _time(text: str | None) -> time | None:

@@ -38,7 +38,7 @@ class SeriesLine(Out):
     charger_name: str
     time_zone: str
     driver_id: str
-    driver_name: str
+    driver_name: str | None = Field(description="Null: that account was erased.")
     car_id: str | None
     all_or_none: bool
     start_date_time: AwareDatetime = Field(description="Of its first time; `end_date_time` likewise.")
@@ -53,7 +53,7 @@ class SeriesLine(Out):
     created_at: AwareDatetime
 
     @classmethod
-    def of(cls, series: Series, driver_name: str, **more: object) -> Self:
+    def of(cls, series: Series, driver_name: str | None, **more: object) -> Self:
         """A series of a driver of this name."""
         rule = series.rule
         return cls.model_validate(

@@ -52,6 +52,9 @@ class SessionOut(Out):
     time_zone: str
     driver_id: str | None
     driver_name: str | None
+    driver_is_erased: bool = Field(
+        description="That account was erased: it has no name any more, nor is its token told."
+    )
     booking_id: str | None
     car_id: str | None
     token_uid: str | None
@@ -183,6 +186,8 @@ def _same(shown: Shown) -> dict[str, Any]:
     session = shown.session
     return {name: getattr(session, name) for name in SAME} | {
         "driver_name": shown.driver_name,
+        "driver_is_erased": shown.driver_is_erased,
+        "token_uid": None if shown.driver_is_erased else session.token_uid,
         "start_date_time": session.start,
         "end_date_time": session.end,
         "energy_kwh": kilo(session.energy_wh),
@@ -205,7 +210,6 @@ SAME = (
     "driver_id",
     "booking_id",
     "car_id",
-    "token_uid",
     "state",
     "stop_reason",
 )

@@ -64,6 +64,8 @@ class Agenda:
     past: tuple[Past, ...] = ()
     strikes: tuple[Strike, ...] = ()
     version: int = 0
+    is_closed: bool = False
+    """Its member's account is erased: nothing is entered any more."""
 
     def but_for(self, booking_id: str | None) -> "Agenda":
         """The same without one booking: the one that is being changed."""

@@ -3,7 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 
 from chalicelib.bookings.agenda import Agenda, Entry, Past, Strike
 from chalicelib.bookings.booking import Kind
@@ -31,6 +37,7 @@ class AgendaItem(BookingsItem, discriminator="agenda"):
     strikes: Any = ListAttribute(of=UnicodeAttribute, default=list)
     """"<at>/<why>/<booking>"."""
     version = NumberAttribute()
+    closed = BooleanAttribute(null=True)
 
     @classmethod
     def keyed(cls, driver_id: str, network_id: str) -> "AgendaItem":
@@ -45,6 +52,7 @@ class AgendaItem(BookingsItem, discriminator="agenda"):
         item.past = [past_text(past) for past in agenda.past]
         item.strikes = [strike_text(strike) for strike in agenda.strikes]
         item.version = agenda.version
+        item.closed = agenda.is_closed or None
         return item
 
     def agenda(self) -> Agenda:
@@ -57,6 +65,7 @@ class AgendaItem(BookingsItem, discriminator="agenda"):
             tuple(_past(str(text)) for text in self.past),
             tuple(_strike(str(text)) for text in self.strikes),
             int(self.version),
+            bool(self.closed),
         )
 
 

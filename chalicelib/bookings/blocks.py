@@ -199,7 +199,7 @@ def _told(booking: Booking, names: Mapping[str, Account]) -> dict[str, object]:
         "booking_id": booking.booking_id,
         "kind": booking.kind,
         "driver_id": booking.driver_id,
-        "driver_name": names[booking.driver_id].name if booking.driver_id in names else "",
+        "driver_name": names[booking.driver_id].name if booking.driver_id in names else None,
         "start_date_time": booking.period.start,
         "end_date_time": booking.period.end,
         "is_charging": booking.session_id is not None,

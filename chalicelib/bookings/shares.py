@@ -47,11 +47,17 @@ class Level:
 def share_violations(use: Use, terms: BookingTerms, agenda: Agenda, now: datetime) -> list[Violation]:
     """Every reason in a member's own past and plans why `use` is more than their share."""
     return [
+        *_erased(agenda),
         *suspension(agenda.strikes, terms.policy, now),
         *_quota_violations(use, terms.policy, agenda),
         *_prime_violations(use, terms),
         *_cooldown_violations(use, terms.policy, agenda),
     ]
+
+
+def _erased(agenda: Agenda) -> Iterator[Violation]:
+    if agenda.is_closed:
+        yield Violation("account_erased", "This account is erased: it books and charges nothing any more.")
 
 
 def suspension(strikes: Iterable[Strike], policy: Policy, now: datetime) -> Iterator[Violation]:

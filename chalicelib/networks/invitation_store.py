@@ -8,6 +8,7 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
+from chalicelib.networks.codes import invitation_id_for
 from chalicelib.networks.invitation_rules import Invitation, InvitationState
 from chalicelib.networks.items import NetworksItem
 from chalicelib.networks.member_rules import owners_gained
@@ -115,6 +116,15 @@ class DynamoInvitations:
         """All invitations to an address that were neither accepted nor revoked."""
         found = InvitationItem.gsi1.query(f"EMAIL#{email}", InvitationItem.gsi1sk.startswith("INVITATION#"))
         return [item.invitation() for item in found]
+
+    def forget(self, email: str, network_ids: Iterable[str]) -> None:
+        """Every open invitation to an address goes, and whatever became of those to these networks.
+
+        1 request, and 1 for each. Others expire.
+        """
+        known = {invitation_id_for(network_id, email) for network_id in network_ids}
+        for invitation_id in known | {invitation.invitation_id for invitation in self.to(email)}:
+            InvitationItem(*InvitationItem.key(invitation_id)).delete()
 
     def add(self, invitations: Sequence[tuple[Invitation, Invitation | None]]) -> set[str]:
         """Write each first invitation in place of the second (None: of nothing).

@@ -1,6 +1,7 @@
 """Memberships in DynamoDB."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pynamodb.expressions.condition import Condition
 
@@ -8,7 +9,7 @@ from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page
 from chalicelib.networks.items import MemberItem, NetworkItem
 from chalicelib.networks.member_rules import last_owner, owners_gained
-from chalicelib.networks.rules import Membership, Role
+from chalicelib.networks.rules import Membership, Network, Role
 from chalicelib.pages import after, page
 from chalicelib.table import ConditionFailed, Write, check, delete, put, transact, update
 
@@ -63,6 +64,12 @@ class DynamoMembers:
         )
         return page(found, MemberItem.membership)
 
+    def owned_alone(self, memberships: Iterable[Membership]) -> list[Network]:
+        """The networks that would be nobody's without these memberships; 1 request for each hundred."""
+        owned = [NetworkItem.under(one.network_id) for one in memberships if one.role is Role.OWNER]
+        found = NetworkItem.batch_get([(item.pk, item.sk) for item in owned], consistent_read=True)
+        return [item.network() for item in found if int(item.owners) <= 1]
+
     def join(self, membership: Membership, code: str) -> None:
         """A new member, while `code` is still the network's and enabled. Raises Stale."""
         network = NetworkItem.under(membership.network_id)
@@ -94,6 +101,12 @@ class DynamoMembers:
             if failed.labels == {"owners"}:
                 raise last_owner() from failed
             raise moved() from failed
+
+
+def giving_up(membership: Membership) -> list[Write]:
+    """An owner becomes a member, as long as it is one and another is left: labels "member" and "owners"."""
+    member = MemberItem.of(replace(membership, role=Role.MEMBER))
+    return [put("member", member, _is_still(membership)), count_owners(membership.network_id, -1)]
 
 
 def put_new(membership: Membership) -> Write:

@@ -23,6 +23,8 @@ class Shown:
     power_w: Decimal | None
     readings: tuple[MeterValue, ...] = ()
     driver_name: str | None = None
+    """None: nobody told whose it is, it is a stranger's, or its driver's account was erased."""
+    driver_is_erased: bool = False
     reviews: tuple[Review, ...] = ()
 
 

@@ -32,7 +32,9 @@ class ReviewStore(Protocol):
     def records(self, session: Session) -> list[Cdr]:
         """All of its records, in the order of their making."""
 
-    def review(self, after: Session, review: Review, added: Sequence[Cdr], writes: Writes) -> bool:
+    def review(
+        self, before: Session, after: Session, review: Review, added: Sequence[Cdr], writes: Writes
+    ) -> bool:
         """Keep a review with the records that it adds and another concept's `writes`.
 
         False: somebody reviewed it meanwhile, or what `writes` change has changed.
@@ -46,6 +48,7 @@ class Held:
     session: Session
     messages: int
     driver_name: str | None = None
+    driver_is_erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,12 +82,14 @@ class ReviewService:
         ids = {session.driver_id for session in members if session.driver_id}
         accounts = self.accounts_of(ids) if ids else {}
         names = {account_id: account.name for account_id, account in accounts.items()}
+        erased = ids - names.keys()
         return Page(
             [
                 Held(
                     session,
                     self.store.messages(session),
                     None if session.is_of_a_stranger else names.get(session.driver_id or ""),
+                    session.driver_id in erased,
                 )
                 for session in found.items
             ],
@@ -106,7 +111,7 @@ class ReviewService:
         review = Review(session.reviews + 1, decision, caller.account_id, self.now(), reason, energy_wh)
         added = follow(self.store.records(session), review, self.new_id)
         after = reviewed(session, review, added)
-        if not self.store.review(after, review, added, self._recounting(session, after)):
+        if not self.store.review(session, after, review, added, self._recounting(session, after)):
             raise Stale("changed_meanwhile", "Somebody reviewed it meanwhile.")
         return Reviewed(after, review, added)
 

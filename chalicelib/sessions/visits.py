@@ -207,4 +207,12 @@ class VisitService:
         ids = {session.driver_id for session in members if session.driver_id}
         accounts = self.accounts_of(ids) if ids else {}
         names = {account_id: account.name for account_id, account in accounts.items()}
-        return [replace(one, driver_name=names.get(one.session.driver_id or "")) for one in found]
+        erased = ids - names.keys()
+        return [
+            replace(
+                one,
+                driver_name=names.get(one.session.driver_id or ""),
+                driver_is_erased=one.session.driver_id in erased,
+            )
+            for one in found
+        ]

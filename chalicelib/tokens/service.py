@@ -41,6 +41,10 @@ class TokenStore(Protocol):
         """False if it was not there."""
         ...
 
+    def forget(self, account_id: str) -> None:
+        """All of an account's go, the app's too."""
+        ...
+
 
 @dataclass
 class TokenService:
@@ -115,6 +119,11 @@ class TokenService:
             raise Refused("app_token_stays", "The app's token can be blocked, not removed.")
         if not self.store.remove(token):
             raise not_found("token")
+        self.changed(account_id)
+
+    def forget(self, account_id: str) -> None:
+        """An account has no token any more, not even the app's; twice is as good as once."""
+        self.store.forget(account_id)
         self.changed(account_id)
 
     def _own(self, account_id: str, uid: str) -> Token:

@@ -125,6 +125,16 @@ class DynamoTokens:
             )
         )
 
+    def forget(self, account_id: str) -> None:
+        """1 request, 1 transaction of 2 for each token, and 1 request."""
+        pk = account_pk(account_id)
+        whose = TokenItem.pk.does_not_exist() | (TokenItem.account_id == account_id)
+        for own in list(TokensItem.query(pk, consistent_read=True)):
+            if isinstance(own, OwnItem):
+                token = delete("token", TokenItem(*token_key(own.uid)), whose)
+                transact([token, delete("own", OwnItem(pk, own.sk))])
+        RoomItem(pk, "ROOM").delete()
+
     @staticmethod
     def _tokens(uids: Iterable[str]) -> list[Token]:
         found = TokenItem.batch_get([token_key(uid) for uid in uids], consistent_read=True)

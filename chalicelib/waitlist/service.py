@@ -10,7 +10,7 @@ from chalicelib.bookings.slots import Occupancy
 from chalicelib.bookings.terms import terms_of
 from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
-from chalicelib.kernel.errors import Stale, not_found, refused
+from chalicelib.kernel.errors import NotFound, Stale, not_found, refused
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.period import Period
 from chalicelib.networks.rules import Standing
@@ -111,6 +111,14 @@ class WaitlistService:
             self.moved(entry.station_id, now)
             return
         raise AssertionError("tries end with an error")
+
+    def leave_all(self, driver_id: str) -> None:
+        """A driver waits nowhere any more; twice is as good as once. 1 request, and each leaving's."""
+        for entry in self.store.of_driver(driver_id):
+            try:
+                self.leave(entry.entry_id, Caller(driver_id))
+            except NotFound:  # listed late, as indexes do: it is no more
+                continue
 
     def wake(self, entry_id: str, caller: Caller) -> None:
         """An entry that was snoozed is offered things again, from now on. Raises NotFound."""

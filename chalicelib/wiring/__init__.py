@@ -2,15 +2,15 @@
 
 A concept is imported when it is first asked for, so that a function starts with no more than it needs.
 People < Circles < Grounds < Waiting < Due < Charging < Watching < Filing < Securing < Configuring <
-RollingOut < Operating < Sharing < Views: each builds on the ones before it.
+RollingOut < Operating < Sharing < Views < Endings: each builds on the ones before it.
 """
 
 from functools import cache
 
-from chalicelib.wiring.views import Views
+from chalicelib.wiring.endings import Endings
 
 
-class Services(Views):
+class Services(Endings):
     """Every service, made when first used and then kept."""
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.networks.acceptance import AcceptanceService
     from chalicelib.networks.invitation_service import InvitationService
     from chalicelib.networks.joining_service import JoiningService
+    from chalicelib.networks.leaving import Leaving
     from chalicelib.networks.member_service import MemberService
     from chalicelib.networks.policy_history import PolicyHistory
     from chalicelib.networks.rules import Network
@@ -74,6 +75,14 @@ class Circles(People):
         return MemberService(
             DynamoMembers(), networks.visible, networks.managed, self.accounts.accounts_of, members_moved
         )
+
+    @cached_property
+    def leaving(self) -> "Leaving":
+        """Leaving all networks at once."""
+        from chalicelib.networks.leaving import Leaving
+        from chalicelib.networks.member_store import DynamoMembers, giving_up
+
+        return Leaving(DynamoMembers(), giving_up, members_moved)
 
     @cached_property
     def invitations(self) -> "InvitationService":
