@@ -80,6 +80,7 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
         "calendar": ("/me/calendar", "Calendar"),
         "my fees": ("/me/fees", "Fees"),
         "my data": ("/me/data", "Your data"),
+        "my series": ("/series", "My bookings"),
         "waiting": ("/bookings?when=waiting", "My bookings"),
         "map near": ("/?near=47.9931,7.8463", "Stations"),
         "station policy": (f"{station}/policy", "Policy of Courtyard"),

@@ -73,6 +73,7 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/charge-points/:id', later(chargePoint)],
   ['/charge-points/:id/:page', later(chargePoint)],
   ['/chargers/:id/blocks', later(async () => (await import('./views/charger-blocks')).ChargerBlocks)],
+  ['/series', later(async () => (await import('./views/my-series')).MySeries)],
   ['/series/:id', later(async () => (await import('./views/series')).Series)],
   ['/networks/:id/settings', later(async () => (await import('./views/network-settings')).NetworkSettings)],
   ['/networks/:id/stations/new', later(async () => (await import('./views/new-station')).NewStation)],

@@ -1,26 +1,33 @@
 /** What a booking's state is called, and what it costs to give it back or move it now. */
 import type { Booking, BookingState, Money } from '../api/types'
-import { addMinutes, instantWords } from './time'
+import { fill, words } from '../words'
+import { addMinutes, instantWords, minutesBetween, minutesWords, stopwatch } from './time'
 import type { StateWords } from './words'
 
-export const BOOKING_STATES: Record<BookingState, StateWords> = {
-  PENDING: { word: 'Waits for approval', shape: 'clock', tone: 'busy' },
-  RESERVED: { word: 'Booked', shape: 'clock', tone: 'free' },
-  FULFILLED: { word: 'Charged', shape: 'bolt', tone: 'quiet' },
-  CANCELED: { word: 'Cancelled', shape: 'cross', tone: 'quiet' },
-  NO_SHOW: { word: 'Not used', shape: 'ring', tone: 'bad' },
-  REJECTED: { word: 'Not approved', shape: 'cross', tone: 'bad' },
-  FAILED: { word: 'Charger broke', shape: 'cross', tone: 'bad' },
+const w = words('visits')
+
+const LOOKS: Record<BookingState, Omit<StateWords, 'word'>> = {
+  PENDING: { shape: 'clock', tone: 'busy' },
+  RESERVED: { shape: 'clock', tone: 'free' },
+  FULFILLED: { shape: 'bolt', tone: 'quiet' },
+  CANCELED: { shape: 'cross', tone: 'quiet' },
+  NO_SHOW: { shape: 'ring', tone: 'bad' },
+  REJECTED: { shape: 'cross', tone: 'bad' },
+  FAILED: { shape: 'cross', tone: 'bad' },
+}
+
+export function bookingState(state: BookingState): StateWords {
+  return { word: w.bookingStates[state], ...LOOKS[state] }
 }
 
 /** What is worth saying of a booking's state beyond its word; empty where nothing is. */
-export function stateDetail(booking: Booking, locale?: string): string {
+export function stateDetail(booking: Booking, to?: string): string {
   if (booking.state === 'PENDING' && booking.lapses_at !== null) {
-    return `A manager decides by ${instantWords(booking.lapses_at, booking.time_zone, locale)}, else it lapses.`
+    return fill(w.decidesBy, { time: instantWords(booking.lapses_at, booking.time_zone, to) })
   }
   const last = booking.history.at(-1)
   const isOver = ['REJECTED', 'FAILED', 'CANCELED'].includes(booking.state)
-  return isOver && last?.reason ? `Why: ${last.reason}` : ''
+  return isOver && last?.reason ? fill(w.why, { reason: last.reason }) : ''
 }
 
 /** What cancelling costs at `now`; null: nothing. Exactly at the limit is still in time. */
@@ -37,7 +44,7 @@ export function moveFee(booking: Booking, now: Date): Money | null {
 
 function isLate(booking: Booking, untilMinutes: number | null, now: Date): boolean {
   if (untilMinutes === null || booking.state === 'PENDING') return false
-  return now.getTime() > Date.parse(addMinutes(booking.start_date_time, -untilMinutes))
+  return minutesBetween(addMinutes(booking.start_date_time, -untilMinutes), now) > 0
 }
 
 /** Later ends that a charge under way may be given, on the grid: a few near ones, then each hour. */
@@ -55,13 +62,14 @@ export function weeklyRule(days: readonly number[], ends: { count: number } | { 
 
 /** ISO weekday (Monday 1) of a calendar day. */
 export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  return Temporal.PlainDate.from(day).dayOfWeek
 }
 
 /** The time left until an instant: "4:05" minutes and seconds, or "1 h 4 min"; empty when it is over. */
 export function countdown(until: string, now: Date): string {
-  const seconds = Math.ceil((Date.parse(until) - now.getTime()) / 1000)
+  const seconds = Math.ceil(minutesBetween(now, until) * 60)
   if (seconds <= 0) return ''
-  if (seconds >= 3600) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  if (seconds >= 3600) return minutesWords(Math.floor(seconds / 60))
+  const shown = new Date(now.getTime() + seconds * 1000)
+  return stopwatch(now, shown).replace(/^0:0?/, '')
 }

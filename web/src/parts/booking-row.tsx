@@ -1,16 +1,20 @@
 import { useState } from 'preact/hooks'
-import type { Booking, Car } from '../api/types'
-import { BOOKING_STATES, cancelFee, moveFee, stateDetail } from '../lib/bookings'
-import type { Action } from '../lib/hooks'
+import type { Booking, Car, Station } from '../api/types'
+import { bookingState, cancelFee, moveFee, stateDetail } from '../lib/bookings'
+import type { Action, Load } from '../lib/hooks'
 import { moneyWords } from '../lib/money'
 import { onDay, type Period } from '../lib/slots'
 import { dayOf, periodWords } from '../lib/time'
 import { chargerLabel } from '../lib/words'
+import { fill, words } from '../words'
 import { BookForm } from './book-form'
 import { ConfirmButton } from './confirm'
 import { DayPicker } from './day-picker'
 import { Badge, Icon } from './icons'
-import { Failure } from './states'
+import { Failure, Shown } from './states'
+import { WayThere } from './way-there'
+
+const w = words('visits')
 
 interface Props {
   booking: Booking
@@ -25,18 +29,25 @@ interface Props {
   cancelLater: Action<[]>
   change: Action<[Period, string]>
   start: Action<[]>
+  /** Saves it as a file for calendars. */
+  keep: Action<[]>
+  /** Its station, once the way there was asked for. */
+  place: Load<Station | null>
+  isGoing: boolean
+  onGoing: (on: boolean) => void
 }
 
 /** One booking, with what may still be done about it. */
 export function BookingRow(props: Props) {
-  const { booking, now, step, isChanging, onChanging, cancel, cancelLater, change, start } = props
+  const { booking, now, step, isChanging, onChanging, cancel, cancelLater, change, start, keep } = props
   const { start_date_time: from, end_date_time: until, time_zone: zone } = booking
   const period = periodWords(from, until, zone)
   const isSoon = Date.parse(from) - now.getTime() < 3_600_000 && Date.parse(until) > now.getTime()
   const isOpen = booking.state === 'RESERVED'
   const detail = stateDetail(booking)
   const fee = cancelFee(booking, now)
-  const costs = fee && <p class="note warn">It is late: cancelling now costs {moneyWords(fee)}.</p>
+  const costs = fee && <p class="note warn">{fill(w.lateCancelCosts, { fee: moneyWords(fee) })}</p>
+  const isToCome = (isOpen || booking.state === 'PENDING') && Date.parse(until) > now.getTime()
   return (
     <li class="card booking">
       <div class="booking-head">
@@ -45,12 +56,12 @@ export function BookingRow(props: Props) {
           <a href={`/stations/${booking.station_id}`}>{booking.station_name}</a>
           <span class="muted">{chargerLabel(booking.charger_name)}</span>
         </div>
-        <Badge state={BOOKING_STATES[booking.state]} />
+        <Badge state={bookingState(booking.state)} />
       </div>
       {detail !== '' && <p class="muted">{detail}</p>}
       {booking.series_id !== null && (
         <p class="small-print">
-          <a href={`/series/${booking.series_id}`}>One of a weekly series</a>
+          <a href={`/series/${booking.series_id}`}>{w.oneOfSeries}</a>
         </p>
       )}
       {step !== '' && (
@@ -59,7 +70,11 @@ export function BookingRow(props: Props) {
         </p>
       )}
       {start.problem && <Failure problem={start.problem} zone={zone} />}
+      {keep.problem && <Failure problem={keep.problem} />}
       {isChanging && <Change {...props} />}
+      {props.isGoing && (
+        <Shown load={props.place}>{(station) => station && <WayThere station={station} />}</Shown>
+      )}
       <div class="actions">
         {isOpen && isSoon && booking.session_id === null && (
           <button
@@ -69,12 +84,12 @@ export function BookingRow(props: Props) {
             disabled={start.busy}
             onClick={() => void start.run()}
           >
-            <Icon name="bolt" /> Start charging
+            <Icon name="bolt" /> {w.startCharging}
           </button>
         )}
         {booking.session_id !== null && (
           <a class="button small" href={`/sessions/${booking.session_id}`}>
-            See the session
+            {w.seeSession}
           </a>
         )}
         {booking.may_change && (
@@ -87,32 +102,43 @@ export function BookingRow(props: Props) {
               onChanging(!isChanging)
             }}
           >
-            Change
+            {w.change}
+          </button>
+        )}
+        {isToCome && (
+          <button
+            type="button"
+            class="small"
+            aria-expanded={props.isGoing}
+            onClick={() => props.onGoing(!props.isGoing)}
+          >
+            {w.directions}
+          </button>
+        )}
+        {isToCome && (
+          <button type="button" class="small" disabled={keep.busy} onClick={() => void keep.run()}>
+            {w.toCalendar}
           </button>
         )}
         {booking.may_cancel && (
           <ConfirmButton
-            label="Cancel booking"
-            title="Cancel this booking?"
-            confirm="Cancel booking"
+            label={w.cancelBooking}
+            title={w.cancelTitle}
+            confirm={w.cancelBooking}
             action={cancel}
           >
-            <p>
-              {booking.station_name}, {period}. The time becomes free for others.
-            </p>
+            <p>{fill(w.cancelLead, { station: booking.station_name, period })}</p>
             {costs}
           </ConfirmButton>
         )}
         {booking.may_cancel && booking.series_id !== null && (
           <ConfirmButton
-            label="Cancel this and all later"
-            title="Cancel this booking and all later ones of its series?"
-            confirm="Cancel them"
+            label={w.cancelLater}
+            title={w.cancelLaterTitle}
+            confirm={w.cancelThem}
             action={cancelLater}
           >
-            <p>
-              Weekly at {booking.station_name}, from {period} on. The times become free for others.
-            </p>
+            <p>{fill(w.cancelLaterLead, { station: booking.station_name, period })}</p>
             {costs}
           </ConfirmButton>
         )}
@@ -129,7 +155,7 @@ function Change({ booking, now, cars, gridMinutes, change }: Props) {
   const [carId, setCarId] = useState(booking.car_id ?? '')
   return (
     <div class="change">
-      {fee && <p class="note warn">It is late: another start now costs {moneyWords(fee)}.</p>}
+      {fee && <p class="note warn">{fill(w.lateMoveCosts, { fee: moneyWords(fee) })}</p>}
       <DayPicker
         day={day}
         today={dayOf(now, zone)}
@@ -145,7 +171,7 @@ function Change({ booking, now, cars, gridMinutes, change }: Props) {
         chosen={chosen}
         cars={cars}
         carId={carId}
-        submit="Save"
+        submit={w.save}
         busy={change.busy}
         problem={change.problem}
         onChoose={setChosen}

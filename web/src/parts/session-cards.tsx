@@ -5,10 +5,13 @@ import type { Action } from '../lib/hooks'
 import { moneyWords, priceWords } from '../lib/money'
 import { instantWords, periodWords, stopwatch } from '../lib/time'
 import { kw, kwh, numberOrNull } from '../lib/words'
+import { fill, words } from '../words'
 import { Field, Form, Submit } from './fields'
 import { Badge } from './icons'
 import { PowerCurve } from './power-curve'
 import { Failure } from './states'
+
+const w = words('visits')
 
 interface LiveProps {
   session: Session
@@ -22,31 +25,32 @@ interface LiveProps {
 export function LiveSession({ session, now, isPlain, isStopping, stop }: LiveProps) {
   const [energy, setEnergy] = useState('')
   return (
-    <section class="card live" aria-label="Charging now">
-      <Badge state={{ word: isStopping ? 'Stopping…' : 'Charging', shape: 'bolt', tone: 'busy' }} />
+    <section class="card live" aria-label={w.chargingNow}>
+      <Badge state={{ word: isStopping ? w.stopping : w.charging, shape: 'bolt', tone: 'busy' }} />
       <div class="figures">
-        <Figure label="Energy" testId="live-energy">
+        <Figure label={w.energy} testId="live-energy">
           {kwh(session.energy_kwh)}
         </Figure>
-        <Figure label="Power" testId="live-power">
+        <Figure label={w.power} testId="live-power">
           {session.power_kw === null ? '–' : kw(session.power_kw)}
         </Figure>
-        <Figure label="Cost so far" testId="live-cost">
+        <Figure label={w.costSoFar} testId="live-cost">
           {moneyWords(session.cost)}
         </Figure>
-        <Figure label="Duration" testId="live-duration">
+        <Figure label={w.duration} testId="live-duration">
           {stopwatch(session.start_date_time, now)}
         </Figure>
       </div>
       <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
       <p class="muted small-print">
-        Since {instantWords(session.start_date_time, session.time_zone)} · {priceWords(session.tariff)}
+        {fill(w.since, { time: instantWords(session.start_date_time, session.time_zone) })} ·{' '}
+        {priceWords(session.tariff)}
       </p>
       {stop.problem && <Failure problem={stop.problem} />}
-      <Form label="Stop charging" onSubmit={() => void stop.run(isPlain ? numberOrNull(energy) : null)}>
+      <Form label={w.stopCharging} onSubmit={() => void stop.run(isPlain ? numberOrNull(energy) : null)}>
         {isPlain && (
           <Field
-            label="Energy taken (kWh)"
+            label={w.energyTaken}
             name="energy_kwh"
             value={energy}
             onInput={setEnergy}
@@ -55,11 +59,11 @@ export function LiveSession({ session, now, isPlain, isStopping, stop }: LivePro
             inputMode="decimal"
             min={0}
             step="any"
-            hint="This charger does not measure. Read it from your car."
+            hint={w.energyTakenHint}
           />
         )}
         <Submit busy={stop.busy || isStopping} class="stop">
-          Stop charging
+          {w.stopCharging}
         </Submit>
       </Form>
     </section>
@@ -69,55 +73,57 @@ export function LiveSession({ session, now, isPlain, isStopping, stop }: LivePro
 export function FinishedSession({ session }: { session: Session }) {
   const end = session.end_date_time ?? session.updated_at
   return (
-    <section class="card" aria-label="Session">
+    <section class="card" aria-label={w.session}>
       <Badge
         state={
           session.state === 'INVALID'
-            ? { word: 'Under review', shape: 'cross', tone: 'bad' }
-            : { word: 'Finished', shape: 'plug', tone: 'free' }
+            ? { word: w.underReview, shape: 'cross', tone: 'bad' }
+            : { word: w.finished, shape: 'plug', tone: 'free' }
         }
       />
       <div class="figures">
-        <Figure label="Energy" testId="session-energy">
+        <Figure label={w.energy} testId="session-energy">
           {kwh(session.energy_kwh)}
         </Figure>
-        <Figure label="Cost" testId="session-cost">
+        <Figure label={w.cost} testId="session-cost">
           {moneyWords(session.cost)}
         </Figure>
-        <Figure label="Duration" testId="session-duration">
+        <Figure label={w.duration} testId="session-duration">
           {stopwatch(session.start_date_time, end)}
         </Figure>
       </div>
       <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
       <dl class="facts">
-        <dt>When</dt>
+        <dt>{w.when}</dt>
         <dd>{periodWords(session.start_date_time, end, session.time_zone)}</dd>
-        <dt>Price</dt>
+        <dt>{w.price}</dt>
         <dd>{priceWords(session.tariff)}</dd>
         {session.driver_name && (
           <>
-            <dt>Driver</dt>
+            <dt>{w.driver}</dt>
             <dd>{session.driver_name}</dd>
           </>
         )}
         {session.stop_reason && (
           <>
-            <dt>Ended by</dt>
-            <dd>{session.stop_reason}</dd>
+            <dt>{w.endedBy}</dt>
+            <dd>{stopWords(session.stop_reason)}</dd>
           </>
         )}
         {session.reviews?.map((review) => (
           <Fragment key={review.at}>
-            <dt>Reviewed</dt>
+            <dt>{w.reviewed}</dt>
             <dd>
-              {REVIEWED[review.decision]}
-              {review.energy_kwh !== null && ` to ${kwh(review.energy_kwh)}`}: {review.reason}
+              {fill(w.reviews[review.decision], {
+                reason: review.reason,
+                energy: review.energy_kwh === null ? '' : kwh(review.energy_kwh),
+              })}
             </dd>
           </Fragment>
         ))}
         {session.cdr_id && (
           <>
-            <dt>Record</dt>
+            <dt>{w.record}</dt>
             <dd class="mono">{session.cdr_id}</dd>
           </>
         )}
@@ -126,7 +132,10 @@ export function FinishedSession({ session }: { session: Session }) {
   )
 }
 
-const REVIEWED = { accept: 'It stands as it is', correct: 'Corrected', void: 'Void' }
+/** Why it ended, in the reader's language; in the charger's word where it is none that is known. */
+function stopWords(reason: string): string {
+  return (w.stopReasons as Readonly<Record<string, string | undefined>>)[reason] ?? reason
+}
 
 function Figure({ label, testId, children }: { label: string; testId: string; children: ComponentChildren }) {
   return (

@@ -2,7 +2,10 @@ import type { Session } from '../api/types'
 import { moneyWords } from '../lib/money'
 import { minutesBetween, minutesWords, periodWords } from '../lib/time'
 import { chargerLabel, kw, kwh } from '../lib/words'
+import { words } from '../words'
 import { Icon } from './icons'
+
+const w = words('visits')
 
 /** A session in a list: where, when, how much, for how much. */
 export function SessionRow({ session, withDriver = false }: { session: Session; withDriver?: boolean }) {
@@ -14,7 +17,7 @@ export function SessionRow({ session, withDriver = false }: { session: Session; 
           {session.station_name}
         </a>
         <span class="muted">
-          {[chargerLabel(session.charger_name), withDriver ? (session.driver_name ?? 'Unknown driver') : '']
+          {[chargerLabel(session.charger_name), withDriver ? (session.driver_name ?? w.unknownDriver) : '']
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -30,7 +33,7 @@ export function SessionRow({ session, withDriver = false }: { session: Session; 
             {kw(session.power_kw)}
           </span>
         )}
-        {session.state === 'INVALID' && <span class="badge bad">Under review</span>}
+        {session.state === 'INVALID' && <span class="badge bad">{w.underReview}</span>}
         <strong>{kwh(session.energy_kwh)}</strong>
         <span>{moneyWords(session.cost)}</span>
       </div>

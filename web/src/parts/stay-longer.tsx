@@ -4,9 +4,12 @@ import type { Booking } from '../api/types'
 import { laterEnds } from '../lib/bookings'
 import type { Action, Load } from '../lib/hooks'
 import { instantWords, minutesBetween, minutesWords, periodWords } from '../lib/time'
+import { fill, words, woven } from '../words'
 import { DryRun } from './dry-run'
 import { Form, Select, Submit } from './fields'
 import { Failure } from './states'
+
+const w = words('visits')
 
 interface Props {
   booking: Booking
@@ -23,27 +26,28 @@ export function StayLonger({ booking, gridMinutes, wish, extend, onChoose }: Pro
   const [chosen, setChosen] = useState('')
   const isOffered = ends.includes(chosen)
   return (
-    <section class="card" aria-label="Your time">
-      <p>
-        Your time: <strong>{periodWords(start, end, zone)}</strong>
-      </p>
+    <section class="card" aria-label={w.yourTime}>
+      <p>{woven(w.yourTimeIs, { period: <strong>{periodWords(start, end, zone)}</strong> })}</p>
       {extend.problem && <Failure problem={extend.problem} zone={zone} />}
       {booking.may_change && (
         <Form
           class="inline"
-          label="Stay longer"
+          label={w.stayLonger}
           onSubmit={() => isOffered && void extend.run(chosen).then((done) => done && setChosen(''))}
         >
           <Select
-            label="Stay until"
+            label={w.stayUntil}
             value={isOffered ? chosen : ''}
             options={[
-              ['', 'Choose'],
+              ['', w.choose],
               ...ends.map(
                 (later) =>
                   [
                     later,
-                    `${instantWords(later, zone)} (+${minutesWords(minutesBetween(end, later))})`,
+                    fill(w.laterEnd, {
+                      time: instantWords(later, zone),
+                      length: minutesWords(minutesBetween(end, later)),
+                    }),
                   ] as const,
               ),
             ]}
@@ -53,7 +57,7 @@ export function StayLonger({ booking, gridMinutes, wish, extend, onChoose }: Pro
               onChoose(next)
             }}
           />
-          <Submit busy={extend.busy}>Stay longer</Submit>
+          <Submit busy={extend.busy}>{w.stayLonger}</Submit>
           {isOffered && <DryRun load={wish} zone={zone} />}
         </Form>
       )}

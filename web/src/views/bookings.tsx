@@ -1,39 +1,37 @@
 import { useState } from 'preact/hooks'
-import { bookings, chargers, me } from '../api/client'
+import { bookings, chargers, me, stations } from '../api/client'
 import { Problem } from '../api/http'
 import { series } from '../api/sharing'
 import type { Booking, Car } from '../api/types'
 import { startCharge } from '../lib/charging'
 import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
+import { calendarFile } from '../lib/ics'
 import { usePages } from '../lib/pages'
-import { counted } from '../lib/policy-words'
+import { saveFile } from '../lib/save-file'
 import type { Period } from '../lib/slots'
 import { dayOf } from '../lib/time'
+import { addressWords, chargerLabel } from '../lib/words'
 import { BookingRow } from '../parts/booking-row'
+import { BookingTabs } from '../parts/booking-tabs'
 import { More } from '../parts/more'
 import { Page } from '../parts/page'
 import { Empty, Shown } from '../parts/states'
-import { Tabs } from '../parts/tabs'
 import { go, search } from '../router'
 import { say } from '../store'
+import { counted, fill, words } from '../words'
 import { MyWaits } from './my-waits'
 import { Offers } from './offers'
+
+const w = words('visits')
 
 export function Bookings() {
   const asked = search.value.get('when')
   const when = asked === 'past' || asked === 'waiting' ? asked : 'upcoming'
   const [turn, setTurn] = useState(0)
   return (
-    <Page title="My bookings">
+    <Page title={w.myBookings}>
       <Offers onTaken={() => setTurn(turn + 1)} />
-      <Tabs
-        label="Bookings"
-        tabs={[
-          { href: '/bookings', label: 'Upcoming', isHere: when === 'upcoming' },
-          { href: '/bookings?when=waiting', label: 'Waiting', isHere: when === 'waiting' },
-          { href: '/bookings?when=past', label: 'Past', isHere: when === 'past' },
-        ]}
-      />
+      <BookingTabs here={when} />
       {when === 'waiting' ? <MyWaits key={turn} /> : <List key={`${when} ${turn}`} when={when} />}
     </Page>
   )
@@ -48,9 +46,9 @@ function List({ when }: { when: 'upcoming' | 'past' }) {
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title={when === 'past' ? 'No past bookings' : 'No bookings yet'}>
+            <Empty title={when === 'past' ? w.noPastBookings : w.noBookings}>
               <a class="button primary" href="/">
-                Find a charger
+                {w.findCharger}
               </a>
             </Empty>
           ) : (
@@ -91,15 +89,15 @@ function One({ booking, now, cars, onChanged }: OneProps) {
   )
   const cancel = useAction(async () => {
     await bookings.cancel(booking.booking_id)
-    say('The booking is cancelled.')
+    say(w.bookingCancelled)
     onChanged()
   })
   const cancelLater = useAction(async () => {
     if (booking.series_id === null) return
     const { canceled, refused } = await series.cancel(booking.series_id, booking.booking_id)
-    say(`${counted(canceled.length, 'booking is', 'bookings are')} cancelled.`)
+    say(counted(w.bookingsCancelled, canceled.length))
     onChanged()
-    if (refused.length > 0) throw new Problem(409, { code: 'some_stay', detail: 'These stay:', refused })
+    if (refused.length > 0) throw new Problem(409, { code: 'some_stay', detail: w.theseStay, refused })
   })
   const change = useAction(async (period: Period, carId: string) => {
     await bookings.change(booking.booking_id, {
@@ -108,7 +106,7 @@ function One({ booking, now, cars, onChanged }: OneProps) {
       ...(carId === '' ? {} : { car_id: carId }),
     })
     setChanging(false)
-    say('The booking is changed.')
+    say(w.bookingChanged)
     onChanged()
   })
   const start = useAction(async () => {
@@ -117,6 +115,25 @@ function One({ booking, now, cars, onChanged }: OneProps) {
     } finally {
       setStep('')
     }
+  })
+  const [isGoing, setGoing] = useState(false)
+  const place = useLoad(isGoing ? booking.station_id : '', async () =>
+    isGoing ? await stations.one(booking.station_id) : null,
+  )
+  const keep = useAction(async () => {
+    const station = await stations.one(booking.station_id)
+    const where = [booking.station_name, chargerLabel(booking.charger_name)].filter(Boolean).join(', ')
+    const entry = {
+      booking_id: booking.booking_id,
+      start: booking.start_date_time,
+      end: booking.end_date_time,
+      summary: fill(w.chargingAt, { place: where }),
+      location: addressWords(station),
+      position: station,
+      url: `${location.origin}/bookings`,
+    }
+    const file = new Blob([calendarFile(entry, new Date())], { type: 'text/calendar' })
+    saveFile(`plugnexus-${booking.booking_id}.ics`, file)
   })
   return (
     <BookingRow
@@ -131,6 +148,10 @@ function One({ booking, now, cars, onChanged }: OneProps) {
       cancelLater={cancelLater}
       change={change}
       start={start}
+      keep={keep}
+      place={place}
+      isGoing={isGoing}
+      onGoing={setGoing}
     />
   )
 }

@@ -32,7 +32,7 @@ function Export() {
     try {
       const items = await gather(me.kept, (count) => setTold(counted(w.exportProgress, count)))
       const name = `plugnexus-${dayOf(new Date(), HERE)}.json`
-      saveFile(name, 'application/json', JSON.stringify(byKind(items), null, 2))
+      saveFile(name, new Blob([JSON.stringify(byKind(items), null, 2)], { type: 'application/json' }))
       setTold(counted(w.exportDone, items.length))
     } catch (error) {
       setTold('')

@@ -6,6 +6,9 @@ import { useAction, useLoad } from '../lib/hooks'
 import { Shown } from '../parts/states'
 import { StayLonger } from '../parts/stay-longer'
 import { account, say } from '../store'
+import { words } from '../words'
+
+const w = words('visits')
 
 /** The booking under which its driver charges: until when, and longer if nobody else has booked. */
 export function SessionBooking({ id }: { id: string }) {
@@ -29,7 +32,7 @@ function Mine({ booking, onChanged }: { booking: Booking; onChanged: (booking: B
   )
   const extend = useAction(async (until: string) => {
     onChanged(await bookings.change(booking_id, { start_date_time, end_date_time: until }))
-    say('You can stay longer.')
+    say(w.canStay)
   })
   return (
     <StayLonger

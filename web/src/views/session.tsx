@@ -8,7 +8,10 @@ import { Page } from '../parts/page'
 import { FinishedSession, LiveSession } from '../parts/session-cards'
 import { Failure, Shown } from '../parts/states'
 import { say } from '../store'
+import { words } from '../words'
 import { SessionBooking } from './session-booking'
+
+const w = words('visits')
 
 export function Session({ id }: { id: string }) {
   const [isOver, setOver] = useState(false)
@@ -19,16 +22,16 @@ export function Session({ id }: { id: string }) {
   useEffect(() => {
     if (session === null) return
     const active = session.state === 'ACTIVE'
-    if (wasActive.current && !active) say('Charging has ended.')
+    if (wasActive.current && !active) say(w.chargingEnded)
     wasActive.current = active
     setOver(!active)
   }, [session?.state])
 
   return (
     <Page
-      title={session?.station_name ?? 'Session'}
+      title={session?.station_name ?? w.session}
       lead={chargerLabel(session?.charger_name ?? null)}
-      back={{ href: '/sessions', label: 'Charging' }}
+      back={{ href: '/sessions', label: w.charging }}
     >
       <Shown load={load}>
         {(shown) =>
