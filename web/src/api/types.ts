@@ -58,6 +58,8 @@ export type Reading = Schemas['ReadingOut']
 export type Session = Schemas['SessionOut'] & Partial<Schemas['SessionDetail']>
 export type SessionReview = Schemas['DecisionOut']
 
+export type Usage = Schemas['UsageOut']
+
 export type Violation = Schemas['ViolationOut']
 export type RefusedTime = Schemas['UnfitOut']
 export type InTheWay = Schemas['InTheWayOut']

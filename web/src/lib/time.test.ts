@@ -6,6 +6,7 @@ import {
   instantOf,
   instantWords,
   minutesWords,
+  monthWords,
   periodWords,
   stopwatch,
 } from './time'
@@ -70,4 +71,9 @@ it('says midnight as 00:00, not 24:00', () => {
 it('runs a stopwatch that never goes below zero', () => {
   expect(stopwatch('2026-01-10T10:00:00Z', '2026-01-10T11:04:09Z')).toBe('1:04:09')
   expect(stopwatch('2026-01-10T10:00:00Z', '2026-01-10T09:59:00Z')).toBe('0:00:00')
+})
+
+it('names a month', () => {
+  expect(monthWords('2026-11', 'long', 'en-GB')).toBe('November 2026')
+  expect(monthWords('2026-11', 'short', 'de')).toBe('Nov')
 })

@@ -105,6 +105,13 @@ export function weekdayWords(weekday: number, length: 'long' | 'short' = 'long',
 
 const A_MONDAY = '2024-01-01'
 
+/** A month (YYYY-MM) for reading: "November 2026", or "Nov" where there is little room. */
+export function monthWords(month: string, length: 'long' | 'short' = 'long', to = locale.value): string {
+  const options =
+    length === 'long' ? ({ month: 'long', year: 'numeric' } as const) : ({ month: 'short' } as const)
+  return said(Temporal.PlainDate.from(`${month}-01`), 'UTC', options, to)
+}
+
 /** A length for reading: "45 min", "1 h 30 min", "14 days". */
 export function minutesWords(minutes: number): string {
   if (minutes >= 2880 && minutes % 1440 === 0) return counted(w.days, minutes / 1440)

@@ -61,24 +61,25 @@ export function connectorWords(connector: Connector): string {
 }
 
 export function kw(value: number): string {
-  return fill(w.kw, { value: number(value, 1) })
+  return fill(w.kw, { value: rounded(value, 1) })
 }
 
 export function kwh(value: number): string {
-  return fill(w.kwh, { value: number(value, 2) })
+  return fill(w.kwh, { value: rounded(value, 2) })
 }
 
 /** A count for reading. */
 export function wholeNumber(value: number): string {
-  return number(value, 0)
+  return rounded(value, 0)
 }
 
 /** Hours in tenths, without their unit. */
 export function hoursNumber(value: number): string {
-  return number(value, 1)
+  return rounded(value, 1)
 }
 
-function number(value: number, decimals: number): string {
+/** A number for reading, with so many decimals at most. */
+export function rounded(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)
 }
 

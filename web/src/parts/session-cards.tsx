@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment } from 'preact'
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Session } from '../api/types'
 import type { Action } from '../lib/hooks'
@@ -7,6 +7,7 @@ import { instantWords, periodWords, stopwatch } from '../lib/time'
 import { kw, kwh, numberOrNull } from '../lib/words'
 import { fill, words } from '../words'
 import { Field, Form, Submit } from './fields'
+import { Figure } from './figure'
 import { Badge } from './icons'
 import { PowerCurve } from './power-curve'
 import { Failure } from './states'
@@ -135,15 +136,4 @@ export function FinishedSession({ session }: { session: Session }) {
 /** Why it ended, in the reader's language; in the charger's word where it is none that is known. */
 function stopWords(reason: string): string {
   return (w.stopReasons as Readonly<Record<string, string | undefined>>)[reason] ?? reason
-}
-
-function Figure({ label, testId, children }: { label: string; testId: string; children: ComponentChildren }) {
-  return (
-    <div class="figure">
-      <span class="figure-label">{label}</span>
-      <span class="figure-value" data-testid={testId}>
-        {children}
-      </span>
-    </div>
-  )
 }

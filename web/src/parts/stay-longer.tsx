@@ -1,18 +1,20 @@
 import { useState } from 'preact/hooks'
 import type { ChargerTerms } from '../api/sharing-types'
 import type { Booking } from '../api/types'
-import { laterEnds } from '../lib/bookings'
+import { countdown, laterEnds } from '../lib/bookings'
 import type { Action, Load } from '../lib/hooks'
 import { instantWords, minutesBetween, minutesWords, periodWords } from '../lib/time'
 import { fill, words, woven } from '../words'
 import { DryRun } from './dry-run'
 import { Form, Select, Submit } from './fields'
+import { Figure } from './figure'
 import { Failure } from './states'
 
 const w = words('visits')
 
 interface Props {
   booking: Booking
+  now: Date
   gridMinutes: number
   wish: Pick<Load<ChargerTerms | null>, 'loaded'>
   extend: Action<[string]>
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** When the driver's time ends, and a way to take more of it while charging. */
-export function StayLonger({ booking, gridMinutes, wish, extend, onChoose }: Props) {
+export function StayLonger({ booking, now, gridMinutes, wish, extend, onChoose }: Props) {
   const { start_date_time: start, end_date_time: end, time_zone: zone } = booking
   const ends = laterEnds(end, gridMinutes)
   const [chosen, setChosen] = useState('')
@@ -28,6 +30,9 @@ export function StayLonger({ booking, gridMinutes, wish, extend, onChoose }: Pro
   return (
     <section class="card" aria-label={w.yourTime}>
       <p>{woven(w.yourTimeIs, { period: <strong>{periodWords(start, end, zone)}</strong> })}</p>
+      <Figure label={w.timeLeft} testId="live-left">
+        {countdown(end, now) || w.timeOver}
+      </Figure>
       {extend.problem && <Failure problem={extend.problem} zone={zone} />}
       {booking.may_change && (
         <Form

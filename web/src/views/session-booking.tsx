@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { bookings } from '../api/client'
 import { terms } from '../api/sharing'
 import type { Booking } from '../api/types'
-import { useAction, useLoad } from '../lib/hooks'
+import { useAction, useLoad, useNow } from '../lib/hooks'
 import { Shown } from '../parts/states'
 import { StayLonger } from '../parts/stay-longer'
 import { account, say } from '../store'
@@ -27,6 +27,7 @@ export function SessionBooking({ id }: { id: string }) {
 function Mine({ booking, onChanged }: { booking: Booking; onChanged: (booking: Booking) => void }) {
   const { booking_id, charger_id, start_date_time } = booking
   const [end, setEnd] = useState('')
+  const now = useNow(1000)
   const wish = useLoad(`${charger_id} ${end}`, () =>
     terms.of(charger_id, end === '' ? {} : { start_date_time, end_date_time: end, booking_id }),
   )
@@ -37,6 +38,7 @@ function Mine({ booking, onChanged }: { booking: Booking; onChanged: (booking: B
   return (
     <StayLonger
       booking={booking}
+      now={now}
       gridMinutes={wish.loaded.data?.terms.grid_minutes ?? 15}
       wish={wish}
       extend={extend}

@@ -132,6 +132,7 @@ export default {
   month: 'Month',
   sessionCount: { one: '{count} session', other: '{count} sessions' },
   co2Avoided: 'CO₂ avoided',
+  co2ByMonth: 'CO₂ avoided by month',
   co2Kg: '{value} kg',
   nothingYet: 'Nothing charged in these months.',
   howReckoned: 'How CO₂ is reckoned',
