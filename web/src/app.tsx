@@ -49,7 +49,11 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/sessions/:id', own(Session)],
   ['/networks', own(Networks)],
   ['/networks/new', later(async () => (await import('./views/new-network')).NewNetwork)],
+  ['/networks/join', open(lazy(async () => (await import('./views/join-network')).JoinNetwork))],
   ['/networks/:id', open(Network)],
+  ['/networks/:id/poster', later(async () => (await import('./views/network-poster')).NetworkPoster)],
+  ['/networks/:id/calendar', later(async () => (await import('./views/network-calendar')).NetworkCalendar)],
+  ['/stations/:id/calendar', later(async () => (await import('./views/network-calendar')).StationCalendar)],
   ['/networks/:id/members', later(async () => (await import('./views/network-members')).NetworkMembers)],
   [
     '/networks/:id/invitations',

@@ -55,8 +55,8 @@ export const networks = {
     remove('/v1/networks/{network_id}/members/{account_id}', { network_id, account_id }),
   handOver: (network_id: string, account_id: string) =>
     post('/v1/networks/{network_id}/owner', { network_id }, { account_id }),
-  invite: (network_id: string, text: string) =>
-    post('/v1/networks/{network_id}/invitations', { network_id }, { text, role: 'member' }),
+  invite: (network_id: string, text: string, member_class: string | null) =>
+    post('/v1/networks/{network_id}/invitations', { network_id }, { text, member_class, role: 'member' }),
   invitations: (network_id: string, cursor: string | null = null) =>
     get('/v1/networks/{network_id}/invitations', { network_id, cursor }),
   resend: (network_id: string, invitation_id: string) =>

@@ -88,6 +88,11 @@ export function chargerName(charger: { name?: string | null }, index: number): s
   return chargerLabel(charger.name ?? null) || fill(w.charger, { number: index + 1 })
 }
 
+/** A person's name; null where the account is erased. */
+export function personName(name: string | null | undefined): string {
+  return name || w.somebodyGone
+}
+
 /** A name for reading; one that is but a number is told to be a charger's. Empty where there is none. */
 export function chargerLabel(name: string | null): string {
   const text = name?.trim() ?? ''

@@ -1,32 +1,11 @@
-import type { Invitation, InviteOutcome, InviteResult } from '../api/types'
+import type { Invitation } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { instantWords } from '../lib/time'
+import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { Failure } from './states'
 
-const OUTCOMES: Record<InviteOutcome, string> = {
-  invited: 'invited',
-  already_member: 'is a member already',
-  already_invited: 'is invited already',
-  invalid_email: 'is not an e-mail address',
-  blocked: 'is blocked',
-}
-
-export function InviteResults({ results }: { results: readonly InviteResult[] }) {
-  return (
-    <div aria-live="polite">
-      {results.length > 0 && (
-        <ul class="results">
-          {results.map((result) => (
-            <li key={result.email} class={result.outcome === 'invited' ? 'good' : 'warn'}>
-              <span>{result.email}</span> {OUTCOMES[result.outcome] ?? result.outcome}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
+const w = words('networks')
 
 interface Props {
   invitation: Invitation
@@ -44,30 +23,31 @@ export function InvitationRow({ invitation, resend, revoke }: Props) {
       <div class="row-main">
         <strong>{email}</strong>
         <span class="muted">
-          Sent {instantWords(sent, HERE)}
-          {state === 'open' && `, open until ${instantWords(expires, HERE)}`}
+          {state === 'open'
+            ? fill(w.sentOpenUntil, { time: instantWords(sent, HERE), until: instantWords(expires, HERE) })
+            : fill(w.sentAt, { time: instantWords(sent, HERE) })}
         </span>
         {resend.problem && <Failure problem={resend.problem} />}
       </div>
       <div class="actions">
-        <span class={`badge ${TONES[state]}`}>{state}</span>
+        <span class={`badge ${TONES[state]}`}>{w.invitationStates[state]}</span>
         {(state === 'open' || state === 'expired') && (
           <button
             type="button"
             class="small"
-            aria-label={`Send again to ${email}`}
+            aria-label={fill(w.sendAgainTo, { email })}
             disabled={resend.busy}
             onClick={() => void resend.run()}
           >
-            Send again
+            {w.sendAgain}
           </button>
         )}
         {state === 'open' && (
           <ConfirmButton
-            label="Revoke"
-            name={`Revoke the invitation to ${email}`}
-            title={`Revoke the invitation to ${email}?`}
-            confirm="Revoke"
+            label={w.revoke}
+            name={fill(w.revokeFor, { email })}
+            title={fill(w.revokeTitle, { email })}
+            confirm={w.revoke}
             action={revoke}
           />
         )}

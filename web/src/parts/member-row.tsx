@@ -2,10 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Member, MemberEdit, Role } from '../api/types'
 import type { Action } from '../lib/hooks'
-import { orNull } from '../lib/words'
+import { orNull, personName } from '../lib/words'
+import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { Field, Form } from './fields'
 import { Failure } from './states'
+
+const w = words('networks')
 
 interface Props {
   member: Member
@@ -23,16 +26,14 @@ const ROLES: readonly Role[] = ['member', 'manager', 'owner']
 
 export function MemberRow({ member, isMe, isOwner, change, remove, handOver, standing }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const name = personName(member.name)
   return (
     <li class="row wraps">
       <div class="row-main">
-        <strong>
-          {member.name}
-          {isMe && ' (you)'}
-        </strong>
+        <strong>{isMe ? fill(w.you, { name }) : name}</strong>
         <span class="muted">{member.email}</span>
         {member.member_class !== null && <span class="badge quiet">{member.member_class}</span>}
-        {member.blocked && <span class="badge bad">Blocked</span>}
+        {member.blocked && <span class="badge bad">{w.blocked}</span>}
         {change.problem && <Failure problem={change.problem} />}
       </div>
       <div class="actions">
@@ -40,58 +41,58 @@ export function MemberRow({ member, isMe, isOwner, change, remove, handOver, sta
           type="button"
           class="small"
           aria-expanded={isOpen}
-          aria-label={`Standing of ${member.name}`}
+          aria-label={fill(w.standingOf, { name })}
           onClick={() => setOpen(!isOpen)}
         >
-          Standing
+          {w.standing}
         </button>
         {isOwner && !isMe ? (
           <select
-            aria-label={`Role of ${member.name}`}
+            aria-label={fill(w.roleOf, { name })}
             value={member.role}
             disabled={change.busy}
             onChange={(e) => void change.run({ role: e.currentTarget.value as Role })}
           >
             {ROLES.map((role) => (
               <option key={role} value={role} selected={role === member.role}>
-                {role}
+                {w.roles[role]}
               </option>
             ))}
           </select>
         ) : (
-          <span class="badge quiet">{member.role}</span>
+          <span class="badge quiet">{w.roles[member.role]}</span>
         )}
         {!isMe && (member.role === 'member' || isOwner) && (
           <>
             <button
               type="button"
               class="small"
-              aria-label={`${member.blocked ? 'Unblock' : 'Block'} ${member.name}`}
+              aria-label={fill(member.blocked ? w.unblockOne : w.blockOne, { name })}
               disabled={change.busy}
               onClick={() => void change.run({ blocked: !member.blocked })}
             >
-              {member.blocked ? 'Unblock' : 'Block'}
+              {member.blocked ? w.unblock : w.block}
             </button>
             <ConfirmButton
-              label="Remove"
-              name={`Remove ${member.name}`}
-              title={`Remove ${member.name}?`}
-              confirm="Remove"
+              label={w.remove}
+              name={fill(w.removeOne, { name })}
+              title={fill(w.removeTitle, { name })}
+              confirm={w.remove}
               action={remove}
             >
-              <p>They can no longer see or book the network's chargers, unless they join again.</p>
+              <p>{w.removeLead}</p>
             </ConfirmButton>
           </>
         )}
         {!isMe && isOwner && !member.blocked && (
           <ConfirmButton
-            label="Hand over"
-            name={`Hand over to ${member.name}`}
-            title={`Make ${member.name} the owner?`}
-            confirm="Hand over"
+            label={w.handOver}
+            name={fill(w.handOverTo, { name })}
+            title={fill(w.handOverTitle, { name })}
+            confirm={w.handOver}
             action={handOver}
           >
-            <p>You become a manager. Only the new owner can undo this.</p>
+            <p>{w.handOverLead}</p>
           </ConfirmButton>
         )}
       </div>
@@ -110,20 +111,20 @@ function ClassForm({ member, change }: Pick<Props, 'member' | 'change'>) {
   return (
     <Form
       class="inline"
-      label={`Class of ${member.name}`}
+      label={fill(w.classOf, { name: personName(member.name) })}
       onSubmit={() => void change.run({ member_class: orNull(name) })}
     >
       <Field
-        label="Class"
+        label={w.memberClass}
         name="member_class"
         value={name}
         onInput={setName}
         maxLength={40}
         problem={change.problem}
-        hint="As the policy names it; empty for none."
+        hint={w.classHint}
       />
       <button type="submit" disabled={change.busy}>
-        Save class
+        {w.saveClass}
       </button>
     </Form>
   )

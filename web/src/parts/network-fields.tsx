@@ -1,7 +1,10 @@
 import type { Problem } from '../api/http'
 import type { NetworkFields as Values } from '../api/types'
 import { orNull } from '../lib/words'
+import { words } from '../words'
 import { Field, Select } from './fields'
+
+const w = words('networks')
 
 interface Props {
   value: Values
@@ -22,7 +25,7 @@ export function NetworkFields({ value, onInput, problem }: Props) {
   return (
     <>
       <Field
-        label="Network name"
+        label={w.name}
         name="name"
         value={value.name}
         onInput={(name) => set({ name })}
@@ -30,7 +33,7 @@ export function NetworkFields({ value, onInput, problem }: Props) {
         required
       />
       <Field
-        label="Description"
+        label={w.description}
         name="description"
         value={value.description ?? ''}
         onInput={(text) => set({ description: orNull(text) })}
@@ -38,31 +41,25 @@ export function NetworkFields({ value, onInput, problem }: Props) {
         rows={2}
       />
       <Select
-        label="Who sees it"
+        label={w.whoSees}
         value={value.visibility}
-        options={[
-          ['private', 'Private: its members only'],
-          ['public', 'Public: anyone'],
-        ]}
+        options={Object.entries(w.visibilities)}
         onInput={(visibility) => set({ visibility: visibility as Values['visibility'] })}
       />
       <Select
-        label="How people join"
+        label={w.howToJoin}
         value={value.joining}
-        options={[
-          ['shared_code', 'By a code that you share, or by invitation'],
-          ['restricted', 'By invitation only'],
-        ]}
+        options={Object.entries(w.joinings)}
         onInput={(joining) => set({ joining: joining as Values['joining'] })}
       />
       {value.joining === 'shared_code' && (
         <Field
-          label="E-mail domains that may join"
+          label={w.domains}
           name="email_domains"
           value={value.email_domains.join(' ')}
           onInput={(text) => set({ email_domains: text.split(/[\s,;]/) })}
           problem={problem}
-          hint="For example: example.org. Leave it empty to let in anyone who has the code."
+          hint={w.domainsHint}
         />
       )}
     </>

@@ -7,7 +7,7 @@ import { saveFile } from '../lib/save-file'
 import { percent } from '../lib/share-words'
 import { addDays, dayOf, minutesWords } from '../lib/time'
 import { refusalName } from '../lib/violations'
-import { hoursNumber, kwh, wholeNumber } from '../lib/words'
+import { hoursNumber, kwh, personName, wholeNumber } from '../lib/words'
 import { BarTable } from '../parts/bars'
 import { Field } from '../parts/fields'
 import { Empty, Failure, Shown } from '../parts/states'
@@ -81,7 +81,7 @@ function Known({ report }: { report: Fairness }) {
         head={w.member}
         columns={columnNames()}
         rows={members.map((one) => ({
-          name: one.name ?? w.somebodyGone,
+          name: personName(one.name),
           share: one.share,
           cells: cells(one),
         }))}

@@ -7,6 +7,9 @@ import { Shown } from '../parts/states'
 import { Tabs } from '../parts/tabs'
 import { place } from '../router'
 import { account } from '../store'
+import { words } from '../words'
+
+const w = words('networks')
 
 interface Props {
   id: string
@@ -17,33 +20,38 @@ interface Props {
 export function NetworkPage({ id, children }: Props) {
   const load = useLoad(`${id} ${account.value?.account_id}`, () => networks.one(id))
   const network = load.loaded.data
-  const back =
-    account.value === null ? { href: '/', label: 'Map' } : { href: '/networks', label: 'My networks' }
+  const back = account.value === null ? { href: '/', label: w.map } : { href: '/networks', label: w.mine }
   return (
-    <Page title={network?.name ?? 'Network'} lead={network?.description ?? ''} back={back} size="wide">
+    <Page title={network?.name ?? w.network} lead={network?.description ?? ''} back={back} size="wide">
       {network && mayManage(network) && <NetworkTabs id={id} />}
       <Shown load={load}>{(shown) => children(shown, load.put)}</Shown>
     </Page>
   )
 }
 
+/** The pages below a network's own, in the order of their tabs; the chargers' has pages of its own. */
+const BELOW = [
+  'calendar',
+  'alarms',
+  'approvals',
+  'policy',
+  'members',
+  'invitations',
+  'sessions',
+  'fees',
+  'fairness',
+  'settings',
+] as const
+
 function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
-  const tabs = [
-    [base, 'Overview'],
-    [`${base}/alarms`, 'Chargers'],
-    [`${base}/approvals`, 'Approvals'],
-    [`${base}/policy`, 'Policy'],
-    [`${base}/members`, 'Members'],
-    [`${base}/invitations`, 'Invitations'],
-    [`${base}/sessions`, 'Sessions'],
-    [`${base}/fees`, 'Fees'],
-    [`${base}/fairness`, 'Fairness'],
-    [`${base}/settings`, 'Settings'],
-  ] as const
   const path = place.value.path.replace(/\/$/, '')
   const here = path.replace(/\/(reviews|rollouts.*|firmware)$/, '/alarms')
-  return <Tabs label="Network" tabs={tabs.map(([href, label]) => ({ href, label, isHere: href === here }))} />
+  const tabs = [
+    { href: base, label: w.tabs.overview },
+    ...BELOW.map((page) => ({ href: `${base}/${page}`, label: w.tabs[page] })),
+  ]
+  return <Tabs label={w.network} tabs={tabs.map((tab) => ({ ...tab, isHere: tab.href === here }))} />
 }
 
 export function mayManage(network: Network): boolean {

@@ -1,30 +1,33 @@
 import { alarms, reviews } from '../api/operating'
 import { approvals } from '../api/sharing'
 import { useLoad } from '../lib/hooks'
-import { counted } from '../lib/policy-words'
+import { counted, words } from '../words'
+
+const w = words('networks')
 
 /** Leads managers to what waits for them; nothing where nothing does. */
 export function Pending({ id }: { id: string }) {
   const base = `/networks/${id}`
+  const topic = `network:${id}`
   return (
     <>
       <Waiting
-        topic={`network:${id}`}
+        topic={topic}
         href={`${base}/alarms`}
         ask={async () => (await alarms.list(id, 'open', null)).items.length}
-        words={(count) => `${counted(count, 'alarm is', 'alarms are')} open`}
+        words={(count) => counted(w.alarmsOpen, count)}
       />
       <Waiting
-        topic={`network:${id}`}
+        topic={topic}
         href={`${base}/approvals`}
         ask={async () => (await approvals.pending(id, null)).items.length}
-        words={(count) => `${counted(count, 'booking waits', 'bookings wait')} for approval`}
+        words={(count) => counted(w.approvalsWait, count)}
       />
       <Waiting
-        topic={`network:${id}`}
+        topic={topic}
         href={`${base}/reviews`}
         ask={async () => (await reviews.list(id, null)).items.length}
-        words={(count) => `${counted(count, 'session waits', 'sessions wait')} for a review`}
+        words={(count) => counted(w.reviewsWait, count)}
       />
     </>
   )

@@ -6,7 +6,10 @@ import { Form, Submit } from '../parts/fields'
 import { NetworkFields, tidy } from '../parts/network-fields'
 import { Failure } from '../parts/states'
 import { say } from '../store'
+import { words } from '../words'
 import { NetworkPage } from './network-page'
+
+const w = words('networks')
 
 export function NetworkSettings({ id }: { id: string }) {
   return <NetworkPage id={id}>{(network, put) => <About network={network} onChanged={put} />}</NetworkPage>
@@ -22,15 +25,15 @@ function About({ network, onChanged }: Props) {
   const [fields, setFields] = useState({ name, description, visibility, joining, email_domains })
   const save = useAction(async () => {
     onChanged(await networks.change(network.network_id, tidy(fields)))
-    say('Saved.')
+    say(w.saved)
   })
   return (
     <section>
-      <h2>About</h2>
-      <Form class="card" label="About the network" onSubmit={() => void save.run()}>
+      <h2>{w.about}</h2>
+      <Form class="card" label={w.aboutNetwork} onSubmit={() => void save.run()}>
         {save.problem && <Failure problem={save.problem} />}
         <NetworkFields value={fields} onInput={setFields} problem={save.problem} />
-        <Submit busy={save.busy}>Save</Submit>
+        <Submit busy={save.busy}>{w.save}</Submit>
       </Form>
     </section>
   )

@@ -5,15 +5,19 @@ import { lazy } from '../lib/lazy'
 import { usePages } from '../lib/pages'
 import { policyWords } from '../lib/policy-words'
 import { ConfirmButton } from '../parts/confirm'
-import { JoinCodeCard } from '../parts/join-code'
 import { More } from '../parts/more'
 import { Empty, Shown } from '../parts/states'
 import { StationRow } from '../parts/station-row'
 import { go } from '../router'
 import { account, loginState, say } from '../store'
+import { fill, words, woven } from '../words'
 import { mayManage, NetworkPage } from './network-page'
 
+const w = words('networks')
+
 const Pending = lazy(async () => (await import('./network-pending')).Pending)
+const JoinCode = lazy(async () => (await import('./network-code')).JoinCode)
+const FirstSteps = lazy(async () => (await import('../parts/first-steps')).FirstSteps)
 
 export function Network({ id }: { id: string }) {
   return <NetworkPage id={id}>{(network, put) => <Overview network={network} onChanged={put} />}</NetworkPage>
@@ -28,17 +32,15 @@ function Overview({ network, onChanged }: Props) {
   return (
     <>
       {loginState.value === 'in' && network.my_role === null && (
-        <p class="note">
-          You are not a member. <a href="/networks">Join by code</a> if you have one.
-        </p>
+        <p class="note">{woven(w.notMember, { join: <a href="/networks">{w.joinByCode}</a> })}</p>
       )}
       {mayManage(network) && <Pending id={network.network_id} />}
+      <Stations network={network} />
       {mayManage(network) && network.joining === 'shared_code' && (
         <JoinCode network={network} onChanged={onChanged} />
       )}
-      <Stations network={network} />
       <section class="terms">
-        <h2>How it is shared</h2>
+        <h2>{w.howShared}</h2>
         <ul>
           {policyWords(network.policy).map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -50,33 +52,25 @@ function Overview({ network, onChanged }: Props) {
   )
 }
 
-function JoinCode({ network, onChanged }: Props) {
-  const rotate = useAction(async () => {
-    onChanged(await networks.rotateCode(network.network_id))
-    say('There is a new join code. The old one no longer works.')
-  })
-  const change = useAction(async (fields: { enabled?: boolean; expires_at?: string | null }) => {
-    onChanged(await networks.changeCode(network.network_id, fields))
-  })
-  return <JoinCodeCard joinCode={network.join_code} rotate={rotate} change={change} />
-}
-
 function Stations({ network }: { network: NetworkData }) {
-  const pages = usePages(network.network_id, (cursor) => networks.stations(network.network_id, cursor))
+  const { network_id: id } = network
+  const pages = usePages(id, (cursor) => networks.stations(id, cursor))
+  const isNew = mayManage(network) && pages.load.loaded.data?.length === 0
+  if (isNew) return <FirstSteps network={id} />
   return (
     <section>
       <header class="section-head">
-        <h2>Stations</h2>
+        <h2>{w.stations}</h2>
         {mayManage(network) && (
-          <a class="button small" href={`/networks/${network.network_id}/stations/new`}>
-            Add a station
+          <a class="button small" href={`/networks/${id}/stations/new`}>
+            {w.addStation}
           </a>
         )}
       </header>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No stations yet" />
+            <Empty title={w.noStations} />
           ) : (
             <ul class="rows">
               {list.map((station) => (
@@ -94,18 +88,18 @@ function Stations({ network }: { network: NetworkData }) {
 function Leave({ network }: { network: NetworkData }) {
   const leave = useAction(async () => {
     await networks.removeMember(network.network_id, account.value?.account_id ?? '')
-    say(`You have left ${network.name}.`)
+    say(fill(w.left, { name: network.name }))
     go('/networks')
   })
   return (
     <section class="danger-zone">
       <ConfirmButton
-        label="Leave network"
-        title={`Leave ${network.name}?`}
-        confirm="Leave network"
+        label={w.leave}
+        title={fill(w.leaveTitle, { name: network.name })}
+        confirm={w.leave}
         action={leave}
       >
-        <p>You will no longer see or book its chargers.</p>
+        <p>{w.leaveLead}</p>
       </ConfirmButton>
     </section>
   )

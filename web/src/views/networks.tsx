@@ -1,28 +1,29 @@
-import { useState } from 'preact/hooks'
 import { me, networks } from '../api/client'
-import { useAction, useLoad } from '../lib/hooks'
-import { Field, Form, Submit } from '../parts/fields'
+import { useLoad } from '../lib/hooks'
+import { personName } from '../lib/words'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
-import { go } from '../router'
-import { say } from '../store'
+import { fill, words } from '../words'
+import { JoinForm } from './join-form'
+
+const w = words('networks')
 
 export function Networks() {
   const load = useLoad('mine', () => networks.mine())
   return (
     <Page
-      title="My networks"
+      title={w.mine}
       actions={
         <a class="button" href="/networks/new">
-          Create a network
+          {w.create}
         </a>
       }
     >
       <Shown load={load}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="You are in no network yet">
-              <p>Join one by its code, accept an invitation, or create your own.</p>
+            <Empty title={w.inNone}>
+              <p>{w.inNoneLead}</p>
             </Empty>
           ) : (
             <ul class="rows">
@@ -34,7 +35,7 @@ export function Networks() {
                     </a>
                     {network.description && <span class="muted">{network.description}</span>}
                   </div>
-                  <span class="badge quiet">{network.my_role}</span>
+                  {network.my_role && <span class="badge quiet">{w.roles[network.my_role]}</span>}
                 </li>
               ))}
             </ul>
@@ -42,7 +43,10 @@ export function Networks() {
         }
       </Shown>
       <Invited />
-      <JoinByCode />
+      <section>
+        <h2>{w.joinByCode}</h2>
+        <JoinForm />
+      </section>
     </Page>
   )
 }
@@ -54,48 +58,20 @@ function Invited() {
   if (open.length === 0) return null
   return (
     <section>
-      <h2>Invitations to me</h2>
+      <h2>{w.invitationsToMe}</h2>
       <ul class="rows">
         {open.map((invitation) => (
           <li key={invitation.invitation_id} class="row">
             <div class="row-main">
               <strong>{invitation.network_name}</strong>
-              <span class="muted">From {invitation.invited_by}</span>
+              <span class="muted">{fill(w.invitedBy, { name: personName(invitation.invited_by) })}</span>
             </div>
             <a class="button small" href={`/invitations/${encodeURIComponent(invitation.code)}`}>
-              See invitation
+              {w.seeInvitation}
             </a>
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-function JoinByCode() {
-  const [code, setCode] = useState('')
-  const join = useAction(async () => {
-    const network = await networks.join(code.trim())
-    say(`You are now a member of ${network.name}.`)
-    go(`/networks/${network.network_id}`)
-  })
-  return (
-    <section>
-      <h2>Join by code</h2>
-      <Form class="card inline" label="Join by code" onSubmit={() => void join.run()}>
-        {join.problem && <Failure problem={join.problem} />}
-        <Field
-          label="Join code"
-          name="code"
-          value={code}
-          onInput={setCode}
-          problem={join.problem}
-          autoComplete="off"
-          class="grow"
-          required
-        />
-        <Submit busy={join.busy}>Join</Submit>
-      </Form>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { Policy, PolicyChange, RuleChange } from '../../api/policy'
 import { isKnownRule, ruleLabel } from '../../lib/policy-groups'
 import { lonelyRuleWords } from '../../lib/policy-words'
 import { instantWords } from '../../lib/time'
+import { personName } from '../../lib/words'
 import { fill, words, woven } from '../../words'
 
 const w = words('policy')
@@ -22,7 +23,7 @@ export function PolicyHistory({ changes, policy }: Props) {
         <li key={change.change_id} class="row">
           <div class="row-main">
             <strong>
-              {change.by.name ?? w.somebodyGone}
+              {personName(change.by.name)}
               <span class="muted">
                 {' '}
                 · {fill(w.changedAt, { time: instantWords(change.at, HERE), place: placeWords(change) })}

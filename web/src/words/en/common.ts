@@ -72,6 +72,7 @@ export default {
   freeNow: { one: '{count} free', other: '{count} free' },
   inUse: 'In use',
   charger: 'Charger {number}',
+  somebodyGone: 'Somebody who is gone',
   cableAttached: '{connector}, cable attached',
   connectors: {
     IEC_62196_T2: 'Type 2',

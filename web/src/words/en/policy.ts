@@ -176,7 +176,6 @@ export default {
 
   whatChanged: 'What changed',
   neverChanged: 'Nothing was changed yet',
-  somebodyGone: 'Somebody who is gone',
   changedAt: '{time} · {place}',
   beganWith: 'The policy that it began with',
   ruleOfClass: '{rule} for {name}',

@@ -24,7 +24,6 @@ export default {
   },
   membersCaption: 'Members, by what they took',
   member: 'Member',
-  somebodyGone: 'Somebody who is gone',
   classesCaption: 'Member classes',
   memberClass: 'Class',
   noClass: 'No class',
