@@ -73,7 +73,7 @@ export function Failure({
             <li key={booking.booking_id}>
               {fill(booking.is_charging ? w.inTheWayCharging : w.inTheWay, {
                 period: periodWords(booking.start_date_time, booking.end_date_time, zone),
-                driver: booking.driver_name,
+                driver: booking.driver_name ?? w.somebodyGone,
               })}
             </li>
           ))}
