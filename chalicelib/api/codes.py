@@ -10,6 +10,7 @@ CODES = {
     "bad_connectors": "The connectors named are not chargers of this station, or one is named twice.",
     "bad_cursor": "The cursor is not of this list; begin again without one.",
     "bad_idempotency_key": "An Idempotency-Key has at most 255 characters.",
+    "bad_month": "A month reads like 2026-06.",
     "bad_password": "The password is too short, too long, or cannot be used.",
     "bad_payload": "The message is none of its protocol, or not as that has it; `oddities` tells where.",
     "bad_period": "A time wanted begins before it ends.",

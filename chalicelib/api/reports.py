@@ -1,7 +1,5 @@
 """Reports over HTTP."""
 
-import csv
-import io
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
@@ -11,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Day, In, Out
+from chalicelib.api.tables import csv_response
 from chalicelib.kernel.caller import Caller
 from chalicelib.policies.rules import HOUR, MINUTE
 from chalicelib.reports.hours import Hour
@@ -219,18 +218,4 @@ def _part(part: float) -> float:
 
 
 def _csv(told: Told) -> Response:
-    text = io.StringIO()
-    columns = list(MemberUseOut.model_fields)
-    written = csv.DictWriter(text, columns)
-    written.writeheader()
-    written.writerows({name: _cell(value) for name, value in row.items()} for row in _members(told))
-    headers: dict[str, Any] = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="fairness.csv"',
-    }
-    return Response(text.getvalue(), headers, 200)
-
-
-def _cell(value: Any) -> Any:
-    """A name that begins like a formula would be one to a spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return csv_response("fairness", list(MemberUseOut.model_fields), _members(told))

@@ -17,6 +17,7 @@ from chalicelib.bookings.items import ISO, BookingItem, BookingsItem
 from chalicelib.bookings.sheet_items import SheetItem
 from chalicelib.bookings.sheet_writes import slots_moved
 from chalicelib.bookings.slots import Occupancy, sheet_keys, slots_of
+from chalicelib.bookings.usage_store import counting
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page, Wanted
 from chalicelib.kernel.period import Period
@@ -173,7 +174,7 @@ class DynamoBookings:
         else:
             written = put("changed", BookingItem.of(after, now), as_before)
         slots = slots_moved(after.charger_id, slots_of(before.held), slots_of(after.held), after.ref)
-        return (*slots, written)
+        return (*slots, written, *counting(before, after))
 
     def moving(self, agenda: Agenda) -> Writes:
         """The write that replaces an agenda, if it is as it was read."""

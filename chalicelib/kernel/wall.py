@@ -11,6 +11,12 @@ def wall(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
+def month_of(instant: datetime, zone: ZoneInfo) -> str:
+    """The month on the zone's calendar, like "2026-06"; text order is the order of months."""
+    shown = wall(instant, zone)
+    return f"{shown.year:04}-{shown.month:02}"
+
+
 def instant_of(shown: datetime, zone: ZoneInfo) -> datetime:
     """When the clock first shows that, in UTC; where it leaps over it, the instant at which it leaps.
 

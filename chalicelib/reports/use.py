@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.bookings.agenda import past_of
 from chalicelib.bookings.booking import Booking, Kind, State
 from chalicelib.bookings.moments import overstays_at
+from chalicelib.bookings.usage import TOOK_TIME
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.weekly import stretches, without_overlaps
 from chalicelib.policies.rules import PrimeTime
@@ -18,8 +19,6 @@ from chalicelib.sessions.rules import State as SessionState
 
 NOTHING = timedelta(0)
 COUNTED = frozenset({Kind.BOOKING, Kind.WALK_UP})
-TOOK_TIME = frozenset({State.FULFILLED, State.NO_SHOW})
-"""What kept others from a charger, used or not."""
 
 
 @dataclass(frozen=True)

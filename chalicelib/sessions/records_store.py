@@ -8,6 +8,7 @@ from chalicelib.sessions.items import CdrItem, SessionItem, sort_key
 from chalicelib.sessions.mapping import home_of
 from chalicelib.sessions.needs import SESSION
 from chalicelib.sessions.rules import Cdr, Session
+from chalicelib.sessions.usage_store import counting
 from chalicelib.sessions.writes import amended, failed
 from chalicelib.table import put
 
@@ -34,4 +35,5 @@ class DynamoRecords:
             mapping.cdr_item(home, cdr, f"CDR#0000#{records + place}") for place, cdr in enumerate(added)
         ]
         new = CdrItem.pk.does_not_exist()
-        return failed([amended(before, after), *(put(SESSION, item, new) for item in items)])
+        records_added = (put(SESSION, item, new) for item in items)
+        return failed([amended(before, after), *records_added, *counting(before, after)])

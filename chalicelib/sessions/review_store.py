@@ -14,6 +14,7 @@ from chalicelib.sessions.needs import SESSION, Writes
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, Session
 from chalicelib.sessions.store import DynamoSessions
+from chalicelib.sessions.usage_store import counting
 from chalicelib.sessions.writes import failed
 from chalicelib.table import put, update
 
@@ -36,7 +37,9 @@ class DynamoReviews(DynamoSessions):
         between = ReadingsItem.count(home_of(session), ReadingsItem.sk.startswith("READ#"))
         return between + len(self.begin_and_end(session))
 
-    def review(self, after: Session, review: Review, added: Sequence[Cdr], writes: Writes) -> bool:
+    def review(
+        self, before: Session, after: Session, review: Review, added: Sequence[Cdr], writes: Writes
+    ) -> bool:
         """1 transaction with another concept's `writes`.
 
         On condition that it was reviewed no more often than was thought.
@@ -69,6 +72,7 @@ class DynamoReviews(DynamoSessions):
                 update(SESSION, SessionItem(home, "SESSION"), actions, as_thought),
                 put(SESSION, mapping.review_item(home, review), ReviewItem.pk.does_not_exist()),
                 *(put(SESSION, item, CdrItem.pk.does_not_exist()) for item in items),
+                *counting(before, after),
                 *writes,
             ]
         )

@@ -26,6 +26,7 @@ from chalicelib.sessions.records_store import DynamoRecords
 from chalicelib.sessions.reviewing import Review
 from chalicelib.sessions.rules import Cdr, MeterValue, ReadingsFact, Session, State, StopFact
 from chalicelib.sessions.stops_store import DynamoStops
+from chalicelib.sessions.usage_store import counting
 from chalicelib.sessions.writes import amended, end, failed, flag_ended, leave_place, moved, take_place, told
 from chalicelib.table import check, delete, put
 
@@ -83,11 +84,8 @@ class DynamoSessions(DynamoStops, DynamoRecords):
         another visit goes on there.
         """
         home = home_of(session)
-        parts = [
-            end(session),
-            put(SESSION, mapping.cdr_item(home, cdr), CdrItem.pk.does_not_exist()),
-            *writes,
-        ]
+        record = put(SESSION, mapping.cdr_item(home, cdr), CdrItem.pk.does_not_exist())
+        parts = [end(session), record, *counting(None, session), *writes]
         if stop is not None and was_waiting:
             parts.append(delete(SESSION, StopItem(home, "STOP"), StopItem.pk.exists()))
         elif stop is not None:

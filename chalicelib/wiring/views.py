@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.reports.driving_service import DrivingService
     from chalicelib.reports.refusals import RefusalCounter
     from chalicelib.reports.service import FairnessService
+    from chalicelib.reports.usage_service import UsageService
 
 
 class Views(Sharing):
@@ -55,6 +56,22 @@ class Views(Sharing):
         from chalicelib.reports.store import DynamoRefusals
 
         return RefusalCounter(DynamoRefusals(), self.stations.station, utc_now)
+
+    @cached_property
+    def network_usage(self) -> "UsageService":
+        """What networks are used for, month by month."""
+        from chalicelib.bookings.usage_store import DynamoHeld
+        from chalicelib.reports.usage_service import UsageService
+        from chalicelib.sessions.usage_store import DynamoUsage
+        from chalicelib.stations.store import DynamoStations
+
+        return UsageService(
+            self.networks.managed,
+            DynamoUsage().of_network,
+            DynamoHeld().of_network,
+            DynamoStations().of_network,
+            utc_now,
+        )
 
     @cached_property
     def fairness(self) -> "FairnessService":

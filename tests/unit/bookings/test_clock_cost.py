@@ -56,7 +56,7 @@ def test_a_minute_in_which_nothing_is_due_is_two_reads_a_shard(desk):
     [
         pytest.param(-30, 0, 2, id="reminder: booking, notice"),
         pytest.param(-10, 1, 1, id="opening: booking"),
-        pytest.param(15, 1, 5, id="no-show: slots, booking, agenda, charge, notice"),
+        pytest.param(15, 1, 6, id="no-show: slots, booking, use, agenda, charge, notice"),
     ],
 )
 def test_what_is_due_of_a_booking_to_come(desk, minutes, reads, most):
@@ -105,4 +105,4 @@ def test_a_suspension_over_the_edge_of_a_sheet_is_the_most_of_all(desk):
     with requests() as (_, items):
         desk.clock.settle(seen, NOON + timedelta(hours=3, minutes=45))
 
-    assert items == [7], "two sheets, booking, agenda, charge, two notices"
+    assert items == [8], "two sheets, booking, use, agenda, charge, two notices"

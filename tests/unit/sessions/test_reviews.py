@@ -16,6 +16,8 @@ from chalicelib.sessions.review_store import DynamoReviews
 from chalicelib.sessions.reviewing import Decision, Review, follow, standing_record
 from chalicelib.sessions.reviews import ReviewService
 from chalicelib.sessions.rules import Cdr, Moment, State
+from chalicelib.sessions.usage import Use, total
+from chalicelib.sessions.usage_store import DynamoUsage
 from chalicelib.table import check
 from tests.unit.sessions.world import DRIVER, MANAGER, MEMBER, NOON, STRANGER, TARIFF, World
 
@@ -54,6 +56,13 @@ class Desk(World):
     def decide(self, session_id: str, decision: Decision, kwh: float | None = None):
         energy_wh = None if kwh is None else Decimal(kwh) * 1000
         return self.reviews.review(session_id, MANAGER, decision, "Seen on site", energy_wh)
+
+    def all_sessions(self):
+        return self.kept.of_network("n1", self.wanted()).items
+
+    def used(self) -> Use:
+        """What is kept of all months."""
+        return total(use for _, use in DynamoUsage().of_network("n1", "2000-01", "2100-12"))
 
     def records(self, session_id: str):
         session = self.kept.session(session_id)
@@ -126,6 +135,30 @@ def test_what_is_void_is_taken_back_and_nothing_follows(desk):
     assert [one.is_credit for one in records] == [False, True]
     assert standing_record(records) is None
     assert (session.state, session.energy_wh, session.cost.amount) == (State.INVALID, 0, 0)
+
+
+def test_what_is_decided_counts_in_the_month_of_the_session(desk):
+    session_id = desk.ended()
+    desk.ended(8000)
+    at_first = desk.used()
+    desk.decide(session_id, CORRECT, 7)
+    corrected = desk.used()
+    desk.decide(session_id, CORRECT, 0)
+    nothing = desk.used()
+
+    others = sum(one.energy_wh for one in desk.all_sessions() if one.session_id != session_id)
+    assert [(use.sessions, use.energy_wh - others) for use in (at_first, corrected, nothing)] == [
+        (2, 900_000),
+        (2, 7000),
+        (2, 0),
+    ]
+    assert nothing.revenue == [sum((one.cost for one in desk.all_sessions()), Money(Decimal(0), "EUR"))]
+
+
+def test_what_is_void_counts_in_no_month(desk):
+    desk.decide(desk.ended(), VOID)
+
+    assert desk.used().is_nothing
 
 
 def test_what_is_decided_counts_for_the_drivers_quotas(desk):
