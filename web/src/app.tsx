@@ -53,6 +53,7 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/networks/:id', open(Network)],
   ['/networks/:id/poster', later(async () => (await import('./views/network-poster')).NetworkPoster)],
   ['/networks/:id/calendar', later(async () => (await import('./views/network-calendar')).NetworkCalendar)],
+  ['/networks/:id/usage', later(async () => (await import('./views/network-usage')).NetworkUsage)],
   ['/stations/:id/calendar', later(async () => (await import('./views/network-calendar')).StationCalendar)],
   ['/networks/:id/members', later(async () => (await import('./views/network-members')).NetworkMembers)],
   [

@@ -1,5 +1,5 @@
 /** Fair sharing: terms, waitlist, charges, standing, series, reports. */
-import type { Question, Schemas } from './routes'
+import type { Question, Schemas, Told } from './routes'
 
 /** A quota, and how far it is used up from one instant until another. */
 export type Level = Schemas['LevelOut']
@@ -32,3 +32,5 @@ export type Fairness = Schemas['FairnessOut']
 export type NearQuestion = Question<'/v1/availability'>
 /** A charger near a place, and whether it is free at the time that was asked about. */
 export type Near = Schemas['NearOut']
+/** Twelve months of a network, by month and by charger. */
+export type NetworkUsage = Told<'/v1/networks/{network_id}/usage'>

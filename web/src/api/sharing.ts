@@ -87,6 +87,9 @@ export const series = {
 export const reports = {
   fairness: (network_id: string, from: string, until: string) =>
     get('/v1/networks/{network_id}/fairness', { network_id, from, until }),
+  usage: (network_id: string, until: string) => get('/v1/networks/{network_id}/usage', { network_id, until }),
+  usageCsv: (network_id: string, until: string) =>
+    getFile('/v1/networks/{network_id}/usage', { network_id, until, format: 'csv' }),
   fairnessCsv: (network_id: string, from: string, until: string) =>
     getFile('/v1/networks/{network_id}/fairness', { network_id, from, until, format: 'csv' }),
 }

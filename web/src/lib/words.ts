@@ -68,16 +68,6 @@ export function kwh(value: number): string {
   return fill(w.kwh, { value: rounded(value, 2) })
 }
 
-/** A count for reading. */
-export function wholeNumber(value: number): string {
-  return rounded(value, 0)
-}
-
-/** Hours in tenths, without their unit. */
-export function hoursNumber(value: number): string {
-  return rounded(value, 1)
-}
-
 /** A number for reading, with so many decimals at most. */
 export function rounded(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)

@@ -2,6 +2,9 @@ import type { ChargerTerms } from '../api/sharing-types'
 import type { Load } from '../lib/hooks'
 import { instantWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
+import { fill, words } from '../words'
+
+const w = words('rules')
 
 interface Props {
   /** The terms asked with a time; null while none was asked about. */
@@ -18,14 +21,10 @@ export function DryRun({ load, zone, onTaken }: Props) {
   return (
     <div class="dry-run" aria-live="polite">
       {wish?.may_book && (
-        <p class="good small-print">
-          {loaded.data?.terms.approval === 'manager'
-            ? 'You can ask for this time. A manager approves it.'
-            : 'You can have this time.'}
-        </p>
+        <p class="good small-print">{loaded.data?.terms.approval === 'manager' ? w.mayAsk : w.mayBook}</p>
       )}
       {wish && !wish.may_book && (
-        <ul class="reasons" aria-label="Why this cannot be booked">
+        <ul class="reasons" aria-label={w.whyNot}>
           {wish.violations.map((violation) => (
             <li key={`${violation.code} ${violation.detail}`}>{violationWords(violation, zone)}</li>
           ))}
@@ -33,7 +32,7 @@ export function DryRun({ load, zone, onTaken }: Props) {
       )}
       {onTaken && wish?.violations.some((violation) => violation.code === 'overlaps') && (
         <button type="button" class="small" onClick={onTaken}>
-          Wait for this time
+          {w.waitForIt}
         </button>
       )}
     </div>
@@ -42,18 +41,15 @@ export function DryRun({ load, zone, onTaken }: Props) {
 
 /** Whether the reader may charge there now, until when, or why not. */
 export function NowWords({ now, zone }: { now: ChargerTerms['now']; zone: string }) {
-  if (!now.may_charge) {
-    return (
-      <p class="muted small-print">
-        Charging now: {now.violations.map((violation) => violationWords(violation, zone)).join(' ')}
-      </p>
-    )
+  return <p class="muted small-print">{nowWords(now, zone)}</p>
+}
+
+function nowWords({ may_charge, violations, until, booking_id }: ChargerTerms['now'], zone: string): string {
+  if (!may_charge) {
+    const reasons = violations.map((violation) => violationWords(violation, zone)).join(' ')
+    return fill(w.notNow, { reasons })
   }
-  const until = now.until === null ? '' : `, until ${instantWords(now.until, zone)}`
-  return (
-    <p class="muted small-print">
-      You can charge now{until}
-      {now.booking_id !== null && ', by your booking'}.
-    </p>
-  )
+  if (until === null) return booking_id === null ? w.now : w.nowByBooking
+  const time = instantWords(until, zone)
+  return fill(booking_id === null ? w.nowUntil : w.nowUntilByBooking, { time })
 }

@@ -7,7 +7,7 @@ import { saveFile } from '../lib/save-file'
 import { percent } from '../lib/share-words'
 import { addDays, dayOf, minutesWords } from '../lib/time'
 import { refusalName } from '../lib/violations'
-import { hoursNumber, kwh, personName, wholeNumber } from '../lib/words'
+import { kwh, personName, rounded } from '../lib/words'
 import { BarTable } from '../parts/bars'
 import { Field } from '../parts/fields'
 import { Empty, Failure, Shown } from '../parts/states'
@@ -126,13 +126,13 @@ const columnNames = () => [
 function cells(use: Use): string[] {
   return [
     percent(use.share),
-    hoursNumber(use.hours),
+    rounded(use.hours, 1),
     percent(use.prime_share),
     kwh(use.energy_kwh),
-    wholeNumber(use.bookings + use.walk_ups),
-    wholeNumber(use.no_shows),
-    wholeNumber(use.late_cancels),
-    wholeNumber(use.overstays),
+    rounded(use.bookings + use.walk_ups, 0),
+    rounded(use.no_shows, 0),
+    rounded(use.late_cancels, 0),
+    rounded(use.overstays, 0),
   ]
 }
 
@@ -148,7 +148,7 @@ function Refusals({ refusals }: { refusals: Fairness['refusals'] }) {
       rows={counts.map(([code, count]) => ({
         name: refusalName(code),
         share: count / most,
-        cells: [wholeNumber(count)],
+        cells: [rounded(count, 0)],
       }))}
     />
   )

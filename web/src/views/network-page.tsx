@@ -39,6 +39,7 @@ const BELOW = [
   'invitations',
   'sessions',
   'fees',
+  'usage',
   'fairness',
   'settings',
 ] as const

@@ -1,4 +1,4 @@
-/** What the rules of a policy mean, a sentence for each, as drivers and owners read them. */
+/** What the rules of a policy mean, a sentence for each, as drivers and owners read them; whether a time can be had. */
 export default {
   gridMinutes: 'Bookings start and end every {length}.',
   minDuration: 'A booking lasts at least {length}.',
@@ -50,6 +50,16 @@ export default {
     one: 'After {count} offer without answer the wait ends.',
     other: 'After {count} offers without answer the wait ends.',
   },
+
+  mayBook: 'You can have this time.',
+  mayAsk: 'You can ask for this time. A manager approves it.',
+  whyNot: 'Why this cannot be booked',
+  waitForIt: 'Wait for this time',
+  now: 'You can charge now.',
+  nowByBooking: 'You can charge now, by your booking.',
+  nowUntil: 'You can charge now, until {time}.',
+  nowUntilByBooking: 'You can charge now, until {time}, by your booking.',
+  notNow: 'Charging now: {reasons}',
 
   noLimit: 'No limit.',
   noQuotas: 'No quotas.',

@@ -1,0 +1,106 @@
+import type { NetworkUsage } from '../api/sharing-types'
+import { moneyWords } from '../lib/money'
+import { percent } from '../lib/share-words'
+import { minutesWords, monthWords } from '../lib/time'
+import { currenciesOf, sumOf, totalOf } from '../lib/usage'
+import { chargerLabel, kwh, rounded } from '../lib/words'
+import { counted, fill, words } from '../words'
+import { BarTable } from './bars'
+import { Chart } from './chart'
+import { Figure } from './figure'
+
+const w = words('reports')
+const count = (value: number) => rounded(value, 0)
+const hours = (value: number) => rounded(value, 1)
+
+/** Twelve months of a network: what they add up to, month by month, and charger by charger. */
+export function NetworkUsageCards({ usage }: { usage: NetworkUsage }) {
+  const { months } = usage
+  const month = (index: number) => months[index]?.month ?? ''
+  const currencies = currenciesOf(months)
+  const chart = {
+    shape: 'bars',
+    head: w.month,
+    x: months.map((_, index) => index),
+    name: (index: number) => monthWords(month(index)),
+    tick: (index: number) => monthWords(month(index), 'short'),
+  } as const
+  return (
+    <>
+      <div class="card">
+        <div class="figures">
+          <Figure label={w.energy} testId="usage-energy">
+            {kwh(totalOf(months, 'energy_kwh'))}
+          </Figure>
+          <Figure label={w.revenue} testId="usage-revenue">
+            {revenueWords(months) || '–'}
+          </Figure>
+          <Figure label={w.time} testId="usage-duration">
+            {minutesWords(totalOf(months, 'duration_minutes'))}
+          </Figure>
+        </div>
+        <p class="muted small-print">{counted(w.sessionsInAll, totalOf(months, 'sessions'))}</p>
+        <Chart
+          {...chart}
+          caption={w.energyCaption}
+          rows={[{ label: w.energy, values: months.map((one) => one.energy_kwh), words: kwh }]}
+        />
+        {currencies.map((currency) => (
+          <Chart
+            key={currency}
+            {...chart}
+            caption={fill(w.revenueCaption, { currency })}
+            rows={[
+              {
+                label: w.revenue,
+                values: months.map((one) => Number(sumOf([one], currency))),
+                words: (amount) => moneyWords({ amount: String(amount), currency }),
+              },
+            ]}
+          />
+        ))}
+        <Chart
+          {...chart}
+          caption={w.visitsCaption}
+          rows={[
+            { label: w.sessions, values: months.map((one) => one.sessions), words: count },
+            { label: w.noShows, values: months.map((one) => one.no_shows), words: count },
+          ]}
+        />
+        <Chart
+          {...chart}
+          caption={w.bookedCaption}
+          rows={[{ label: w.bookedHours, values: months.map((one) => one.booked_hours), words: hours }]}
+        />
+      </div>
+      <Chargers chargers={usage.chargers} />
+    </>
+  )
+}
+
+function Chargers({ chargers }: { chargers: NetworkUsage['chargers'] }) {
+  const most = Math.max(1, ...chargers.map((one) => one.energy_kwh))
+  return (
+    <BarTable
+      caption={w.chargersCaption}
+      head={w.charger}
+      columns={[w.sessions, w.energy, w.revenue, w.occupied]}
+      rows={chargers.map((one) => ({
+        name: [one.station_name, chargerLabel(one.name)].filter(Boolean).join(' · '),
+        share: one.energy_kwh / most,
+        cells: [
+          rounded(one.sessions, 0),
+          kwh(one.energy_kwh),
+          revenueWords([one]) || '–',
+          percent(one.occupied_share),
+        ],
+      }))}
+    />
+  )
+}
+
+function revenueWords(earned: Parameters<typeof sumOf>[0]): string {
+  return currenciesOf(earned)
+    .map((currency) => moneyWords({ amount: sumOf(earned, currency), currency }))
+    .join(' + ')
+}
