@@ -1,5 +1,5 @@
 /** What `/v1` takes and answers, by the client's names. Instants are RFC 3339 strings with Z, money decimal strings. */
-import type { Schemas } from './routes'
+import type { Schemas, Told } from './routes'
 
 export interface Page<T> {
   items: T[]
@@ -58,7 +58,7 @@ export type Reading = Schemas['ReadingOut']
 export type Session = Schemas['SessionOut'] & Partial<Schemas['SessionDetail']>
 export type SessionReview = Schemas['DecisionOut']
 
-export type Usage = Schemas['UsageOut']
+export type Usage = Told<'/v1/me/usage'>
 
 export type Violation = Schemas['ViolationOut']
 export type RefusedTime = Schemas['UnfitOut']
