@@ -30,6 +30,9 @@ export type Use = Omit<Schemas['MemberUseOut'], 'account_id' | 'name' | 'member_
 export type Fairness = Schemas['FairnessOut']
 
 export type NearQuestion = Question<'/v1/availability'>
+/** A day of a charger: when it can still be booked, and when somebody holds it. */
+export type FreeDay = Schemas['FreeDayOut']
+
 /** A charger near a place, and whether it is free at the time that was asked about. */
 export type Near = Schemas['NearOut']
 /** Twelve months of a network, by month and by charger. */

@@ -96,4 +96,8 @@ export const reports = {
 
 export const availability = {
   near: (question: s.NearQuestion) => get('/v1/availability', question),
+  ofStation: (station_id: string, date: string) =>
+    get('/v1/stations/{station_id}/availability', { station_id, date }),
+  ofCharger: (charger_id: string, from: string, days: number) =>
+    get('/v1/chargers/{charger_id}/availability', { charger_id, from, days }),
 }

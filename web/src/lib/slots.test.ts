@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { BusyPart } from '../api/types'
 import {
   clocksOfPeriod,
-  firstFree,
-  nextSlot,
+  drawn,
+  edgeAt,
   overlaps,
   periodOfClocks,
   pick,
   shareOfDay,
   slotAt,
+  stretched,
+  suggestion,
 } from './slots'
 
 const DAY = { start: '2026-06-01T00:00:00Z', end: '2026-06-02T00:00:00Z' }
@@ -41,12 +43,6 @@ it('scales to a day of 23 hours', () => {
 it('keeps what lies outside the day at its edges', () => {
   expect(shareOfDay(DAY, '2026-05-31T22:00:00Z')).toBe(0)
   expect(shareOfDay(DAY, '2026-06-02T01:00:00Z')).toBe(1)
-})
-
-it('starts at the next grid time, and at now when now is one', () => {
-  expect(nextSlot(DAY, new Date(at('10:01')), 15)).toBe(at('10:15'))
-  expect(nextSlot(DAY, new Date(at('10:15')), 15)).toBe(at('10:15'))
-  expect(nextSlot(DAY, new Date('2026-05-31T10:00:00Z'), 15)).toBe(at('00:00'))
 })
 
 it('does not call back to back an overlap', () => {
@@ -97,14 +93,73 @@ describe('a click on the bar', () => {
   })
 })
 
-it('offers the first free time from now on', () => {
-  const parts = [busy('10:00', '11:00'), busy('11:15', '12:00')]
+describe('what is suggested', () => {
+  const free = [
+    { start: at('06:00'), end: at('07:00') },
+    { start: at('07:30'), end: at('08:10') },
+    { start: at('12:00'), end: at('24:00') },
+  ]
 
-  expect(firstFree(DAY, parts, TERMS, new Date(at('10:05')))).toEqual({
-    start: at('11:00'),
-    end: at('11:15'),
+  it.each([
+    ['an hour from then on', at('13:00'), TERMS, at('13:00'), at('14:00')],
+    [
+      'what is left of a stretch',
+      at('08:00'),
+      { ...TERMS, grid_minutes: 5, min_duration_minutes: 10 },
+      at('08:00'),
+      at('08:10'),
+    ],
+    ['the next that is long enough', at('08:00'), TERMS, at('12:00'), at('13:00')],
+    [
+      'the longest that is allowed',
+      at('13:00'),
+      { ...TERMS, max_duration_minutes: 30 },
+      at('13:00'),
+      at('13:30'),
+    ],
+    [
+      'the shortest that is allowed',
+      at('13:00'),
+      { ...TERMS, min_duration_minutes: 90 },
+      at('13:00'),
+      at('14:30'),
+    ],
+    ['an earlier one where nothing comes after', '2026-06-02T00:00:00Z', TERMS, at('06:00'), at('07:00')],
+  ])('is %s', (_why, from, terms, start, end) => {
+    const asked = free.map((stretch) => ({ ...stretch, end: stretch.end.replace('01T24', '02T00') }))
+    expect(suggestion(asked, terms, from)).toEqual({ start, end })
   })
-  expect(firstFree(DAY, [busy('00:00', '23:59')], TERMS, new Date(at('10:05')))).toBeNull()
+
+  it('is nothing where nothing is free for long enough', () => {
+    expect(suggestion([], TERMS, at('08:00'))).toBeNull()
+    expect(suggestion(free.slice(1, 2), { ...TERMS, min_duration_minutes: 60 }, at('06:00'))).toBeNull()
+  })
+})
+
+it.each([
+  ['onwards', at('11:30'), [], at('10:00'), at('11:45')],
+  ['backwards', at('09:00'), [], at('09:00'), at('10:15')],
+  ['onto a taken time', at('11:30'), [busy('11:00', '12:00')], at('10:00'), at('11:00')],
+  ['back onto a taken time', at('08:00'), [busy('08:30', '09:30')], at('09:30'), at('10:15')],
+  ['farther than is allowed', at('20:00'), [], at('10:00'), at('14:00')],
+  ['back farther than is allowed', at('01:00'), [], at('06:15'), at('10:15')],
+  ['nowhere', at('10:00'), [], at('10:00'), at('10:15')],
+])('draws a time by dragging %s', (_why, slot, parts, start, end) => {
+  expect(drawn(at('10:00'), slot, parts, TERMS)).toEqual({ start, end })
+})
+
+it.each([
+  ['start', at('09:00'), at('09:00'), at('11:00')],
+  ['start', at('12:00'), at('10:45'), at('11:00')],
+  ['end', at('13:15'), at('10:00'), at('13:15')],
+  ['end', at('08:00'), at('10:00'), at('10:15')],
+] as const)('moves the %s of a time to %s', (edge, to, start, end) => {
+  expect(stretched({ start: at('10:00'), end: at('11:00') }, edge, to, 15)).toEqual({ start, end })
+})
+
+it('finds the grid time next to a point of the bar', () => {
+  expect(edgeAt(DAY, 0.5 + 8 / 1440, 15)).toBe(at('12:15'))
+  expect(edgeAt(DAY, 1.2, 15)).toBe('2026-06-02T00:00:00Z')
 })
 
 it('reads an end at or before the start as the next day', () => {

@@ -1,5 +1,5 @@
 import type { BusyPart } from '../api/types'
-import { addMinutes, clockOf, dayOf, instantOf, minutesBetween } from './time'
+import { addDays, addMinutes, clockOf, dayOf, instantOf, minutesBetween } from './time'
 
 /** A half-open period `[start, end)` of RFC 3339 instants. */
 export interface Period {
@@ -24,12 +24,6 @@ export function slotAt(day: Period, share: number, gridMinutes: number): string 
   const minutes = minutesBetween(day.start, day.end) * share
   const last = minutesBetween(day.start, day.end) - gridMinutes
   return addMinutes(day.start, Math.min(last, Math.floor(minutes / gridMinutes) * gridMinutes))
-}
-
-/** The first grid time at or after `now`, counted from the day's start. */
-export function nextSlot(day: Period, now: Date, gridMinutes: number): string {
-  const minutes = Math.max(0, minutesBetween(day.start, now))
-  return addMinutes(day.start, Math.ceil(minutes / gridMinutes) * gridMinutes)
 }
 
 export function overlaps(a: Period, b: Period): boolean {
@@ -67,22 +61,61 @@ export function pick(
   return fits ? grown : { start: slot, end: suggestEnd(slot, busy, terms) }
 }
 
-/** The first free hour or so of the day from `from` on, or null when nothing is left of it. */
-export function firstFree(
-  day: Period,
-  busy: readonly BusyPart[],
-  terms: SlotTerms,
-  from: Date,
-): Period | null {
+/**
+ * An hour or so within one of the free stretches: the first that begins at `from` or later, else the first of all.
+ * Null where nothing is free.
+ */
+export function suggestion(free: readonly Period[], terms: SlotTerms, from: string): Period | null {
+  const shortest = Math.max(terms.grid_minutes, terms.min_duration_minutes ?? 0)
+  const wished = Math.max(60, shortest)
+  const longest = Math.min(wished, terms.max_duration_minutes ?? wished)
+  const cut = free.map(({ start, end }) => ({ start: laterOf(start, from), end }))
+  const fits = ({ start, end }: Period) => minutesBetween(start, end) >= shortest
+  const stretch = cut.find(fits) ?? free.find(fits)
+  if (stretch === undefined) return null
+  return { start: stretch.start, end: earlierOf(stretch.end, addMinutes(stretch.start, longest)) }
+}
+
+function laterOf(a: string, b: string): string {
+  return Date.parse(a) >= Date.parse(b) ? a : b
+}
+
+function earlierOf(a: string, b: string): string {
+  return Date.parse(a) <= Date.parse(b) ? a : b
+}
+
+/**
+ * What dragging from one slot to another draws: no longer than the terms allow, and cut where somebody holds the
+ * charger. The slot where it began always belongs to it.
+ */
+export function drawn(first: string, slot: string, busy: readonly BusyPart[], terms: SlotTerms): Period {
   const grid = terms.grid_minutes
-  const shortest = Math.max(grid, terms.min_duration_minutes ?? 0)
-  for (let start = nextSlot(day, from, grid); start < day.end; start = addMinutes(start, grid)) {
-    const least = { start, end: addMinutes(start, shortest) }
-    if (!busy.some((part) => overlaps(busyPeriod(part), least))) {
-      return { start, end: suggestEnd(start, busy, terms) }
+  const most = Math.max(grid, terms.max_duration_minutes ?? 1440)
+  const behind = addMinutes(first, grid)
+  if (Date.parse(slot) >= Date.parse(first)) {
+    const starts = busy
+      .map((part) => part.start_date_time)
+      .filter((at) => Date.parse(at) >= Date.parse(behind))
+    return {
+      start: first,
+      end: [addMinutes(slot, grid), addMinutes(first, most), ...starts].reduce(earlierOf),
     }
   }
-  return null
+  const ends = busy.map((part) => part.end_date_time).filter((at) => Date.parse(at) <= Date.parse(first))
+  return { start: [slot, addMinutes(behind, -most), ...ends].reduce(laterOf), end: behind }
+}
+
+/** A period with one end moved, and at least a slot long. */
+export function stretched(period: Period, edge: keyof Period, to: string, gridMinutes: number): Period {
+  return edge === 'start'
+    ? { ...period, start: earlierOf(to, addMinutes(period.end, -gridMinutes)) }
+    : { ...period, end: laterOf(to, addMinutes(period.start, gridMinutes)) }
+}
+
+/** The grid time next to the given share of the day. */
+export function edgeAt(day: Period, share: number, gridMinutes: number): string {
+  const minutes = minutesBetween(day.start, day.end) * Math.min(1, Math.max(0, share))
+  return addMinutes(day.start, Math.round(minutes / gridMinutes) * gridMinutes)
 }
 
 /** The period of two clocks on a day in the zone; an end at or before the start is on the next day. */
@@ -90,9 +123,7 @@ export function periodOfClocks(day: string, from: string, until: string, zone: s
   const start = instantOf(day, from, zone)
   const sameDay = instantOf(day, until, zone)
   if (Date.parse(sameDay) > Date.parse(start)) return { start, end: sameDay }
-  const next = new Date(`${day}T12:00:00Z`)
-  next.setUTCDate(next.getUTCDate() + 1)
-  return { start, end: instantOf(next.toISOString().slice(0, 10), until, zone) }
+  return { start, end: instantOf(addDays(day, 1), until, zone) }
 }
 
 /** The two clocks of a period, and whether it ends on a later day. */
@@ -105,6 +136,11 @@ export function clocksOfPeriod(
     until: clockOf(period.end, zone),
     later: dayOf(period.start, zone) !== dayOf(period.end, zone),
   }
+}
+
+/** A day from midnight to midnight in the zone. */
+export function dayPeriod(day: string, zone: string): Period {
+  return { start: instantOf(day, '00:00', zone), end: instantOf(addDays(day, 1), '00:00', zone) }
 }
 
 /** Full hours of a day for its scale, as instants. */

@@ -3,15 +3,15 @@ import type { Booking } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { priceWords } from '../lib/money'
 import { stationPath } from '../lib/suggested'
-import { instantWords, periodWords } from '../lib/time'
+import { instantWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
 import { chargerLabel, connectorWords } from '../lib/words'
 import { fill, words } from '../words'
+import { Booked } from './booked'
 import { Badge } from './icons'
 import { Failure } from './states'
 
 const w = words('map')
-const booking = words('booking')
 
 interface Props {
   near: Near
@@ -60,12 +60,7 @@ export function NearRow({ near, start, minutes, booked, book }: Props) {
       )}
       {book.problem && <Failure problem={book.problem} zone={zone} />}
       {booked ? (
-        <p class="note good" role="status">
-          {fill(booked.state === 'PENDING' ? booking.askedFor : booking.booked, {
-            period: periodWords(booked.start_date_time, booked.end_date_time, zone),
-          })}{' '}
-          <a href="/bookings">{booking.myBookings}</a>
-        </p>
+        <Booked booked={booked} />
       ) : (
         near.may_book && (
           <div class="actions">

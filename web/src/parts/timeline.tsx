@@ -1,7 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { BusyPart, ChargerDay } from '../api/types'
-import { hourTicks, type Period, shareOfDay, slotAt } from '../lib/slots'
-import { clockOf, periodWords } from '../lib/time'
+import { hourTicks, type Period, type SlotTerms, shareOfDay } from '../lib/slots'
+import { clockWords, periodWords } from '../lib/time'
+import { fill, words } from '../words'
+import { across, isRightToLeft, percent } from './bar'
+import { useDrawing } from './drawing'
+import { EdgeHandle } from './edge-handle'
+
+const w = words('station')
 
 interface Props {
   chargerId: string
@@ -9,36 +15,29 @@ interface Props {
   day: ChargerDay
   now: Date
   chosen: Period | null
+  terms: SlotTerms
   /** Absent where the reader may not book: then the bar is only looked at. */
-  onPick?: ((slot: string) => void) | undefined
+  onChoose?: ((period: Period) => void) | undefined
 }
 
-/** Pixels: what begins nearer to the right end is hardly seen. */
+/** Pixels: what begins nearer to the far end is hardly seen. */
 const EDGE = 40
 
 /** A day of one charger as a bar: busy parts, the moment now, and the chosen period. The time fields do the same by keyboard. */
-export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
+export function Timeline({ chargerId, name, day, now, chosen, terms, onChoose }: Props) {
   const scroller = useRef<HTMLElement>(null)
   const period: Period = { start: day.start_date_time, end: day.end_date_time }
   const zone = day.time_zone
   const isToday = shareOfDay(period, now) > 0 && shareOfDay(period, now) < 1
   const scrolledFor = useRef('')
+  const drawing = useDrawing({ day: period, busy: day.busy, terms, chosen, onChoose })
 
   useEffect(() => {
     const box = scroller.current
     const anchor = chosen?.start ?? (isToday && scrolledFor.current !== day.date ? now : null)
     scrolledFor.current = day.date
-    if (box === null || anchor === null) return
-    const at = shareOfDay(period, anchor) * box.scrollWidth
-    const isSeen = at >= box.scrollLeft && at < box.scrollLeft + box.clientWidth - EDGE
-    if (!isSeen) box.scrollLeft = at - box.clientWidth / 3
+    if (box !== null && anchor !== null && !drawing.isOn()) showPoint(box, shareOfDay(period, anchor))
   }, [day.date, chosen?.start])
-
-  function pickAt(event: MouseEvent) {
-    const bar = event.currentTarget as HTMLElement
-    const { left, width } = bar.getBoundingClientRect()
-    onPick?.(slotAt(period, (event.clientX - left) / width, day.grid_minutes))
-  }
 
   return (
     <div class="timeline" data-testid={`timeline-${chargerId}`}>
@@ -47,19 +46,18 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={`${name}, the day`}
+        aria-label={fill(w.dayOf, { charger: name })}
       >
-        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the time fields beside it are the keyboard's way */}
-        <div class={`timeline-bar ${onPick ? 'pickable' : ''}`} onClick={onPick && pickAt}>
-          {isToday && <span class="past" style={{ width: percent(shareOfDay(period, now)) }} />}
+        <div class={`timeline-bar ${onChoose ? 'pickable' : ''}`} {...drawing.events}>
+          {isToday && <span class="past" style={{ inlineSize: percent(shareOfDay(period, now)) }} />}
           {hourTicks(period, 2).map((tick) => (
             <span
               key={tick}
               class="tick"
-              style={{ left: percent(shareOfDay(period, tick)) }}
+              style={{ insetInlineStart: percent(shareOfDay(period, tick)) }}
               aria-hidden="true"
             >
-              {clockOf(tick, zone)}
+              {clockWords(tick, zone)}
             </span>
           ))}
           {day.busy.map((part) => (
@@ -70,15 +68,28 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
               title={busyWords(part, zone)}
               aria-hidden="true"
             >
-              {part.mine ? 'You' : part.kind === 'block' ? 'Blocked' : (part.driver_name ?? '')}
+              {part.mine ? w.you : part.kind === 'block' ? w.blocked : (part.driver_name ?? '')}
             </span>
           ))}
           {chosen && <span class="chosen" style={across(period, chosen.start, chosen.end)} />}
-          {isToday && <span class="now" style={{ left: percent(shareOfDay(period, now)) }} />}
+          {chosen &&
+            onChoose &&
+            (['start', 'end'] as const).map((edge) => (
+              <EdgeHandle
+                key={edge}
+                edge={edge}
+                day={period}
+                zone={zone}
+                gridMinutes={terms.grid_minutes}
+                chosen={chosen}
+                onChoose={onChoose}
+              />
+            ))}
+          {isToday && <span class="now" style={{ insetInlineStart: percent(shareOfDay(period, now)) }} />}
         </div>
       </section>
       <ul class="visually-hidden">
-        {day.busy.length === 0 && <li>Free all day.</li>}
+        {day.busy.length === 0 && <li>{w.freeAllDay}</li>}
         {day.busy.map((part) => (
           <li key={part.start_date_time}>{busyWords(part, zone)}</li>
         ))}
@@ -87,26 +98,21 @@ export function Timeline({ chargerId, name, day, now, chosen, onPick }: Props) {
   )
 }
 
-const KINDS: Record<BusyPart['kind'], string> = {
-  booking: 'booking',
-  walk_up: 'walk-up',
-  block: 'blocked',
-  offer: 'held for somebody who waits',
-  hold: 'held',
+/** Scrolls only where the point is not seen. */
+function showPoint(box: HTMLElement, share: number): void {
+  const at = share * box.scrollWidth
+  const seen = Math.abs(box.scrollLeft)
+  if (at >= seen && at < seen + box.clientWidth - EDGE) return
+  const to = at - box.clientWidth / 3
+  box.scrollLeft = isRightToLeft(box) ? -to : to
 }
 
 function busyWords(part: BusyPart, zone: string): string {
   const period = periodWords(part.start_date_time, part.end_date_time, zone)
-  if (part.kind === 'block') return `${period}: blocked${part.reason ? `, ${part.reason}` : ''}`
-  const who = part.mine ? 'yours' : (part.driver_name ?? 'busy')
-  return `${period}: ${KINDS[part.kind] ?? 'taken'}, ${who}`
-}
-
-function across(day: Period, start: string, end: string) {
-  const from = shareOfDay(day, start)
-  return { left: percent(from), width: percent(shareOfDay(day, end) - from) }
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(3)}%`
+  const who = part.mine ? w.yours : (part.driver_name ?? w.busy)
+  const isExplained = part.kind === 'block' && part.reason
+  const what = isExplained
+    ? fill(w.blockedWhy, { reason: part.reason ?? '' })
+    : fill(w.what[part.kind], { who })
+  return fill(w.busyPart, { period, what })
 }

@@ -1,51 +1,93 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import type { Rules } from '../api/policy'
-import { series, terms } from '../api/sharing'
-import type { ChargerTerms, SeriesMade } from '../api/sharing-types'
-import type { Booking, Car, Charger, ChargerDay } from '../api/types'
+import { availability, series, terms } from '../api/sharing'
+import type { ChargerTerms, FreeDay, SeriesMade } from '../api/sharing-types'
+import type { Booking } from '../api/types'
 import { startCharge } from '../lib/charging'
 import { useAction, useGone, useLoad, useSettled } from '../lib/hooks'
 import { type Repeat, ruleOf } from '../lib/repeat'
-import type { Period } from '../lib/slots'
-import { ChargerCard } from '../parts/charger-card'
+import { type Period, suggestion } from '../lib/slots'
+import { instantOf, iso } from '../lib/time'
+import { type CardProps, ChargerCard } from '../parts/charger-card'
 import type { Wanted } from '../parts/wait-form'
 import { go } from '../router'
 import { loginState } from '../store'
 
-interface Props {
-  charger: Charger
-  name: string
+type Shown = Pick<
+  CardProps,
+  'charger' | 'name' | 'day' | 'today' | 'schedule' | 'cars' | 'carId' | 'now' | 'onCar' | 'onDay'
+>
+
+interface Props extends Shown {
   policy: Rules | null
-  day: string
-  schedule: ChargerDay | null
-  cars: readonly Car[]
-  carId: string
-  now: Date
+  /** What of the day can still be booked. */
+  free: FreeDay | null
+  isWeek: boolean
+  /** A time that somebody comes with. */
+  suggested: Period | null
   /** Whether a time that the page suggests is asked about too, not only one that was chosen. */
   asksAtOnce: boolean
-  onCar: (carId: string) => void
   onWait: (wanted: Wanted) => void
   onChanged: () => void
 }
 
+const WEEK = 7
+const MORNING = '08:00'
+
 /** One charger of a station's page: booking once or weekly, starting, and whether a time is possible. */
-export function ChargerHere({ charger, carId, asksAtOnce, onWait, onChanged, ...rest }: Props) {
+export function ChargerHere({
+  policy,
+  free,
+  isWeek,
+  suggested,
+  asksAtOnce,
+  onWait,
+  onChanged,
+  ...rest
+}: Props) {
+  const { charger, day, today, schedule, carId, now } = rest
+  const id = charger.charger_id
   const gone = useGone()
-  const [chosen, setChosen] = useState<{ period: Period | null; byHand: boolean }>({
-    period: null,
-    byHand: false,
-  })
+  const [chosen, setChosen] = useState<Period | null>(null)
+  const [isByHand, setByHand] = useState(false)
   const [repeat, setRepeat] = useState<Repeat | null>(null)
   const [booked, setBooked] = useState<Booking | null>(null)
   const [made, setMade] = useState<SeriesMade | null>(null)
   const [step, setStep] = useState('')
   const carField = carId === '' ? {} : { car_id: carId }
+  const slots = {
+    grid_minutes: schedule?.grid_minutes ?? 15,
+    min_duration_minutes: policy?.min_duration_minutes ?? null,
+    max_duration_minutes: policy?.max_duration_minutes ?? null,
+  }
 
-  const isAsked = loginState.value === 'in' && charger.bookable && (chosen.byHand || asksAtOnce)
-  const wished = useSettled(isAsked && chosen.period ? { ...wishOf(chosen.period), ...carField } : null)
+  const taken = useRef(false)
+  useEffect(() => {
+    if (free === null || free.date !== day || policy === null || !charger.bookable) return
+    const isFirst = !taken.current && suggested !== null
+    taken.current = true
+    const from = day === today ? iso(now) : instantOf(day, MORNING, charger.time_zone)
+    const stretches = free.free.map((part) => ({ start: part.start_date_time, end: part.end_date_time }))
+    setChosen(isFirst ? suggested : suggestion(stretches, slots, from))
+    setByHand(isFirst)
+  }, [free?.date, day, policy !== null, charger.bookable])
+
+  const from = isWeek ? day : today
+  const isNeeded = isWeek || (day === today && free?.free.length === 0)
+  const ahead = useLoad(
+    `${id} ${from} ${isNeeded}`,
+    async () => (isNeeded ? (await availability.ofCharger(id, from, WEEK)).days : null),
+    { live: isNeeded ? [`station:${charger.station_id}`] : [] },
+  )
+  const days = ahead.loaded.data
+  const later = days?.find((one) => one.free.length > 0) ?? days?.[0] ?? null
+  const soon = day !== today ? null : free !== null && free.free.length > 0 ? free : later
+
+  const isAsked = loginState.value === 'in' && charger.bookable && (isByHand || asksAtOnce)
+  const wished = useSettled(isAsked && chosen ? { ...wishOf(chosen), ...carField } : null)
   const wish = useLoad(JSON.stringify(wished), async () =>
-    wished === null ? null : await terms.of(charger.charger_id, wished),
+    wished === null ? null : await terms.of(id, wished),
   )
   const told = useRef<ChargerTerms | null>(null)
   told.current = wish.loaded.data ?? told.current
@@ -54,18 +96,20 @@ export function ChargerHere({ charger, carId, asksAtOnce, onWait, onChanged, ...
     setBooked(null)
     setMade(null)
     const fields = { ...wishOf(period), ...carField }
-    if (repeat === null) setBooked(await chargers.book(charger.charger_id, fields))
+    if (repeat === null) setBooked(await chargers.book(id, fields))
     else {
       const rrule = ruleOf(repeat)
       if (rrule === null) return
-      setMade(await series.make(charger.charger_id, { ...fields, rrule, all_or_none: repeat.allOrNone }))
+      setMade(await series.make(id, { ...fields, rrule, all_or_none: repeat.allOrNone }))
       setRepeat(null)
     }
+    setChosen(null)
+    ahead.reload()
     onChanged()
   })
   const start = useAction(async () => {
     try {
-      go(`/sessions/${await startCharge(charger.charger_id, carId || undefined, setStep, gone)}`)
+      go(`/sessions/${await startCharge(id, carId || undefined, setStep, gone)}`)
     } finally {
       setStep('')
     }
@@ -73,20 +117,24 @@ export function ChargerHere({ charger, carId, asksAtOnce, onWait, onChanged, ...
   return (
     <ChargerCard
       {...rest}
-      charger={charger}
-      carId={carId}
+      slots={slots}
+      soon={soon}
+      week={isWeek ? (days ?? []) : null}
       booked={booked}
       series={made}
-      chosen={chosen.period}
+      chosen={chosen}
       wish={wish}
       terms={told.current}
       repeat={repeat}
       book={book}
       start={start}
       step={step}
-      onChoose={(period, byHand) => setChosen({ period, byHand })}
+      onChoose={(period) => {
+        setChosen(period)
+        setByHand(true)
+      }}
       onRepeat={setRepeat}
-      onWait={(period) => onWait({ chargerId: charger.charger_id, period })}
+      onWait={(period) => onWait({ chargerId: id, period })}
     />
   )
 }

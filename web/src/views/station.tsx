@@ -1,24 +1,25 @@
 import { useState } from 'preact/hooks'
-import { chargers, me, stations } from '../api/client'
+import { me, stations } from '../api/client'
 import { policies } from '../api/policies'
 import type { Policy } from '../api/policy'
 import { terms } from '../api/sharing'
-import type { Car, ChargerDay, Station as StationData } from '../api/types'
-import { useLoad, useNow } from '../lib/hooks'
+import type { Station as StationData } from '../api/types'
+import { useLoad } from '../lib/hooks'
 import { policyWords } from '../lib/policy-words'
-import { clockOf, dayOf, zoneName } from '../lib/time'
-import { addressWords, chargerName } from '../lib/words'
-import { DayPicker } from '../parts/day-picker'
+import { addressWords } from '../lib/words'
 import { OpeningHours } from '../parts/opening-hours'
 import { Page } from '../parts/page'
 import { Share } from '../parts/share'
-import { Empty, Failure, Loading, Shown } from '../parts/states'
+import { Shown } from '../parts/states'
 import type { Wanted } from '../parts/wait-form'
-import { search } from '../router'
+import { place } from '../router'
 import { account, loginState } from '../store'
-import { ChargerHere } from './charger-here'
+import { fill, words, woven } from '../words'
 import { Offers } from './offers'
+import { StationChargers } from './station-chargers'
 import { WaitHere } from './wait-here'
+
+const w = words('station')
 
 export function Station({ id }: { id: string }) {
   const load = useLoad(`${id} ${account.value?.account_id}`, () => stations.one(id), {
@@ -27,7 +28,7 @@ export function Station({ id }: { id: string }) {
   const station = load.loaded.data
   if (station === null) {
     return (
-      <Page title="Station" back={{ href: '/', label: 'Map' }}>
+      <Page title={w.station} back={{ href: '/', label: w.map }}>
         <Shown load={load}>{() => null}</Shown>
       </Page>
     )
@@ -46,27 +47,26 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
   return (
     <Page
       title={station.name}
-      lead={
-        <>
-          {addressWords(station)} · <a href={`/networks/${station.network_id}`}>{station.network_name}</a>
-        </>
-      }
-      back={{ href: '/', label: 'Map' }}
+      lead={woven(w.placeAndNetwork, {
+        address: addressWords(station),
+        network: <a href={`/networks/${station.network_id}`}>{station.network_name}</a>,
+      })}
+      back={{ href: '/', label: w.map }}
       actions={
         isManager && (
           <a class="button" href={`/stations/${station.station_id}/manage`}>
-            Manage
+            {w.manage}
           </a>
         )
       }
       size="wide"
     >
-      {station.in_service === false && <p class="note warn">This station is out of service.</p>}
+      {station.in_service === false && <p class="note warn">{w.outOfService}</p>}
       {station.access_notes && <p class="access">{station.access_notes}</p>}
       <OpeningHours hours={station.opening_hours ?? null} />
       <Welcome station={station} />
       <Offers />
-      <Chargers
+      <StationChargers
         station={station}
         policy={policy.loaded.data?.in_force ?? null}
         cars={cars.loaded.data ?? []}
@@ -87,21 +87,17 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
 
 function Welcome({ station }: { station: StationData }) {
   if (loginState.value === 'out') {
+    const here = encodeURIComponent(place.value.path + place.value.search)
     return (
-      <p class="note">
-        <a href={`/login?next=/stations/${station.station_id}`}>Log in</a> to book and charge here.
-      </p>
+      <p class="note">{woven(w.logInToBook, { login: <a href={`/login?next=${here}`}>{w.logIn}</a> })}</p>
     )
   }
-  if (station.my_role === null) {
-    return (
-      <p class="note">
-        Members of {station.network_name} can book and charge here. <a href="/networks">Join by code</a> if
-        you have one.
-      </p>
-    )
-  }
-  return null
+  if (station.my_role !== null) return null
+  return (
+    <p class="note">
+      {fill(w.membersOnly, { network: station.network_name })} <a href="/networks">{w.joinByCode}</a>
+    </p>
+  )
 }
 
 /** The reader's share, as the first charger that they may book knows it. */
@@ -114,7 +110,7 @@ function useShare(station: StationData) {
 function Terms({ policy }: { policy: Policy }) {
   return (
     <section class="terms">
-      <h2>How it is shared</h2>
+      <h2>{w.howShared}</h2>
       <ul>
         {policyWords(policy).map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -122,73 +118,4 @@ function Terms({ policy }: { policy: Policy }) {
       </ul>
     </section>
   )
-}
-
-interface ChargersProps {
-  station: StationData
-  policy: Policy | null
-  cars: readonly Car[]
-  onWait: (wanted: Wanted) => void
-  onChanged: () => void
-}
-
-/** With so few chargers, whether each can be booked is asked before anybody chooses a time. */
-const FEW = 4
-
-function Chargers({ station, policy, cars, onWait, onChanged }: ChargersProps) {
-  const now = useNow(30_000)
-  const zone = station.time_zone
-  const today = dayOf(now, zone)
-  const asked = search.value.get('date') ?? ''
-  const isToCome = /^\d{4}-\d{2}-\d{2}$/.test(asked) && asked >= today
-  const [day, setDay] = useState(isToCome ? asked : today)
-  const [carId, setCarId] = useState('')
-  const ids = station.chargers.map((c) => c.charger_id)
-  const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), {
-    live: [`station:${station.station_id}`],
-  })
-  const elsewhere = clockOf(now, zone) !== clockOf(now, Intl.DateTimeFormat().resolvedOptions().timeZone)
-
-  if (ids.length === 0) return <Empty title="No chargers at this station yet" />
-  return (
-    <section aria-label="Chargers">
-      <div class="day-bar">
-        <DayPicker day={day} today={today} onDay={setDay} />
-        {elsewhere && (
-          <p class="muted small-print">
-            Times are those of the station ({zoneName(now, zone)}), where it is {clockOf(now, zone)}.
-          </p>
-        )}
-      </div>
-      {days.loaded.problem && <Failure problem={days.loaded.problem} onRetry={days.reload} />}
-      {days.loaded.state === 'loading' && <Loading />}
-      <div class="chargers">
-        {station.chargers.map((charger, i) => (
-          <ChargerHere
-            key={charger.charger_id}
-            charger={charger}
-            name={chargerName(charger, i)}
-            policy={policy}
-            day={day}
-            schedule={days.loaded.data?.[charger.charger_id] ?? null}
-            cars={cars}
-            carId={carId}
-            now={now}
-            asksAtOnce={ids.length <= FEW}
-            onCar={setCarId}
-            onWait={onWait}
-            onChanged={() => {
-              days.reload()
-              onChanged()
-            }}
-          />
-        ))}
-      </div>
-    </section>
-  )
-}
-
-async function daysOf(ids: readonly string[], day: string): Promise<Record<string, ChargerDay>> {
-  const found = await Promise.all(ids.map((id) => chargers.day(id, day)))
-  return Object.fromEntries(found.map((schedule) => [schedule.charger_id, schedule]))
 }
