@@ -21,7 +21,7 @@ export interface Plot {
   remove: () => void
 }
 
-const HEIGHT = 200
+const HEIGHT = 180
 /** Seconds between the marks of a time axis: from a minute to a day. */
 const STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60)
 
@@ -54,6 +54,7 @@ export function draw(place: HTMLElement, drawing: Drawing): Plot {
           values: (_, marks) => marks.map(xTick),
           grid: { show: false },
           space: 56,
+          size: 28,
         },
         { ...axis, values: (_, marks) => marks.map(yTick), size: widthOf, gap: 6 },
       ],

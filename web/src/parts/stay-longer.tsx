@@ -33,6 +33,7 @@ export function StayLonger({ booking, now, gridMinutes, wish, extend, onChoose }
       <Figure label={w.timeLeft} testId="live-left">
         {countdown(end, now) || w.timeOver}
       </Figure>
+      {booking.terms.at_end === 'stop' && <p class="muted small-print">{w.stopsAtEnd}</p>}
       {extend.problem && <Failure problem={extend.problem} zone={zone} />}
       {booking.may_change && (
         <Form

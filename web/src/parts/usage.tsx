@@ -21,7 +21,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
     tick: (index: number) => monthWords(month(index), 'short'),
   } as const
   return (
-    <div class="card">
+    <section class="card" aria-label={w.twelveMonths}>
       <div class="figures">
         <Figure label={w.energy} testId="usage-energy">
           {kwh(totals.energy_kwh)}
@@ -30,7 +30,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
           {totals.cost.length === 0 ? '–' : totals.cost.map((money) => moneyWords(money)).join(' + ')}
         </Figure>
         <Figure label={w.duration} testId="usage-duration">
-          {minutesWords(totals.duration_minutes)}
+          {minutesWords(roughly(totals.duration_minutes))}
         </Figure>
         <Figure label={w.co2Avoided} testId="usage-co2">
           {co2(totals.co2_avoided_kg)}
@@ -38,7 +38,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
       </div>
       <p class="muted small-print">{counted(w.sessionCount, totals.sessions)}</p>
       {totals.sessions > 0 && (
-        <>
+        <div class="charts">
           <Chart
             {...chart}
             caption={w.energyByMonth}
@@ -65,7 +65,7 @@ export function UsageCard({ usage }: { usage: Usage }) {
             caption={w.co2ByMonth}
             rows={[{ label: w.co2Avoided, values: months.map((one) => one.co2_avoided_kg), words: co2 }]}
           />
-        </>
+        </div>
       )}
       <details>
         <summary>{w.howReckoned}</summary>
@@ -78,8 +78,10 @@ export function UsageCard({ usage }: { usage: Usage }) {
           })}
         </p>
       </details>
-    </div>
+    </section>
   )
 }
 
+/** Of many hours the minutes do not matter. */
+const roughly = (minutes: number) => (minutes < 600 ? minutes : Math.round(minutes / 60) * 60)
 const co2 = (kg: number) => fill(w.co2Kg, { value: rounded(kg, 1) })

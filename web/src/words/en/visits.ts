@@ -120,6 +120,7 @@ export default {
 
   yourTime: 'Your time',
   yourTimeIs: 'Your time: {period}',
+  stopsAtEnd: 'Charging stops when it is over.',
   stayLonger: 'Stay longer',
   stayUntil: 'Stay until',
   choose: 'Choose',
