@@ -1,5 +1,8 @@
 /** Rollouts: their stages as they are typed, and how far one has come. */
 import type { NewRollout, Rollout } from '../../api/operating-types'
+import { counted, fill, words } from '../../words'
+
+const w = words('upkeep')
 
 /** The percents of "5, 25": rising, ended by 100; null when it is no such list. */
 export function stagesOf(text: string): number[] | null {
@@ -30,15 +33,9 @@ export interface CommandDraft {
 }
 
 /** The commands that mean the same everywhere, by what they are called in the form. */
-export const ROLLED_OUT: readonly (readonly [value: RolledOut, label: string])[] = [
-  ['change_configuration', 'Change a setting'],
-  ['update_firmware', 'Update firmware'],
-  ['reset', 'Restart, after sessions have ended'],
-  ['in_service', 'Take into service'],
-  ['out_of_service', 'Take out of service'],
-  ['clear_cache', 'Clear cache'],
-  ['get_configuration', 'Read settings'],
-]
+export function rolledOut(): (readonly [value: RolledOut, label: string])[] {
+  return Object.entries(w.rolledOut) as [RolledOut, string][]
+}
 
 /** The command of a draft; null while it lacks something. */
 export function commandOf({ action, key, value, firmwareId }: CommandDraft): NewRollout['command'] | null {
@@ -69,9 +66,9 @@ export function progressWords(rollout: Rollout): string {
   const { all } = progress(rollout)
   const inVain = rollout.rejected + rollout.failed + rollout.timed_out
   const parts = [
-    `${rollout.accepted} of ${all} done`,
-    inVain > 0 ? `${inVain} in vain` : '',
-    rollout.asked > 0 ? `${rollout.asked} under way` : '',
+    fill(w.done, { done: rollout.accepted, all }),
+    inVain > 0 ? counted(w.inVain, inVain) : '',
+    rollout.asked > 0 ? counted(w.underWay, rollout.asked) : '',
   ]
   return parts.filter(Boolean).join(', ')
 }

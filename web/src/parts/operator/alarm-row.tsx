@@ -2,34 +2,37 @@ import type { ComponentChildren } from 'preact'
 import type { Alarm } from '../../api/operating-types'
 import { ALARM_NAMES } from '../../lib/operator/words'
 import { instantWords, periodWords } from '../../lib/time'
+import { fill, words, woven } from '../../words'
+
+const w = words('upkeep')
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An alarm: what is wrong where, since when, and whether it is over or was seen. */
 export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: ComponentChildren }) {
   const isOpen = alarm.state === 'open'
-  const connector = alarm.subject.split('#')[1]
+  const connector = alarm.kind === 'faulted' ? alarm.subject.split('#')[1] : undefined
+  const chargePoint =
+    alarm.charge_point_id === null ? (
+      alarm.charge_point_name
+    ) : (
+      <a href={`/charge-points/${encodeURIComponent(alarm.charge_point_id)}`}>{alarm.charge_point_name}</a>
+    )
   return (
     <li class={isOpen ? 'card' : 'row wraps'}>
       <div class="row-main">
         <strong>
           {ALARM_NAMES[alarm.kind] ?? alarm.kind}{' '}
-          {alarm.acknowledged_at !== null && isOpen && <span class="badge">Seen</span>}
+          {alarm.acknowledged_at !== null && isOpen && <span class="badge">{w.seen}</span>}
         </strong>
         <span>
-          {alarm.charge_point_id === null ? (
-            alarm.charge_point_name
-          ) : (
-            <a href={`/charge-points/${encodeURIComponent(alarm.charge_point_id)}`}>
-              {alarm.charge_point_name}
-            </a>
-          )}
-          {alarm.kind === 'faulted' && connector && `, connector ${connector}`} · {alarm.station_name}
+          {woven(connector ? w.atConnector : w.atChargePoint, { chargePoint, connector })} ·{' '}
+          {alarm.station_name}
         </span>
         {alarm.detail && <span>{alarm.detail}</span>}
         <span class="muted">
           {alarm.cleared_at === null
-            ? `Since ${instantWords(alarm.since, HERE)}`
+            ? fill(w.since, { time: instantWords(alarm.since, HERE) })
             : periodWords(alarm.since, alarm.cleared_at, HERE)}
         </span>
       </div>

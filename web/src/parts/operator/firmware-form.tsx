@@ -1,8 +1,12 @@
 import { useId, useState } from 'preact/hooks'
 import type { NewFirmware } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
+import { percent } from '../../lib/share-words'
+import { fill, words } from '../../words'
 import { Field, Form, Submit } from '../fields'
 import { Failure } from '../states'
+
+const w = words('upkeep')
 
 interface Props {
   add: Action<[image: NewFirmware, file: File]>
@@ -34,15 +38,15 @@ export function FirmwareForm({ add, share }: Props) {
   }
 
   return (
-    <Form class="card" label="Add an image" onSubmit={send}>
+    <Form class="card" label={w.addImage} onSubmit={send}>
       {add.problem && <Failure problem={add.problem} />}
       <div class="grid">
-        {field('name', 'Name', { required: true })}
-        {field('version', 'Version', { required: true, hint: 'As the charger tells it when it runs this.' })}
-        {field('vendor', 'Maker', { hint: 'As chargers tell it; then it goes to no others.' })}
-        {field('model', 'Model')}
+        {field('name', w.name, { required: true })}
+        {field('version', w.version, { required: true, hint: w.versionHint })}
+        {field('vendor', w.maker, { hint: w.makerHint })}
+        {field('model', w.model)}
         <div class="field">
-          <label for={id}>File</label>
+          <label for={id}>{w.file}</label>
           <input
             id={id}
             type="file"
@@ -52,17 +56,17 @@ export function FirmwareForm({ add, share }: Props) {
         </div>
       </div>
       <details>
-        <summary>It is signed</summary>
-        {field('signing_certificate', 'Signing certificate (PEM)', { rows: 4 })}
-        {field('signature', 'Signature (base64)', { rows: 2 })}
+        <summary>{w.signed}</summary>
+        {field('signing_certificate', w.signingCertificate, { rows: 4 })}
+        {field('signature', w.signature, { rows: 2 })}
       </details>
       {share !== null && (
         <div role="status" class="level">
-          <span>{Math.round(share * 100)} % of the file has gone</span>
-          <progress aria-label="Upload" value={share} />
+          <span>{fill(w.gone, { percent: percent(share) })}</span>
+          <progress aria-label={w.uploading} value={share} />
         </div>
       )}
-      <Submit busy={add.busy}>Upload</Submit>
+      <Submit busy={add.busy}>{w.upload}</Submit>
     </Form>
   )
 }

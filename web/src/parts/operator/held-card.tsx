@@ -2,25 +2,17 @@ import { useState } from 'preact/hooks'
 import type { Held, NewReview, Review } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
 import { moneyWords } from '../../lib/money'
-import { counted } from '../../lib/policy-words'
 import { periodWords } from '../../lib/time'
 import { chargerLabel, kwh, numberOrNull } from '../../lib/words'
+import { counted, fill, words } from '../../words'
 import { Field, Form, Select } from '../fields'
 import { Failure } from '../states'
 
+const w = words('upkeep')
+
 type Decision = NewReview['decision']
 
-const DECISIONS: readonly (readonly [Decision, string])[] = [
-  ['accept', 'Let it stand as it is'],
-  ['correct', 'Correct the energy'],
-  ['void', 'Void it: nothing was taken'],
-]
-
-const DONE: Readonly<Record<Decision, string>> = {
-  accept: 'stands as it is',
-  correct: 'is corrected',
-  void: 'is void',
-}
+const DECISIONS: readonly Decision[] = ['accept', 'correct', 'void']
 
 /** A session that waits for a decision: what is odd about it, its figures, and the decision. */
 export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewReview]> }) {
@@ -29,7 +21,7 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
   const [energy, setEnergy] = useState(String(session.energy_kwh))
   const [reason, setReason] = useState('')
   const end = session.end_date_time ?? session.updated_at
-  const who = session.driver_name ?? 'Unknown driver'
+  const who = session.driver_name ?? w.unknownDriver
 
   function send() {
     const kwhTyped = numberOrNull(energy.replace(',', '.'))
@@ -38,7 +30,7 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
   }
 
   return (
-    <li class="card" aria-label={`Session of ${who}`}>
+    <li class="card" aria-label={fill(w.sessionOf, { driver: who })}>
       <div class="row-main">
         <strong>
           <a href={`/sessions/${session.session_id}`}>
@@ -49,32 +41,29 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
       </div>
       <ul class="reasons">
         {oddities.map(({ flag, detail }) => (
-          <li key={flag}>{detail}</li>
+          <li key={flag}>{flagWords(flag) ?? detail}</li>
         ))}
       </ul>
       <dl class="facts">
-        <dt>Energy and cost as they are</dt>
+        <dt>{w.asTheyAre}</dt>
         <dd>
           {kwh(session.energy_kwh)}, {moneyWords(session.cost)}
         </dd>
-        <dt>Meter</dt>
-        <dd>
-          {meter(held.meter_start_kwh)} to {meter(held.meter_stop_kwh)}
-          {held.readings > 0 && `, ${counted(held.readings, 'reading', 'readings')} between`}
-        </dd>
+        <dt>{w.meter}</dt>
+        <dd>{meterWords(held)}</dd>
       </dl>
-      <Form label={`Review the session of ${who}`} onSubmit={send}>
+      <Form label={fill(w.reviewSessionOf, { driver: who })} onSubmit={send}>
         {decide.problem && <Failure problem={decide.problem} zone={session.time_zone} />}
         <div class="grid">
           <Select
-            label="What is right"
+            label={w.whatIsRight}
             value={decision}
-            options={DECISIONS}
+            options={DECISIONS.map((one) => [one, w.decisions[one]] as const)}
             onInput={(value) => setDecision(value as Decision)}
           />
           {decision === 'correct' && (
             <Field
-              label="Energy (kWh)"
+              label={w.energyKwh}
               name="energy_kwh"
               value={energy}
               onInput={setEnergy}
@@ -84,7 +73,7 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
             />
           )}
           <Field
-            label="Why"
+            label={w.why}
             name="reason"
             value={reason}
             onInput={setReason}
@@ -99,15 +88,19 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
           aria-busy={decide.busy}
           disabled={decide.busy}
         >
-          Decide
+          {w.decide}
         </button>
       </Form>
     </li>
   )
 }
 
-function meter(value: number | null): string {
-  return value === null ? 'not told' : kwh(value)
+const flagWords = (flag: string): string | undefined => (w.flags as Record<string, string>)[flag]
+
+function meterWords({ meter_start_kwh, meter_stop_kwh, readings }: Held): string {
+  const told = (value: number | null) => (value === null ? w.notTold : kwh(value))
+  const span = { from: told(meter_start_kwh), until: told(meter_stop_kwh) }
+  return readings === 0 ? fill(w.meterSpan, span) : counted(w.meterSpanRead, readings, span)
 }
 
 /** What was decided, with the records that were added. */
@@ -116,16 +109,23 @@ export function Decided({ review }: { review: Review }) {
   return (
     <div class="note good">
       <p>
-        The session of {session.driver_name ?? 'an unknown driver'} at {session.station_name}{' '}
-        {DONE[review.decision]}: {kwh(session.energy_kwh)}, {moneyWords(session.cost)}.{' '}
-        <a href={`/sessions/${session.session_id}`}>Open it</a>
+        {fill(w.decided[review.decision], {
+          driver: session.driver_name ?? w.unknownDriver,
+          station: session.station_name,
+          energy: kwh(session.energy_kwh),
+          cost: moneyWords(session.cost),
+        })}{' '}
+        <a href={`/sessions/${session.session_id}`}>{w.openIt}</a>
       </p>
       {records.length > 0 && (
         <ul>
           {records.map((record) => (
             <li key={record.cdr_id}>
-              {record.is_credit ? 'Taken back' : 'Recorded'}: {kwh(record.energy_kwh)},{' '}
-              {moneyWords(record.cost)} <span class="mono">{record.cdr_id}</span>
+              {fill(record.is_credit ? w.takenBack : w.recorded, {
+                energy: kwh(record.energy_kwh),
+                cost: moneyWords(record.cost),
+              })}{' '}
+              <span class="mono">{record.cdr_id}</span>
             </li>
           ))}
         </ul>

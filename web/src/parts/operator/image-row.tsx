@@ -1,24 +1,25 @@
 import type { Firmware } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
 import { SIGNATURE, sizeWords } from '../../lib/operator/words'
+import { fill, words } from '../../words'
 import { ConfirmButton } from '../confirm'
+
+const w = words('upkeep')
 
 /** A firmware image: whom it is for, its digests, and the way to a rollout of it. */
 export function ImageRow({ image, remove }: { image: Firmware; remove: Action<[]> }) {
   const isStored = image.state === 'STORED'
   const meant = [image.vendor, image.model].filter(Boolean).join(' ')
+  const whom = meant === '' ? w.forAny : fill(w.forMaker, { maker: meant })
   return (
     <li class="card">
       <div class="row-main">
-        <strong>
-          {image.name} ({image.version})
-        </strong>
+        <strong>{fill(w.imageName, { name: image.name, version: image.version })}</strong>
         <span class="muted">
-          {meant === '' ? 'for any charger' : `for ${meant}`}
-          {image.size !== null && ` · ${sizeWords(image.size)}`}
+          {image.size === null ? whom : fill(w.sized, { text: whom, size: sizeWords(image.size) })}
         </span>
         <span class={image.signature_state === 'INVALID' ? 'badge bad' : 'muted'}>
-          {isStored ? SIGNATURE[image.signature_state] : 'Its file has not come.'}
+          {isStored ? SIGNATURE[image.signature_state] : w.notCome}
         </span>
         {image.sha256 && (
           <span class="small-print">
@@ -37,17 +38,17 @@ export function ImageRow({ image, remove }: { image: Firmware; remove: Action<[]
             class="button small"
             href={`/networks/${image.network_id}/rollouts?firmware=${image.firmware_id}`}
           >
-            Roll it out
+            {w.rollOut}
           </a>
         )}
         <ConfirmButton
-          label="Remove"
-          name={`Remove ${image.name}`}
-          title={`Remove ${image.name}?`}
-          confirm="Remove"
+          label={w.remove}
+          name={fill(w.removeOf, { name: image.name })}
+          title={fill(w.removeTitle, { name: image.name })}
+          confirm={w.remove}
           action={remove}
         >
-          <p>A charger that was told of it and has not fetched it yet will fail to.</p>
+          <p>{w.removeLead}</p>
         </ConfirmButton>
       </div>
     </li>

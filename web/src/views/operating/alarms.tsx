@@ -9,7 +9,10 @@ import { More } from '../../parts/more'
 import { AlarmRow } from '../../parts/operator/alarm-row'
 import { Empty, Failure, Shown } from '../../parts/states'
 import { say } from '../../store'
+import { fill, words } from '../../words'
 import { OperatingPage } from './frame'
+
+const w = words('upkeep')
 
 export function Alarms({ id }: { id: string }) {
   return (
@@ -29,13 +32,13 @@ function Open({ id }: { id: string }) {
   const pages = usePages(id, (cursor) => alarms.list(id, 'open', cursor), { live: [`network:${id}`] })
   return (
     <section>
-      <h2>Open alarms</h2>
+      <h2>{w.openAlarms}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nothing is wrong" />
+            <Empty title={w.nothingWrong} />
           ) : (
-            <ul class="rows cards" aria-label="Open alarms">
+            <ul class="rows cards" aria-label={w.openAlarms}>
               {list.map((alarm) => (
                 <One key={alarm.alarm_id} alarm={alarm} onSeen={pages.load.reload} />
               ))}
@@ -51,7 +54,7 @@ function Open({ id }: { id: string }) {
 function One({ alarm, onSeen }: { alarm: Alarm; onSeen: () => void }) {
   const acknowledge = useAction(async () => {
     const seen = await alarms.acknowledge(alarm.alarm_id)
-    say(seen.state === 'cleared' ? 'The alarm is over.' : 'It is noted that you have seen it.')
+    say(seen.state === 'cleared' ? w.alarmOver : w.alarmSeen)
     onSeen()
   })
   return (
@@ -62,12 +65,15 @@ function One({ alarm, onSeen }: { alarm: Alarm; onSeen: () => void }) {
           <button
             type="button"
             class="small"
-            aria-label={`Acknowledge: ${ALARM_NAMES[alarm.kind]}, ${alarm.charge_point_name}`}
+            aria-label={fill(w.acknowledgeOf, {
+              alarm: ALARM_NAMES[alarm.kind],
+              place: alarm.charge_point_name,
+            })}
             aria-busy={acknowledge.busy}
             disabled={acknowledge.busy}
             onClick={() => void acknowledge.run()}
           >
-            Acknowledge
+            {w.acknowledge}
           </button>
         </div>
       )}
@@ -81,13 +87,13 @@ function Cleared({ id }: { id: string }) {
   })
   return (
     <section>
-      <h2>Over again</h2>
+      <h2>{w.overAgain}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No alarms have ended yet" />
+            <Empty title={w.noneOver} />
           ) : (
-            <ul class="rows" aria-label="Alarms that are over">
+            <ul class="rows" aria-label={w.alarmsOver}>
               {list.map((alarm) => (
                 <AlarmRow key={alarm.alarm_id} alarm={alarm} />
               ))}
@@ -104,7 +110,7 @@ function Settings({ id }: { id: string }) {
   const load = useLoad(id, () => alarms.settings(id))
   return (
     <details class="card">
-      <summary>What managers hear of</summary>
+      <summary>{w.hearOf}</summary>
       <Shown load={load}>{(settings) => <SettingsForm id={id} settings={settings} put={load.put} />}</Shown>
     </details>
   )
@@ -118,13 +124,13 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
   const [notify, setNotify] = useState<readonly AlarmKind[]>(settings.notify)
   const save = useAction(async () => {
     put(await alarms.choose(id, { offline_after_minutes: Number(minutes), notify: [...notify] }))
-    say('Saved.')
+    say(w.saved)
   })
   return (
-    <Form label="What managers hear of" onSubmit={() => void save.run()}>
+    <Form label={w.hearOf} onSubmit={() => void save.run()}>
       {save.problem && <Failure problem={save.problem} />}
       <Field
-        label="Offline for too long after (minutes)"
+        label={w.offlineAfter}
         name="offline_after_minutes"
         type="number"
         inputMode="numeric"
@@ -135,7 +141,7 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
         required
       />
       <fieldset class="plugs">
-        <legend>Write to managers of</legend>
+        <legend>{w.writeOf}</legend>
         {KINDS.map((kind) => (
           <Check
             key={kind}
@@ -145,8 +151,8 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
           />
         ))}
       </fieldset>
-      <p class="hint">All are listed here; each manager chooses in their profile how they are told.</p>
-      <Submit busy={save.busy}>Save</Submit>
+      <p class="hint">{w.writeHint}</p>
+      <Submit busy={save.busy}>{w.save}</Submit>
     </Form>
   )
 }

@@ -9,7 +9,10 @@ import { FirmwareForm } from '../../parts/operator/firmware-form'
 import { ImageRow } from '../../parts/operator/image-row'
 import { Empty, Shown } from '../../parts/states'
 import { say } from '../../store'
+import { fill, words } from '../../words'
 import { OperatingPage } from './frame'
+
+const w = words('upkeep')
 
 export function FirmwareImages({ id }: { id: string }) {
   return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
@@ -32,27 +35,27 @@ function List({ id }: { id: string }) {
       setShare(null)
     }
     const stored = await firmware.one(id, made.firmware_id)
-    say(`${stored.name} is here.`)
+    say(fill(w.imageHere, { name: stored.name }))
     setAdding(false)
     pages.load.reload()
   })
   return (
     <section>
       <header class="section-head">
-        <h2>Firmware images</h2>
+        <h2>{w.images}</h2>
         <button type="button" class="small" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-          Add an image
+          {w.addImage}
         </button>
       </header>
       {isAdding && <FirmwareForm add={add} share={share} />}
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No images yet">
-              <p>Put the maker's file here; then give it to one charge point, or to many by a rollout.</p>
+            <Empty title={w.noImages}>
+              <p>{w.noImagesLead}</p>
             </Empty>
           ) : (
-            <ul class="rows cards" aria-label="Firmware images">
+            <ul class="rows cards" aria-label={w.images}>
               {list.map((image) => (
                 <One key={image.firmware_id} image={image} onGone={pages.load.reload} />
               ))}
@@ -68,7 +71,7 @@ function List({ id }: { id: string }) {
 function One({ image, onGone }: { image: Firmware; onGone: () => void }) {
   const remove = useAction(async () => {
     await firmware.remove(image.network_id, image.firmware_id)
-    say(`${image.name} is removed.`)
+    say(fill(w.imageRemoved, { name: image.name }))
     onGone()
   })
   return <ImageRow image={image} remove={remove} />

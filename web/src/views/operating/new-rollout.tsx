@@ -2,11 +2,14 @@ import { useState } from 'preact/hooks'
 import { networks, stations } from '../../api/client'
 import { firmware, rollouts } from '../../api/operating'
 import { useAction, useLoad } from '../../lib/hooks'
-import { type CommandDraft, commandOf, ROLLED_OUT, stagesOf } from '../../lib/operator/rollouts'
+import { type CommandDraft, commandOf, rolledOut, stagesOf } from '../../lib/operator/rollouts'
 import { numberOrNull } from '../../lib/words'
 import { Check, Field, Form, Select, Submit } from '../../parts/fields'
 import { Failure, Shown } from '../../parts/states'
 import { go } from '../../router'
+import { fill, words } from '../../words'
+
+const w = words('upkeep')
 
 type Whom = 'all' | 'stations' | 'charge_points'
 
@@ -36,17 +39,24 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
     go(`/networks/${id}/rollouts/${rollout.rollout_id}`)
   })
   return (
-    <Form class="card" label="A new rollout" onSubmit={() => isWhole && void begin.run()}>
+    <Form class="card" label={w.newRollout} onSubmit={() => isWhole && void begin.run()}>
       {begin.problem && <Failure problem={begin.problem} />}
       <What id={id} draft={draft} onInput={setDraft} />
-      <Field label="Name" name="name" value={name} onInput={setName} maxLength={80} problem={begin.problem} />
+      <Field
+        label={w.name}
+        name="name"
+        value={name}
+        onInput={setName}
+        maxLength={80}
+        problem={begin.problem}
+      />
       <Select
-        label="For whom"
+        label={w.forWhom}
         value={whom}
         options={[
-          ['all', 'All charge points of the network'],
-          ['stations', 'Those of some stations'],
-          ['charge_points', 'Some charge points'],
+          ['all', w.whom.all],
+          ['stations', w.whom.stations],
+          ['charge_points', w.whom.charge_points],
         ]}
         onInput={(value) => {
           setWhom(value as Whom)
@@ -56,16 +66,16 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
       {whom !== 'all' && <Choice id={id} whom={whom} chosen={chosen} onInput={setChosen} />}
       <div class="grid">
         <Field
-          label="Stages (percent)"
+          label={w.stages}
           name="stages"
           value={stages}
           onInput={setStages}
           problem={begin.problem}
-          hint="5, 100: first 5 of a hundred, the others when it went well with them."
+          hint={w.stagesHint}
           required
         />
         <Field
-          label="Stop after so many failures"
+          label={w.mostFailures}
           name="max_failures"
           type="number"
           inputMode="numeric"
@@ -73,12 +83,12 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
           value={most}
           onInput={setMost}
           problem={begin.problem}
-          hint="0: nobody else is asked after the first failure. Empty: it never stops."
+          hint={w.mostFailuresHint}
         />
       </div>
-      {percents === null && <p class="refusal">Whole percents that rise, up to 100.</p>}
-      {!isWhole && percents !== null && <p class="muted">Choose what is asked, and of whom.</p>}
-      <Submit busy={begin.busy}>Begin</Submit>
+      {percents === null && <p class="refusal">{w.stagesWrong}</p>}
+      {!isWhole && percents !== null && <p class="muted">{w.chooseBoth}</p>}
+      <Submit busy={begin.busy}>{w.begin}</Submit>
     </Form>
   )
 }
@@ -89,11 +99,16 @@ function What(props: { id: string; draft: CommandDraft; onInput: (draft: Command
   const set = (change: Partial<CommandDraft>) => onInput({ ...draft, ...change })
   return (
     <div class="grid">
-      <Select label="What" value={draft.action} options={ROLLED_OUT} onInput={(action) => set({ action })} />
+      <Select
+        label={w.what}
+        value={draft.action}
+        options={rolledOut()}
+        onInput={(action) => set({ action })}
+      />
       {draft.action === 'change_configuration' && (
         <>
           <Field
-            label="Setting"
+            label={w.setting}
             name="key"
             value={draft.key}
             onInput={(key) => set({ key })}
@@ -101,7 +116,7 @@ function What(props: { id: string; draft: CommandDraft; onInput: (draft: Command
             required
           />
           <Field
-            label="Value"
+            label={w.value}
             name="value"
             value={draft.value}
             onInput={(value) => set({ value })}
@@ -113,13 +128,19 @@ function What(props: { id: string; draft: CommandDraft; onInput: (draft: Command
         <Shown load={images}>
           {({ items }) => (
             <Select
-              label="To which"
+              label={w.toWhich}
               value={draft.firmwareId}
               options={[
-                ['', items.length === 0 ? 'No images yet' : 'Choose an image'],
+                ['', items.length === 0 ? w.noImagesToChoose : w.chooseImage],
                 ...items
                   .filter((image) => image.state === 'STORED' && image.signature_state !== 'INVALID')
-                  .map((image) => [image.firmware_id, `${image.name} (${image.version})`] as const),
+                  .map(
+                    (image) =>
+                      [
+                        image.firmware_id,
+                        fill(w.imageName, { name: image.name, version: image.version }),
+                      ] as const,
+                  ),
               ]}
               onInput={(image) => set({ firmwareId: image })}
             />
@@ -141,7 +162,7 @@ function Choice({ id, whom, chosen, onInput }: ChoiceProps) {
   const load = useLoad(`${id} ${whom}`, () => (whom === 'stations' ? stationsOf(id) : chargePointsOf(id)))
   return (
     <fieldset class="plugs">
-      <legend>{whom === 'stations' ? 'Which stations' : 'Which charge points'}</legend>
+      <legend>{whom === 'stations' ? w.whichStations : w.whichChargePoints}</legend>
       <Shown load={load}>
         {(list) =>
           list.map(([value, label]) => (

@@ -6,7 +6,10 @@ import { usePages } from '../../lib/pages'
 import { More } from '../../parts/more'
 import { Decided, HeldCard } from '../../parts/operator/held-card'
 import { Empty, Shown } from '../../parts/states'
+import { words } from '../../words'
 import { OperatingPage } from './frame'
+
+const w = words('upkeep')
 
 export function Reviews({ id }: { id: string }) {
   return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
@@ -17,11 +20,8 @@ function List({ id }: { id: string }) {
   const [done, setDone] = useState<readonly Review[]>([])
   return (
     <section>
-      <h2>Sessions to review</h2>
-      <p class="muted">
-        Something is odd about each: no record goes out for it until a manager has decided. A record is never
-        changed: a correction takes it back and adds a new one.
-      </p>
+      <h2>{w.toReview}</h2>
+      <p class="muted">{w.reviewLead}</p>
       <div role="status">
         {done.map((review) => (
           <Decided key={review.session.session_id} review={review} />
@@ -30,9 +30,9 @@ function List({ id }: { id: string }) {
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nothing to review" />
+            <Empty title={w.nothingToReview} />
           ) : (
-            <ul class="rows cards" aria-label="Sessions to review">
+            <ul class="rows cards" aria-label={w.toReview}>
               {list.map((held) => (
                 <One
                   key={held.session.session_id}

@@ -6,12 +6,16 @@ import { nameWords, useNames } from '../../lib/operator/names'
 import { progress, progressWords } from '../../lib/operator/rollouts'
 import { ROLLOUT } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
+import { percent } from '../../lib/share-words'
 import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Failure, Shown } from '../../parts/states'
+import { counted, fill, listed, words } from '../../words'
 import { OperatingPage } from './frame'
+
+const w = words('upkeep')
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -37,10 +41,10 @@ function One({ network, id }: { network: string; id: string }) {
         )}
       </Shown>
       <section>
-        <h2>Charge points</h2>
+        <h2>{w.chargePoints}</h2>
         <Shown load={steps.load}>
           {(list) => (
-            <ul class="rows" aria-label="Charge points">
+            <ul class="rows" aria-label={w.chargePoints}>
               {list.map((step) => (
                 <StepRow key={step.charge_point_id} step={step} />
               ))}
@@ -60,7 +64,7 @@ function Progress({ rollout, network, put }: { rollout: Data; network: string; p
   const resume = useAction(async () => put(await rollouts.resume(id)))
   const { done, all } = progress(rollout)
   return (
-    <section class="card" aria-label="Progress">
+    <section class="card" aria-label={w.progress}>
       <header class="section-head">
         <h2>{rollout.name || commandWords(rollout)}</h2>
         <Badge state={ROLLOUT[rollout.state]} />
@@ -68,40 +72,45 @@ function Progress({ rollout, network, put }: { rollout: Data; network: string; p
       {rollout.name && <p>{commandWords(rollout)}</p>}
       <div class="level" role="status">
         <span>{progressWords(rollout)}</span>
-        <progress aria-label="Charge points that have answered" value={done} max={Math.max(1, all)} />
+        <progress aria-label={w.answered} value={done} max={Math.max(1, all)} />
       </div>
       {rollout.detail && <p class="note warn">{rollout.detail}</p>}
       <dl class="facts">
-        <dt>Stage</dt>
+        <dt>{w.stage}</dt>
         <dd>
-          {rollout.stage} of {rollout.stages.length} ({rollout.stages.join(' %, ')} %)
+          {fill(w.stageOf, {
+            stage: rollout.stage,
+            all: rollout.stages.length,
+            percents: listed(rollout.stages.map((stage) => percent(stage / 100))),
+          })}
         </dd>
-        <dt>Stops after</dt>
+        <dt>{w.stopsAfter}</dt>
         <dd>
-          {rollout.max_failures === null
-            ? 'no number of failures'
-            : `more than ${rollout.max_failures} failures`}
+          {rollout.max_failures === null ? w.neverStops : counted(w.stopsAfterFailures, rollout.max_failures)}
         </dd>
-        <dt>Begun</dt>
+        <dt>{w.begun}</dt>
         <dd>
-          {instantWords(rollout.created_at, HERE)} by {nameWords(rollout.requested_by, names)}
+          {fill(w.begunBy, {
+            time: instantWords(rollout.created_at, HERE),
+            name: nameWords(rollout.requested_by, names),
+          })}
         </dd>
         {rollout.ended_at === null && (
           <>
-            <dt>Waits for offline ones until</dt>
+            <dt>{w.waitsUntil}</dt>
             <dd>{instantWords(rollout.deadline_at, HERE)}</dd>
           </>
         )}
       </dl>
       <div class="actions">
         {rollout.state === 'RUNNING' && (
-          <ConfirmButton class="" label="Stop" title="Ask nobody else?" confirm="Stop" action={stop}>
-            <p>What was asked goes on.</p>
+          <ConfirmButton class="" label={w.stop} title={w.stopTitle} confirm={w.stop} action={stop}>
+            <p>{w.stopLead}</p>
           </ConfirmButton>
         )}
         {rollout.state === 'STOPPED' && (
           <button type="button" class="primary" disabled={resume.busy} onClick={() => void resume.run()}>
-            Resume
+            {w.resume}
           </button>
         )}
       </div>
@@ -119,8 +128,9 @@ function StepRow({ step }: { step: Step }) {
           <span class="mono">{step.charge_point_id}</span>
         </a>
         <span class="muted">
-          stage {step.stage}
-          {step.ended_at && ` · ${instantWords(step.ended_at, HERE)}`}
+          {step.ended_at
+            ? fill(w.inStageEnded, { stage: step.stage, time: instantWords(step.ended_at, HERE) })
+            : fill(w.inStage, { stage: step.stage })}
         </span>
         {words && <span>{words}</span>}
       </div>

@@ -5,8 +5,11 @@ import { More } from '../../parts/more'
 import { RolloutRow } from '../../parts/operator/rollout-row'
 import { Empty, Shown } from '../../parts/states'
 import { search } from '../../router'
+import { words } from '../../words'
 import { OperatingPage } from './frame'
 import { NewRollout } from './new-rollout'
+
+const w = words('upkeep')
 
 export function Rollouts({ id }: { id: string }) {
   return <OperatingPage id={id}>{() => <List id={id} />}</OperatingPage>
@@ -19,20 +22,20 @@ function List({ id }: { id: string }) {
   return (
     <section>
       <header class="section-head">
-        <h2>Rollouts</h2>
+        <h2>{w.rollouts}</h2>
         <button type="button" class="small" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-          Ask many at once
+          {w.askMany}
         </button>
       </header>
       {isAdding && <NewRollout id={id} firmwareId={image} />}
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No rollouts yet">
-              <p>One command for many charge points, some first and the others when it went well.</p>
+            <Empty title={w.noRollouts}>
+              <p>{w.noRolloutsLead}</p>
             </Empty>
           ) : (
-            <ul class="rows" aria-label="Rollouts">
+            <ul class="rows" aria-label={w.rollouts}>
               {list.map((rollout) => (
                 <RolloutRow key={rollout.rollout_id} rollout={rollout} />
               ))}

@@ -11,6 +11,7 @@ import type problems from './problems'
 import type reports from './reports'
 import type rules from './rules'
 import type station from './station'
+import type upkeep from './upkeep'
 import type visits from './visits'
 
 export interface English {
@@ -26,5 +27,6 @@ export interface English {
   reports: typeof reports
   rules: typeof rules
   station: typeof station
+  upkeep: typeof upkeep
   visits: typeof visits
 }
