@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.api.codes import CODES
 from chalicelib.api.edge import Route, Who
 from chalicelib.api.schema import Accepted
 from chalicelib.kernel.settings import VERSION
@@ -26,7 +27,7 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "code": {"type": "string"},
+        "code": {"type": "string", "enum": sorted(CODES)},
         "errors": {
             "type": "array",
             "description": "Of what was sent: which fields cannot be used, and why.",

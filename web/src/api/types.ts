@@ -30,7 +30,10 @@ export type Tariff = Schemas['TariffOut']
 export type NewCharger = Schemas['ChargerNew']
 export type Charger = Schemas['ChargerOut']
 export type ChargerEdit = Schemas['ChargerChange']
+/** With where it is. */
+export type ChargerAlone = Schemas['ChargerAlone']
 export type ChargerState = Schemas['Status']
+export type FaultKind = Schemas['FaultKind']
 export type Address = Schemas['AddressOut']
 export type OpeningHours = Schemas['Hours']
 export type NewStation = Schemas['StationNew']
@@ -63,5 +66,6 @@ export type Usage = Told<'/v1/me/usage'>
 export type Violation = Schemas['ViolationOut']
 export type RefusedTime = Schemas['UnfitOut']
 export type InTheWay = Schemas['InTheWayOut']
-export type ProblemBody = Partial<Schemas['Problem']>
+/** The server's, or one of our own making; so its code may be any. */
+export type ProblemBody = Partial<Omit<Schemas['Problem'], 'code'>> & { code?: string }
 export type FieldFault = NonNullable<ProblemBody['errors']>[number]

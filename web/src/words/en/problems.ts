@@ -1,2 +1,6 @@
 /** Why the server refused, by its code. In English it says so itself, and more closely than any code. */
-export default {} as Partial<Record<string, string>>
+import type { Schemas } from '../../api/routes'
+
+export type ProblemCode = Schemas['Problem']['code']
+
+export default {} as Partial<Record<ProblemCode, string>>
