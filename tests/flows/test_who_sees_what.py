@@ -358,6 +358,8 @@ def test_to_others_lists_show_nothing_of_ours(settled: Settled, somebody: Any) -
             ("/me/offers", {}),
             ("/me/cars", {}),
             ("/me/tokens", {}),
+            ("/me/export", {}),
+            ("/me/usage", {}),
             ("/me/invitations", {}),
             ("/stations", {"bbox": "7.84,47.99,7.85,48.0", "zoom": "16"}),
             ("/stations", {"bbox": "-180,-85,180,85", "zoom": "0"}),
