@@ -8,6 +8,7 @@ from itertools import pairwise
 from chalicelib.api.bulk.told import Fault
 from chalicelib.kernel.weekly import WeeklyHours
 from chalicelib.stations.connectors import STANDARDS
+from chalicelib.tariffs.rules import DECIMALS, MOST, decimals
 
 NUMBER = re.compile(r"[+-]?([0-9]{1,20}([.,][0-9]{0,20})?|[.,][0-9]{1,20})([eE][+-]?[0-9]{1,2})?")
 YES = frozenset({"yes", "true", "1"})
@@ -47,6 +48,20 @@ def number(text: str) -> Decimal:
     if not NUMBER.fullmatch(bare):
         raise Unusable(Fault.NOT_A_NUMBER, "A number is digits, with at most one point or comma.")
     return Decimal(bare.replace(",", "."))
+
+
+def price(text: str) -> str:
+    """An amount of money, as the API takes it: zeros at its end that are too many do not count."""
+    amount = number(text)
+    if decimals(amount) > DECIMALS or not 0 <= amount <= MOST:
+        raise Unusable(
+            Fault.UNUSABLE, f"A price is 0 or more, with at most {DECIMALS} digits after the point."
+        )
+    return plain(min(amount, round(amount, DECIMALS), key=_length))
+
+
+def _length(amount: Decimal) -> int:
+    return len(plain(amount))
 
 
 def plain(amount: Decimal) -> str:

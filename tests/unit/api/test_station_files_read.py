@@ -88,6 +88,9 @@ def test_a_cell_may_hold_lines_and_marks():
         pytest.param("A,1,2,x,CCS,50,0.5,", [(2, "currency", "cell_missing")], id="a price of no currency"),
         pytest.param("A,1,2,x,CCS,50,0.5,EURO", [(2, "currency", "cell_unusable")], id="no such currency"),
         pytest.param("A,1,2,x,CCS,50,-1,EUR", [(2, "price_per_kwh", "cell_unusable")], id="below nothing"),
+        pytest.param(
+            "A,1,2,x,CCS,50,0.12345,EUR", [(2, "price_per_kwh", "cell_unusable")], id="finer than a price"
+        ),
         pytest.param(f"{'A' * 101},1,2,,,,,", [(2, "station", "text_too_long")], id="a name too long"),
         pytest.param(
             ",x,2,x,Typ 9,,0.5,",
@@ -109,6 +112,15 @@ def test_what_cannot_be_is_told_by_row_and_column(row, problems):
         assert found.chargers[0].tariff == Tariff("EUR")
     else:
         assert sorted(found) == sorted(problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "price"), [("0.30", "0.30"), ("0.30000", "0.3"), ("1e2", "100"), ("1000000", "1e6")]
+)
+def test_a_price_is_exact(text, price):
+    (draft,) = drafts_of(f"{HEAD}A,1,2,x,CCS,50,{text},EUR")
+
+    assert draft.chargers[0].tariff == Tariff("EUR", Decimal(price))
 
 
 def test_rows_of_one_station_do_not_contradict_each_other():
