@@ -13,6 +13,8 @@ from infra.cloud.headers import LASTING, cache_control
 from infra.deploy.code_bucket import CodeBucket
 
 PAGE = "index.html"
+WORKER = "sw.js"
+"""The service worker (web/src/sw/worker.ts): it fetches the page when a browser finds it changed."""
 KEPT = timedelta(days=14)
 """How long the assets of a build that was replaced stay: pages that are still open fetch parts of it."""
 TYPES = {
@@ -47,8 +49,8 @@ def content_type(path: str) -> str:
 
 
 def upload_order(paths: Iterable[str]) -> list[str]:
-    """Assets first, the page that names them last: nobody gets a page whose parts are not there."""
-    return sorted(paths, key=lambda path: (not is_lasting(path), path == PAGE, path))
+    """Assets first, then the page that names them, then what keeps it: nobody gets what names something missing."""
+    return sorted(paths, key=lambda path: (not is_lasting(path), path == WORKER, path == PAGE, path))
 
 
 def outdated(present: Iterable[str], builds: Sequence[Build], now: datetime) -> list[str]:

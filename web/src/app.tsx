@@ -7,7 +7,7 @@ import { Page } from './parts/page'
 import { Shell } from './parts/shell'
 import { Loading } from './parts/states'
 import { followLinks, go, place } from './router'
-import { account, isOnline, loginState, notice, turnToChosen } from './store'
+import { account, isOnline, loginState, newVersion, notice, seenAt, turnToChosen } from './store'
 import { AcceptInvitation } from './views/accept-invitation'
 import { Bookings } from './views/bookings'
 import { LogIn } from './views/log-in'
@@ -103,6 +103,8 @@ export function App() {
       loginState={loginState.value}
       name={account.value?.name ?? null}
       isOnline={isOnline.value}
+      seenAt={seenAt.value}
+      onNewVersion={newVersion.value}
       notice={notice.value}
       language={language.value}
       onLanguage={turnToChosen}

@@ -14,7 +14,9 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app'
 import { chosenLanguage } from './lib/own-language'
-import { loadConfig, recoverLogin } from './store'
+import { startWorker } from './lib/shell-worker'
+import { guardUnsaved } from './lib/unsaved'
+import { loadConfig, newVersion, recoverLogin } from './store'
 import { language, speak } from './words'
 import { directionOf } from './words/languages'
 
@@ -28,4 +30,8 @@ const login = recoverLogin()
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
 await speak(chosenLanguage())
 render(<App />, document.getElementById('app') as HTMLElement)
+guardUnsaved()
+startWorker((turn) => {
+  newVersion.value = turn
+})
 await login

@@ -1,4 +1,8 @@
 import { computed, signal } from '@preact/signals'
+import { isAnythingUnsaved } from './lib/unsaved'
+import { words } from './words'
+
+const w = words('common')
 
 export const place = signal({ path: location.pathname, search: location.search })
 export const search = computed(() => new URLSearchParams(place.value.search))
@@ -25,5 +29,5 @@ export function followLinks(event: MouseEvent): void {
   if (link.hash !== '' && link.pathname === location.pathname) return
   if (/^\/(v1|dev|assets)(\/|$)/.test(link.pathname)) return
   event.preventDefault()
-  go(link.pathname + link.search)
+  if (!isAnythingUnsaved() || confirm(w.leaveUnsaved)) go(link.pathname + link.search)
 }

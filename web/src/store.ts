@@ -1,10 +1,20 @@
 /** What the whole client knows. Only top-level views and the shell read it; parts get what they need as props. */
 import { signal } from '@preact/signals'
-import { Problem, renewLogin, setAccessToken, whenLoggedOut } from './api/http'
+import {
+  keepAnswersOn,
+  oweLogin,
+  Problem,
+  renewLogin,
+  setAccessToken,
+  whenLoggedOut,
+  whenTold,
+} from './api/http'
 import type { Account, Login } from './api/types'
 import { chooseLanguage, chosenLanguage } from './lib/own-language'
 import { problemWords } from './lib/problem-words'
 import { isReturning, setReturning } from './lib/returning'
+import { forgetSeen, keepReader, lastReader, shelfOf } from './lib/seen'
+import { forgetDrafts } from './lib/unsaved'
 import { language, speak } from './words'
 import type { Language } from './words/languages'
 
@@ -13,23 +23,41 @@ export type LoginState = 'unknown' | 'out' | 'in'
 export const loginState = signal<LoginState>('unknown')
 export const account = signal<Account | null>(null)
 export const isOnline = signal(navigator.onLine)
+/** When what is shown was told by the API; null while that is now. */
+export const seenAt = signal<Date | null>(null)
 export const notice = signal('')
+/** Turns to the version of the client that waits, if one does. */
+export const newVersion = signal<(() => void) | null>(null)
 export const mapStyleUrl = signal<string | null>(null)
 
 addEventListener('online', () => {
   isOnline.value = true
+  if (isOwed) void recoverLogin()
 })
 addEventListener('offline', () => {
   isOnline.value = false
 })
 whenLoggedOut(forgetLogin)
+whenTold((at) => {
+  seenAt.value = at
+})
+
+let isOwed = false
 
 export function keepLogin(login: Login): void {
   setReturning(true)
   setAccessToken(login.access_token)
-  account.value = login.account
+  beAccount(login.account, { owed: false })
+  void keepReader(login.account).catch(() => {})
+}
+
+function beAccount(who: Account, { owed }: { owed: boolean }): void {
+  isOwed = owed
+  oweLogin(owed)
+  keepAnswersOn(shelfOf(who.account_id, isReturning))
+  account.value = who
   loginState.value = 'in'
-  turnTo(chosenLanguage(login.account.locale))
+  turnTo(chosenLanguage(who.locale))
 }
 
 /** Turns everything to the language that somebody has chosen, now and when they come again. */
@@ -43,12 +71,18 @@ function turnTo(wanted: Language): void {
     speak(wanted).catch(() => say(problemWords(new Problem(0, { code: 'not_fetched' }))))
 }
 
+/** The login, and all that this browser keeps of whose it was. */
 export function forgetLogin(): void {
   setReturning(false)
+  forgetDrafts()
+  void forgetSeen().catch(() => {})
   beStranger()
 }
 
 function beStranger(): void {
+  isOwed = false
+  oweLogin(false)
+  keepAnswersOn(shelfOf(null, () => true))
   setAccessToken(null)
   account.value = null
   loginState.value = 'out'
@@ -61,7 +95,10 @@ export async function recoverLogin(): Promise<void> {
     if (login === null) forgetLogin()
     else keepLogin(login)
   } catch {
-    beStranger() // nobody could be asked; at the next start the cookie may do
+    // Nobody could be asked: who was here last reads what they saw, and the cookie may do later.
+    const reader = isReturning() ? await lastReader<Account>().catch(() => null) : null
+    if (reader === null) beStranger()
+    else beAccount(reader, { owed: true })
   }
 }
 

@@ -45,10 +45,10 @@ def build(folder, page: str, *assets: str):
     return folder
 
 
-def test_assets_go_first_and_the_page_last():
-    paths = ["index.html", "assets/b.js", "mark.svg", "assets/a.css"]
+def test_assets_go_first_then_the_page_and_last_what_keeps_it():
+    paths = ["sw.js", "index.html", "assets/b.js", "mark.svg", "assets/a.css"]
 
-    assert upload_order(paths) == ["assets/a.css", "assets/b.js", "mark.svg", "index.html"]
+    assert upload_order(paths) == ["assets/a.css", "assets/b.js", "mark.svg", "index.html", "sw.js"]
 
 
 @pytest.mark.parametrize(

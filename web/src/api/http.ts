@@ -1,4 +1,5 @@
 import { fieldWords } from '../lib/problem-words'
+import type { Shelf } from '../lib/seen'
 import type { InTheWay, Login, ProblemBody, RefusedTime, Violation } from './types'
 
 /** A refusal or failure in the server's words; `status` 0 means that no answer came. */
@@ -45,6 +46,9 @@ let accessToken: string | null = null
 let onLoggedOut: () => void = () => {}
 let onTokenSet: () => void = () => {}
 let renewing: Promise<Login | null> | null = null
+let shelf: Shelf | null = null
+let onTold: (seenAt: Date | null) => void = () => {}
+let isLoginOwed = false
 const versions = new Map<string, string>()
 const openWishes = new Map<string, string>()
 
@@ -68,8 +72,44 @@ export function whenLoggedOut(callback: () => void): void {
   onLoggedOut = callback
 }
 
+/** Answers are laid on this shelf, and taken from it while no others can be had. */
+export function keepAnswersOn(next: Shelf | null): void {
+  shelf = next
+}
+
+/** Calls back at each answer to a GET: null, or when it was seen if it is one from the shelf. */
+export function whenTold(callback: (seenAt: Date | null) => void): void {
+  onTold = callback
+}
+
+/** Somebody reads as logged in whose login could not be renewed for want of a connection: it is tried at each call. */
+export function oweLogin(owed: boolean): void {
+  isLoginOwed = owed
+}
+
 export async function call<T>(wish: Wish): Promise<T> {
   if (wish.path.startsWith('/v1/auth/')) return read<T>(wish, await send(wish))
+  const isReading = wish.method === 'GET' && wish.isFile !== true
+  const mine = isReading ? shelf : null
+  try {
+    const answer = await ask<T>(wish)
+    mine?.keep(wish.path, answer).catch(() => {}) // there is no room: then there is nothing to read offline
+    if (isReading) onTold(null)
+    return answer
+  } catch (error) {
+    const found = hasNoAnswer(error) ? ((await mine?.find(wish.path)) ?? null) : null
+    if (found === null) throw error
+    onTold(found.at)
+    return found.body as T
+  }
+}
+
+function hasNoAnswer(error: unknown): boolean {
+  return error instanceof Problem && error.status === 0
+}
+
+async function ask<T>(wish: Wish): Promise<T> {
+  if (isLoginOwed && accessToken === null) await payLogin()
   if (renewing !== null) await renewing.catch(() => null)
   const sentWith = accessToken
   let response = await send(wish)
@@ -80,12 +120,17 @@ export async function call<T>(wish: Wish): Promise<T> {
   return read<T>(wish, response)
 }
 
+async function payLogin(): Promise<void> {
+  if ((await renewLogin().catch(() => undefined)) === null) onLoggedOut()
+}
+
 async function isRenewedSince(refused: string): Promise<boolean> {
   if (renewing === null && accessToken !== refused) return accessToken !== null
   return (await renewLogin()) !== null
 }
 
 async function send(wish: Wish): Promise<Response> {
+  if (wish.method !== 'GET' && navigator.onLine === false) throw new Problem(0, { code: 'no_connection' })
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (accessToken !== null) headers.Authorization = `Bearer ${accessToken}`
   if (wish.body !== undefined) headers['Content-Type'] = 'application/json'

@@ -20,6 +20,7 @@ export function problemWords(problem: Problem): string {
 /** Faults that the server never saw. */
 const LOCAL: Readonly<Record<string, () => string>> = {
   offline: () => w.noAnswer,
+  no_connection: () => w.cannotSend,
   not_fetched: () => w.notFetched,
   client_fault: () => w.ownFault,
   not_json: () => w.notJson,

@@ -1,16 +1,23 @@
 import type { ComponentChildren } from 'preact'
-import { words } from '../words'
+import { instantWords } from '../lib/time'
+import { fill, words } from '../words'
 import { LANGUAGES, type Language } from '../words/languages'
 import { Icon, type IconName, Mark } from './icons'
 
 const w = words('common')
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface Props {
   path: string
   loginState: 'unknown' | 'out' | 'in'
   name: string | null
   isOnline: boolean
+  /** When what is shown was told by the API; null while that is now. */
+  seenAt: Date | null
   notice: string
+  /** Turns to the version that waits; null while none does. */
+  onNewVersion: (() => void) | null
   language: Language
   onLanguage: (language: Language) => void
   children: ComponentChildren
@@ -25,7 +32,9 @@ const PLACES: readonly { href: string; label: () => string; icon: IconName; need
 ]
 
 /** What stands around every view: the way to the others, whether we are online, and passing notices. */
-export function Shell({ path, loginState, name, isOnline, notice, language, onLanguage, children }: Props) {
+export function Shell(props: Props) {
+  const { path, loginState, name, isOnline, seenAt, notice, onNewVersion, language, onLanguage, children } =
+    props
   const isIn = loginState === 'in'
   const isHere = (href: string) =>
     href === '/' ? path === '/' || /^\/(stations|charge-points|find)(\/|$)/.test(path) : path.startsWith(href)
@@ -61,9 +70,17 @@ export function Shell({ path, loginState, name, isOnline, notice, language, onLa
           </nav>
         )}
       </header>
-      {!isOnline && (
+      {(!isOnline || seenAt !== null) && (
         <p class="offline" role="status">
-          {w.offline}
+          {seenAt === null ? w.offline : fill(w.seenAt, { time: instantWords(seenAt, HERE) })}
+        </p>
+      )}
+      {onNewVersion && (
+        <p class="new-version" role="status">
+          {w.newVersion}{' '}
+          <button type="button" class="small" onClick={onNewVersion}>
+            {w.takeNewVersion}
+          </button>
         </p>
       )}
       <main id="main" tabIndex={-1}>

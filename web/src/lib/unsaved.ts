@@ -1,0 +1,76 @@
+/** What is typed and not yet saved: kept over a reload of the page, and asked about before it is left. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+const KEY = 'plugnexus.draft.'
+
+const unsaved = new Set<symbol>()
+
+/** Whether a form on the page holds what would be lost by leaving it. */
+export function isAnythingUnsaved(): boolean {
+  return unsaved.size > 0
+}
+
+/** While `isUnsaved`, leaving the page is asked about: by its own links and by the browser. */
+export function useUnsaved(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return
+    const mine = Symbol('unsaved')
+    unsaved.add(mine)
+    return () => {
+      unsaved.delete(mine)
+    }
+  }, [isUnsaved])
+}
+
+/** Has the browser ask before the page is closed or loaded anew with something unsaved in it. */
+export function guardUnsaved(): void {
+  addEventListener('beforeunload', (event) => {
+    if (isAnythingUnsaved()) event.preventDefault()
+  })
+}
+
+/**
+ * State of a form, by a name that is the form's alone: it is still there after a reload, in this tab, until `done` says
+ * that it was saved. Unsaved is what differs from `initial`.
+ */
+export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, done: () => void] {
+  const [value, setValue] = useState<T>(() => draftOf<T>(name) ?? initial)
+  const start = useRef(JSON.stringify(initial))
+  const isUnsaved = JSON.stringify(value) !== start.current
+  useUnsaved(isUnsaved)
+  useEffect(() => keepDraft(name, isUnsaved ? value : null), [name, value, isUnsaved])
+  const done = () => {
+    start.current = JSON.stringify(value)
+    keepDraft(name, null)
+  }
+  return [value, setValue, done]
+}
+
+export function draftOf<T>(name: string): T | null {
+  try {
+    const kept = sessionStorage.getItem(KEY + name)
+    return kept === null ? null : (JSON.parse(kept) as T)
+  } catch {
+    return null
+  }
+}
+
+/** Null forgets it. */
+export function keepDraft(name: string, value: unknown): void {
+  try {
+    if (value === null) sessionStorage.removeItem(KEY + name)
+    else sessionStorage.setItem(KEY + name, JSON.stringify(value))
+  } catch {
+    // Storage is switched off or full: then it holds as long as the page.
+  }
+}
+
+/** Of everybody who has used this tab. */
+export function forgetDrafts(): void {
+  try {
+    const drafts = Object.keys(sessionStorage).filter((key) => key.startsWith(KEY))
+    for (const key of drafts) sessionStorage.removeItem(key)
+  } catch {
+    // Storage is switched off: there is nothing to forget.
+  }
+}
