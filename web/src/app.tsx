@@ -31,6 +31,9 @@ const own = (view: ComponentType<never>) => ({ view: view as unknown as View, ne
 /** A page that needs a login and whose code comes when it is first opened. */
 const later = (load: () => Promise<ComponentType<never>>) => own(lazy(load))
 
+/** The same for a page that anybody may open. */
+const anyLater = (load: () => Promise<ComponentType<never>>) => open(lazy(load))
+
 const operating = () => import('./views/operating')
 const chargePoint = async () => (await import('./views/charge-point')).ChargePoint
 
@@ -41,6 +44,7 @@ const ROUTES: readonly (readonly [string, { view: View; needsLogin: boolean }])[
   ['/login', open(LogIn)],
   ['/forgot', open(lazy(async () => (await import('./views/forgot')).Forgot))],
   ['/reset', open(lazy(async () => (await import('./views/forgot')).Reset))],
+  ['/c/:id', anyLater(async () => (await import('./views/charger-page')).ChargerPage)],
   ['/stations/:id', open(Station)],
   ['/stations/:id/manage', later(async () => (await import('./views/manage-station')).ManageStation)],
   ['/invitations/:code', open(AcceptInvitation)],

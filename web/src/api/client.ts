@@ -102,6 +102,8 @@ export const chargers = {
     post('/v1/chargers/{charger_id}/bookings', { charger_id }, fields),
   start: (charger_id: string, fields: Schemas['NewSession']) =>
     post('/v1/chargers/{charger_id}/sessions', { charger_id }, fields),
+  report: (charger_id: string, fault: Schemas['FaultNew']) =>
+    post('/v1/chargers/{charger_id}/faults', { charger_id }, fault),
 }
 
 export const chargePoints = {

@@ -1,6 +1,7 @@
 /** The English catalogues: what the others translate, and where the compiler finds every key. */
 import type account from './account'
 import type booking from './booking'
+import type charger from './charger'
 import type common from './common'
 import type managing from './managing'
 import type map from './map'
@@ -17,6 +18,7 @@ import type visits from './visits'
 export interface English {
   account: typeof account
   booking: typeof booking
+  charger: typeof charger
   common: typeof common
   managing: typeof managing
   map: typeof map
