@@ -8,6 +8,7 @@ from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric, tally
+from chalicelib.telling import telling
 from chalicelib.wiring import Services, services
 
 PARTS: dict[str, Callable[[Services, datetime, Slice], object]] = {
@@ -33,7 +34,8 @@ def every_minute(now: datetime, mine: Slice = WHOLE) -> None:
     correlate(new_id())
     for name, work in PARTS.items():
         try:
-            work(services(), now, mine)
+            with telling():
+                work(services(), now, mine)
         except Exception:  # noqa: BLE001 - the next minute tries again
             logger.exception("job_failed", job=name)
             tally(Metric.JOBS_FAILED)

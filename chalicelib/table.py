@@ -25,6 +25,7 @@ from chalicelib.kernel.correlation import correlation_id
 from chalicelib.kernel.settings import settings
 from chalicelib.metrics import Metric, tally
 from chalicelib.sparse import SparseModel
+from chalicelib.touched import Touched, is_noted, touch
 
 CONFLICT_TRIES = 12
 MOST_CONNECTIONS = 50
@@ -51,11 +52,26 @@ class Item(SparseModel):
     written_by = UnicodeAttribute(null=True, default=correlation_id)  # type: ignore[arg-type]  # None: unset
     """Correlation id of the request or message that wrote it last."""
 
+    def save(self, condition: Condition | None = None, *, add_version_condition: bool = True) -> Any:
+        """As PynamoDB's, and it is noted."""
+        answer = super().save(condition, add_version_condition=add_version_condition)
+        _touch(self)
+        return answer
+
+    def delete(self, condition: Condition | None = None, *, add_version_condition: bool = True) -> Any:
+        """As PynamoDB's, and it is noted."""
+        answer = super().delete(condition, add_version_condition=add_version_condition)
+        _touch(self)
+        return answer
+
     def update(
         self, actions: list[Action], condition: Condition | None = None, *, add_version_condition: bool = True
     ) -> Any:
-        """As PynamoDB's, and it says who wrote."""
-        return super().update([*actions, *_stamp()], condition, add_version_condition=add_version_condition)
+        """As PynamoDB's, and it says who wrote, and is noted."""
+        stamped = [*actions, *_stamp()]
+        answer = super().update(stamped, condition, add_version_condition=add_version_condition)
+        _touch(self)
+        return answer
 
     def swap(self, actions: Sequence[Action], condition: Condition | None = None) -> Self | None:
         """As `update`, but tells what was there before; None: nothing. Raises UpdateError likewise."""
@@ -67,6 +83,7 @@ class Item(SparseModel):
             condition=condition,
             return_values="ALL_OLD",
         )
+        _touch(self)
         raw = answer.get("Attributes")
         return kind.from_raw_data(raw) if raw else None
 
@@ -81,11 +98,12 @@ class Item(SparseModel):
 
 @dataclass(frozen=True)
 class Write:
-    """One part of a transaction. `label` names it when its condition fails."""
+    """One part of a transaction. `label` names it when its condition fails, `item` is what it writes."""
 
     label: str
     order: int
     add: Callable[[TransactWrite], None]
+    item: Model | None = None
 
 
 class ConditionFailed(Exception):
@@ -103,18 +121,18 @@ def check(label: str, item: Item, condition: Condition) -> Write:
 
 def delete(label: str, item: Model, condition: Condition | None = None) -> Write:
     """The item of this key goes."""
-    return Write(label, 1, lambda t: t.delete(item, condition))
+    return Write(label, 1, lambda t: t.delete(item, condition), item)
 
 
 def put(label: str, item: Model, condition: Condition | None = None) -> Write:
     """The item replaces what was under its key."""
-    return Write(label, 2, lambda t: t.save(item, condition))
+    return Write(label, 2, lambda t: t.save(item, condition), item)
 
 
 def update(label: str, item: Model, actions: Sequence[Action], condition: Condition | None = None) -> Write:
     """`actions` change the item of this key; its other attributes stay."""
     stamp = _stamp() if isinstance(item, Item) else []
-    return Write(label, 3, lambda t: t.update(item, [*actions, *stamp], condition))
+    return Write(label, 3, lambda t: t.update(item, [*actions, *stamp], condition), item)
 
 
 def assign(attribute: Any, value: object) -> Action:
@@ -159,7 +177,15 @@ def transact(writes: Iterable[Write]) -> None:
             tally(Metric.CONFLICTS)
             time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 6)))  # noqa: S311 - jitter, not a secret
         else:
+            for write in ordered:
+                _touch(write.item)
             return
+
+
+def _touch(item: Model | None) -> None:
+    if is_noted() and isinstance(item, Item):
+        kind = Item.kind.get_discriminator(type(item))
+        touch(Touched(kind or "", item.pk, item.sk, item.attribute_values))
 
 
 FAILED = "ConditionalCheckFailed"

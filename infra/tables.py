@@ -70,6 +70,7 @@ TABLES = (
     Table("rollouts", indexes=2),
     Table("idempotency"),
     Table("message_log", is_restorable=False),
+    Table("live", is_restorable=False),
 )
 
 

@@ -40,6 +40,7 @@ def _options() -> Options:
     parser.add_argument(
         "--tls-in-front", action="store_true", help="a load balancer speaks TLS with the chargers"
     )
+    parser.add_argument("--pages", action="store_true", help="serve pages at /live too")
     parser.add_argument(
         "--patience", type=float, default=PATIENCE, help="seconds that a message waits for storage (20)"
     )

@@ -26,6 +26,7 @@ from ocpp_ws.outages import Outages
 from ocpp_ws.tls import shown_by
 
 PREFIX = "/ocpp/"
+LIVE = "/live"
 MOST_AT_ONCE = 1000
 """Handshakes in hand. Whoever comes on top is sent away and comes back, before others lose patience too."""
 
@@ -38,6 +39,7 @@ class Admission:
     metrics: Metrics
     outages: Outages
     tls_in_front: bool
+    serves_pages: bool = False
     _in_hand: int = 0
 
     async def admit(self, socket: ServerConnection, request: Request) -> Response | None:
@@ -45,6 +47,8 @@ class Admission:
         path = urlsplit(request.path).path
         if path == "/health":
             return _plain(HTTPStatus.OK, f'{{"status":"ok","connections":{len(self.connections)}}}')
+        if path == LIVE and self.serves_pages:
+            return None
         if not path.startswith(PREFIX):
             return _plain(HTTPStatus.NOT_FOUND, '{"code":"not_found"}')
         if self._in_hand >= MOST_AT_ONCE:
@@ -110,6 +114,8 @@ def select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subproto
     Where only others are, the handshake goes on without one and the connection is closed (OCPP 1.6J, 3.2).
     Raises NegotiationError, a 400, for who offers none and is not allowed to.
     """
+    if is_page(socket):
+        return None
     charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see admit
     protocol = negotiated(list(offered))
     if protocol is not None:
@@ -118,6 +124,11 @@ def select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subproto
         return None
     logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
     raise NegotiationError("offer a subprotocol of OCPP")
+
+
+def is_page(socket: ServerConnection) -> bool:
+    """Whether a page came, and no charger."""
+    return socket.request is not None and urlsplit(socket.request.path).path == LIVE
 
 
 def offers(socket: ServerConnection) -> bool:

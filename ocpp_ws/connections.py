@@ -22,27 +22,17 @@ MOST_POSTS = 32
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One socket of one charge point."""
+    """One socket, by its id."""
 
-    peer: Peer
     socket: ServerConnection
     connected_at: datetime
     last_active_at: datetime
+    connection_id: str
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a message is handled and answered, so that closing waits for the answer."""
     is_wanted: bool = True
     _posts: int = 0
     _later: list[str] = field(default_factory=list)
-
-    @property
-    def connection_id(self) -> str:
-        """By which it is found."""
-        return self.peer.connection_id
-
-    @property
-    def charge_point_id(self) -> str:
-        """Whose it is."""
-        return self.peer.charge_point_id
 
     @property
     def is_full(self) -> bool:
@@ -84,6 +74,18 @@ class Connection:
         """Close when the message in hand, if any, has been answered."""
         async with self.turn:
             await self.socket.close(code, reason)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class OfCharger(Connection):
+    """One socket of one charge point."""
+
+    peer: Peer
+
+    @property
+    def charge_point_id(self) -> str:
+        """Whose it is."""
+        return self.peer.charge_point_id
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Chargers' WebSockets: /ocpp/<charge_point_id>, one message at a time per socket, in order.
+"""Chargers' WebSockets: /ocpp/<charge_point_id>, one message at a time per socket, in order; pages' at /live.
 
 Of one charger at most one message is in hand and MOST_FRAMES are read ahead; then its socket is not read, so
 that who floods us waits for itself. Work waits for one of THREADS, as many messages as there are sockets at
@@ -21,12 +21,14 @@ from chalicelib.logs import logger
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer
 from chalicelib.table import TIMEOUTS, Item, connection, table_name
+from chalicelib.telling import and_tell
 from chalicelib.wiring import services
-from ocpp_ws.admission import Admission, offers, select
-from ocpp_ws.connections import Connection, Connections
+from ocpp_ws.admission import Admission, is_page, offers, select
+from ocpp_ws.connections import Connection, Connections, OfCharger
 from ocpp_ws.management import Management
 from ocpp_ws.metrics import Metrics, action_of
 from ocpp_ws.outages import Outages
+from ocpp_ws.pages import Pages
 from ocpp_ws.storage import Storage, quickened
 from ocpp_ws.tls import Files, Tls
 
@@ -65,6 +67,8 @@ class Options:
     internal_url: str | None = None
     tls: Files | None = None
     tls_in_front: bool = False
+    pages: bool = False
+    """Also serve those who look at pages (pages.py)."""
     share_port: bool = False
     """With other processes of this host: whoever connects gets one of them."""
     patience: float = PATIENCE
@@ -76,6 +80,7 @@ class Gateway:
 
     options: Options
     connections: Connections = field(default_factory=Connections)
+    pages: Pages = field(default_factory=Pages)
     metrics: Metrics = field(default_factory=Metrics)
     outages: Outages = field(default_factory=lambda: Outages(None))
     _tls: Tls | None = None
@@ -89,8 +94,10 @@ class Gateway:
         loop.set_default_executor(ThreadPoolExecutor(THREADS, "storage"))
         self.outages = Outages(await asyncio.to_thread(_warm))
         address = (options.internal_host, options.internal_port)
-        self._management = Management(address, self.connections, loop, self.told)
-        admission = Admission(self.connections, self.metrics, self.outages, options.tls_in_front)
+        self._management = Management(address, self._found, loop, self.told)
+        admission = Admission(
+            self.connections, self.metrics, self.outages, options.tls_in_front, serves_pages=options.pages
+        )
         self._server = await serve(
             self._serve,
             options.host,
@@ -143,7 +150,12 @@ class Gateway:
         self.outages.give_up()
         if self._server is not None:
             self._server.close(close_connections=False)
-            await self.connections.close_all(SERVICE_RESTART, "service restart", CLOSE_WITHIN)
+            await asyncio.gather(
+                *(
+                    each.close_all(SERVICE_RESTART, "service restart", CLOSE_WITHIN)
+                    for each in (self.connections, self.pages.connections)
+                )
+            )
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._server.wait_closed(), STOP_WITHIN)
         await asyncio.to_thread(services().message_log.flush, FLUSH_WITHIN)
@@ -151,7 +163,13 @@ class Gateway:
             await asyncio.to_thread(self._management.shutdown)
             self._management.server_close()
 
+    def _found(self, connection_id: str) -> Connection | None:
+        return self.connections.get(connection_id) or self.pages.connections.get(connection_id)
+
     async def _serve(self, socket: ServerConnection) -> None:
+        if is_page(socket):
+            await self.pages.serve(socket, self.endpoint)
+            return
         charge_point: ChargePoint = socket.charge_point  # type: ignore[attr-defined]  # see Admission.admit
         if socket.subprotocol is None and offers(socket):
             logger.warning("no common subprotocol", charge_point_id=charge_point.charge_point_id)
@@ -159,7 +177,9 @@ class Gateway:
             return
         protocol, now = socket.subprotocol or "", utc_now()
         peer = Peer(charge_point.charge_point_id, new_id(), protocol, charge_point.boot_status)
-        connection = Connection(peer, socket, now, now)
+        connection = OfCharger(
+            socket=socket, connected_at=now, last_active_at=now, connection_id=peer.connection_id, peer=peer
+        )
         with self.connections.holding(connection):
             if not await self._linked(connection):
                 await socket.close(BAD_SETUP, "try again")
@@ -169,7 +189,7 @@ class Gateway:
             finally:
                 await self._unlinked(connection)
 
-    async def _converse(self, connection: Connection) -> None:
+    async def _converse(self, connection: OfCharger) -> None:
         clock = asyncio.get_running_loop().time
         try:
             async for message in connection.socket:
@@ -190,7 +210,7 @@ class Gateway:
         except ConnectionClosed:
             logger.info("connection closed", charge_point_id=connection.charge_point_id)
 
-    async def _answer(self, connection: Connection, text: str, action: str) -> str | None:
+    async def _answer(self, connection: OfCharger, text: str, action: str) -> str | None:
         """What to send back. While storage is away only heartbeats are answered at once.
 
         Told twice to the services, a fact is kept once.
@@ -207,21 +227,23 @@ class Gateway:
             if not await self.outages.over(until - clock()):
                 return answer
 
-    async def _linked(self, connection: Connection) -> bool:
+    async def _linked(self, connection: OfCharger) -> bool:
         protocol = connection.socket.subprotocol or ""
         link = Link(connection.connection_id, self.endpoint, protocol, connection.connected_at)
         try:
-            await asyncio.to_thread(services().charge_points.connected, connection.charge_point_id, link)
+            connected = services().charge_points.connected
+            await asyncio.to_thread(and_tell, connected, connection.charge_point_id, link)
         except Exception:  # noqa: BLE001 - storage is away: the charger is to connect again
             logger.exception("connection not kept", charge_point_id=connection.charge_point_id)
             return False
         return True
 
-    async def _unlinked(self, connection: Connection) -> None:
+    async def _unlinked(self, connection: OfCharger) -> None:
         try:
             await self.outages.over(UNLINK_PATIENCE)
+            disconnected = services().charge_points.disconnected
             await asyncio.to_thread(
-                services().charge_points.disconnected, connection.charge_point_id, connection.connection_id
+                and_tell, disconnected, connection.charge_point_id, connection.connection_id
             )
         except Exception:  # noqa: BLE001 - last-seen will tell that it is offline
             logger.exception("disconnection not kept", charge_point_id=connection.charge_point_id)

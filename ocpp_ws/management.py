@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from ocpp_ws.connections import Connection, Connections
+from ocpp_ws.connections import Connection
 
 PREFIX = "/@connections/"
 METRICS = "/metrics"
@@ -28,20 +28,20 @@ T = TypeVar("T")
 
 
 class Management(ThreadingHTTPServer):
-    """Serves the management calls from threads; the sockets live in the event loop `loop`."""
+    """Serves the management calls from threads; the event loop `loop` finds the sockets, and has them."""
 
     daemon_threads = True
 
     def __init__(
         self,
         address: tuple[str, int],
-        connections: Connections,
+        find: Callable[[str], Connection | None],
         loop: asyncio.AbstractEventLoop,
         metrics: Callable[[], str],
     ) -> None:
         super().__init__(address, _Handler)
         self.metrics = metrics
-        self.connections = connections
+        self.find = find
         self.loop = loop
 
     @property
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         connection_id = unquote(path.removeprefix(PREFIX))
 
         async def find_and_work() -> tuple[int, dict[str, Any]]:
-            connection = self.server.connections.get(connection_id)
+            connection = self.server.find(connection_id)
             found: tuple[int, dict[str, Any]] = _gone() if connection is None else await work(connection)
             return found
 

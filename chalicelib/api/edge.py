@@ -31,6 +31,7 @@ from chalicelib.kernel.errors import Changed, DomainError, Invalid, NotLoggedIn,
 from chalicelib.kernel.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric, tally
+from chalicelib.telling import telling
 from chalicelib.wiring import services
 
 View = Callable[..., BaseModel | Response | None]
@@ -103,7 +104,8 @@ class Api(Blueprint):
             ROUTES.append(declared)
 
             def handle(**path_values: str) -> Response:
-                return _guarded(declared, self.current_request, path_values)
+                with telling():
+                    return _guarded(declared, self.current_request, path_values)
 
             register = super(Api, self).route  # Chalice's own check of Content-Type tells no problem
             register(declared.path, methods=methods, name=view.__name__, content_types=[])(handle)

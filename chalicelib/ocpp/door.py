@@ -1,4 +1,4 @@
-"""API Gateway's WebSocket as a door: its authorizer, $connect, $default and $disconnect.
+"""API Gateway's WebSocket as a door: its authorizer, $connect, $default, $disconnect, and pages' `watch`.
 
 The authorizer runs on $connect only; what it tells (charge_point_id, protocol, boot_status,
 allow_no_subprotocol) comes with every later event, so that no read is needed to know who speaks.
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import live_door
 from chalicelib.charge_points.rules import Link
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.errors import Forbidden, NotLoggedIn
@@ -19,6 +20,7 @@ from chalicelib.logs import logger
 from chalicelib.metrics import Metric, tally
 from chalicelib.ocpp.frames import KINDS
 from chalicelib.ocpp.message import Peer, negotiated, spoken
+from chalicelib.telling import and_tell
 from chalicelib.wiring import services
 
 LOG_PATIENCE_SECONDS = 1.5
@@ -59,7 +61,11 @@ def authorize(event: Event) -> dict[str, Any]:
     except Forbidden as error:
         logger.warning("refused", code=error.code)
         return {"principalId": "nobody", "policyDocument": _policy("Deny", event)}
-    named = (event.get("queryStringParameters") or {}).get("id")
+    query = event.get("queryStringParameters") or {}
+    if query.get(live_door.LIVE):
+        context = live_door.let_in(address)
+        return {"principalId": "page", "policyDocument": _policy("Allow", event), "context": context}
+    named = query.get("id")
     user, password = basic(headers.get("authorization")) or (named, None)
     if not user or (named and named != user):
         raise Exception("Unauthorized")  # noqa: TRY002 - API Gateway asks for this very word
@@ -84,6 +90,8 @@ def connect(event: Event) -> dict[str, Any]:
     """$connect: the subprotocol is chosen among those offered, and the connection becomes the newest."""
     correlate(new_id())
     context = event["requestContext"]
+    if live_door.is_page(context):
+        return {"statusCode": 200}
     told = context["authorizer"]
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     offered = _offered(headers)
@@ -93,7 +101,7 @@ def connect(event: Event) -> dict[str, Any]:
         return {"statusCode": 400, "body": NO_COMMON_SUBPROTOCOL}
     connected_at = _moment(context, "connectedAt")
     link = Link(context["connectionId"], _endpoint(context), spoken(protocol), connected_at)
-    services().charge_points.connected(told["charge_point_id"], link)
+    and_tell(services().charge_points.connected, told["charge_point_id"], link)
     tally(Metric.CHARGERS_CONNECTED)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": protocol} if protocol else {}}
 
@@ -101,6 +109,8 @@ def connect(event: Event) -> dict[str, Any]:
 def message(event: Event) -> dict[str, Any]:
     """$default: the answer goes back as the route's response."""
     context = event["requestContext"]
+    if live_door.is_page(context):
+        return {"statusCode": 200}
     told = context["authorizer"]
     peer = Peer(told["charge_point_id"], context["connectionId"], told["protocol"], told["boot_status"])
     from chalicelib.ocpp.inbound import handle  # noqa: PLC0415 - the authorizer starts without
@@ -114,10 +124,17 @@ def disconnect(event: Event) -> dict[str, Any]:
     """$disconnect, which API Gateway calls when it can."""
     correlate(new_id())
     context = event["requestContext"]
+    if live_door.is_page(context):
+        return {"statusCode": 200}
     charge_point_id = context["authorizer"]["charge_point_id"]
-    services().charge_points.disconnected(charge_point_id, context["connectionId"])
+    and_tell(services().charge_points.disconnected, charge_point_id, context["connectionId"])
     tally(Metric.CHARGERS_DISCONNECTED)
     return {"statusCode": 200}
+
+
+def watch(event: Event) -> dict[str, Any]:
+    """The route `watch`: a page says what it wants to be told of."""
+    return live_door.message(event, _endpoint(event["requestContext"]))
 
 
 def _policy(effect: str, event: Event) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from chalicelib.ocpp.message import Message, Peer, Version
 from chalicelib.ocpp.reading import Fields, Refused
 from chalicelib.ocpp.repeats import Repeats, mark_of
 from chalicelib.ocpp.schemas import is_known, oddities
+from chalicelib.telling import telling
 from chalicelib.wiring import services
 
 OTHER = "other"
@@ -54,8 +55,9 @@ def handle(
     frame = parse(text, peer.version)
     action = frame.action if isinstance(frame, Call | Send) else None
     _note(peer, IN, text, frame, action)
-    answer = _answered(peer, frame, received_at)
-    _seen(peer, frame)
+    with telling():
+        answer = _answered(peer, frame, received_at)
+        _seen(peer, frame)
     if answer is None:
         return None
     answer_text = encode(answer, peer.version)

@@ -1,4 +1,4 @@
-"""The functions of API Gateway's WebSocket: the authorizer, $connect, $default and $disconnect.
+"""The functions of API Gateway's WebSocket: the authorizer, $connect, $default, $disconnect, and `watch`.
 
 In a Blueprint, Chalice hands the events of WebSocket routes over as they come.
 """
@@ -17,6 +17,14 @@ def ocpp_authorizer(event: dict[str, Any], _: object) -> dict[str, Any]:
     from chalicelib.ocpp import door
 
     return door.authorize(event)
+
+
+@api.lambda_function(name="live_watch")
+def live_watch(event: dict[str, Any], _: object) -> dict[str, Any]:
+    """A page says what it looks at: a route that infra/cloud/websocket.py adds, as Chalice has but three."""
+    from chalicelib.ocpp import door
+
+    return door.watch(event)
 
 
 @api.on_ws_connect(name="ocpp_connect")

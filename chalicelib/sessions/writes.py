@@ -69,7 +69,18 @@ def end(session: Session) -> Write:
     if flags.is_held(session.flags) and session.network_id and session.end:
         actions += held(session.network_id, session.end, session.session_id)
     as_thought = _begun_as(session) & SessionItem.end.does_not_exist()
-    return update(SESSION, SessionItem(mapping.home_of(session), "SESSION"), actions, as_thought)
+    return update(SESSION, _known(session), actions, as_thought)
+
+
+def _known(session: Session, home: str | None = None) -> SessionItem:
+    """Its key, with what tells whom a change of it concerns (chalicelib/live/changes.py)."""
+    return SessionItem(
+        home or mapping.home_of(session),
+        "SESSION",
+        driver_id=session.driver_id,
+        station_id=session.station_id,
+        network_id=session.network_id,
+    )
 
 
 def _begun_as(session: Session) -> Condition:
@@ -100,7 +111,7 @@ def amended(before: Session, after: Session) -> Write:
         as_before &= (SessionItem.cdr_id == before.cdr_id) & SessionItem.review.does_not_exist()
         if flags.is_held(after.flags) and after.network_id and after.end:
             actions += held(after.network_id, after.end, after.session_id)
-    return update(SESSION, SessionItem(mapping.home_of(before), "SESSION"), actions, as_before)
+    return update(SESSION, _known(after, mapping.home_of(before)), actions, as_before)
 
 
 def moved(before: Session, after: Session) -> list[Write]:
@@ -150,8 +161,7 @@ def flag_ended(session: Session, name: str) -> Write:
     actions: list[Action] = [SessionItem.flags.add({name})]
     if flags.is_held({name}) and session.network_id and session.end:
         actions += held(session.network_id, session.end, session.session_id)
-    item = SessionItem(mapping.home_of(session), "SESSION")
-    return update(PLACE, item, actions, SessionItem.pk.exists())
+    return update(PLACE, _known(session), actions, SessionItem.pk.exists())
 
 
 def flag(home: str, name: str) -> Write:

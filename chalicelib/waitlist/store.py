@@ -60,4 +60,4 @@ class DynamoWaitlist:
 
     def removing(self, entry: WaitlistEntry) -> Writes:
         """The write after which the entry, if it is as it was read, is no more."""
-        return (delete("changed", EntryItem.keyed(entry.entry_id), EntryItem.version == entry.version),)
+        return (delete("changed", EntryItem.of(entry), EntryItem.version == entry.version),)

@@ -2,15 +2,16 @@
 
 A concept is imported when it is first asked for, so that a function starts with no more than it needs.
 People < Circles < Grounds < Waiting < Due < Charging < Watching < Filing < Securing < Configuring <
-RollingOut < Operating < Sharing < Views < Endings: each builds on the ones before it.
+RollingOut < Operating < Sharing < Views < Endings, Living: each builds on the ones before it.
 """
 
 from functools import cache
 
 from chalicelib.wiring.endings import Endings
+from chalicelib.wiring.living import Living
 
 
-class Services(Endings):
+class Services(Endings, Living):
     """Every service, made when first used and then kept."""
 
 

@@ -1,4 +1,4 @@
-"""CloudFront: one domain for the client, the HTTP API under /v1 and chargers under /ocpp.
+"""CloudFront: one domain for the client, the HTTP API under /v1, chargers under /ocpp and pages' /live.
 
 The distribution refers to what stands behind it. What must know its domain name refers to it (names.py): the
 bucket of files does, and is therefore only named here.
@@ -97,6 +97,7 @@ def _config(stage: str) -> Named:
         "CacheBehaviors": [
             {"PathPattern": f"{LASTING}*", **_files(ASSETS)},
             {"PathPattern": "/v1/*", **_asked(API, ALL), **_by_function()},
+            {"PathPattern": "/live", **_asked(OCPP, READING), **_by_function()},
             {"PathPattern": "/ocpp", **_asked(OCPP, READING), **_by_function()},
             {"PathPattern": "/ocpp/*", **_asked(OCPP, READING), **_by_function()},
         ],

@@ -6,6 +6,7 @@ function handler(event) {
   const request = event.request
   request.headers['x-plugnexus-viewer'] = { value: event.viewer.ip }
   if (isUnder('/ocpp', request.uri)) connect(request)
+  else if (request.uri === '/live') watch(request)
   else if (!isUnder('/v1', request.uri) && !isFile(request.uri)) request.uri = '/index.html'
   return request
 }
@@ -23,6 +24,12 @@ function connect(request) {
   const id = named(request.uri)
   request.uri = '/'
   request.querystring = id === '' ? '' : 'id=' + encodeURIComponent(id)
+}
+
+// A page's socket: the authorizer is told that it is no charger's.
+function watch(request) {
+  request.uri = '/'
+  request.querystring = 'live=1'
 }
 
 // As ocpp_ws/admission.py has it: chargers append their id to an address that ends in it, or in slashes.

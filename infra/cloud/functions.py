@@ -59,6 +59,7 @@ FUNCTIONS = (
     Function("WebsocketConnect", "websocket-connect", "connect", 29, 512),
     Function("WebsocketMessage", "websocket-message", "message", 29, 512),
     Function("WebsocketDisconnect", "websocket-disconnect", "disconnect", 29, 512),
+    Function("LiveWatch", "live-watch", "live", 29, 512),
 )
 """Nobody waits longer than API Gateway does: 29 seconds. Why so much memory: docs/start-up.md."""
 

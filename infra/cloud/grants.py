@@ -55,6 +55,8 @@ ALARM = {
     "notices": "writes",
 }
 """What it takes to raise an alarm, or to clear it, and to owe managers the news."""
+TELLING = {"live": "reads batches", "charge_points": "reads", "stations": "reads"}
+"""What it takes to tell pages what changed, and to forget those that are gone."""
 COMMANDS = {
     "charge_points": "reads writes removes",
     "variables": "reads writes",
@@ -106,6 +108,7 @@ BY_FUNCTION: Mapping[str, Grants] = {
                 "idempotency": "reads writes removes",
                 "message_log": "reads",
             },
+            TELLING,
         ),
         secrets=(SIGNING_KEYS, PEPPER, FILES_KEY, EDGE),
         files={"logs": "Get Delete", "firmware": "Get Delete"},
@@ -133,6 +136,7 @@ BY_FUNCTION: Mapping[str, Grants] = {
                 "certificates": "gsi2",
                 "rollouts": "reads writes gsi2",
             },
+            TELLING,
         ),
         secrets=(PEPPER, FILES_KEY),
         connections=("POST",),
@@ -145,14 +149,15 @@ BY_FUNCTION: Mapping[str, Grants] = {
         secrets=(PEPPER, EDGE),
     ),
     "WebsocketConnect": Grants(
-        tables=_together(ALARM, {"charge_points": "writes", "uptime": "writes"}),
-        connections=("DELETE",),
+        tables=_together(ALARM, TELLING, {"charge_points": "writes", "uptime": "writes"}),
+        connections=("POST", "DELETE"),
     ),
     "WebsocketMessage": Grants(
         tables=_together(
             ALARM,
             COMMANDS,
             BOOKINGS,
+            TELLING,
             {
                 "variables": "batches",
                 "charging_profiles": "reads writes batches",
@@ -165,7 +170,21 @@ BY_FUNCTION: Mapping[str, Grants] = {
         files={"logs": "Get Delete"},
         connections=("POST",),
     ),
-    "WebsocketDisconnect": Grants(tables={"charge_points": "writes"}),
+    "WebsocketDisconnect": Grants(
+        tables=_together(TELLING, {"charge_points": "writes"}), connections=("POST",)
+    ),
+    "LiveWatch": Grants(
+        tables={
+            "live": "reads writes batches",
+            "networks": "reads gsi1",
+            "stations": "reads",
+            "charge_points": "reads",
+            "sessions": "reads",
+            "rollouts": "reads",
+        },
+        secrets=(SIGNING_KEYS,),
+        connections=("DELETE",),
+    ),
 }
 
 

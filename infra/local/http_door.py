@@ -17,14 +17,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from chalice.local import LocalGatewayException
 
+from chalicelib.kernel.settings import settings
 from infra.cloud.headers import LASTING, cache_control, client_headers, content_security_policy
 from infra.local import mailbox
 from infra.local.compressing import compressed, compressed_file, is_worth_it
 from infra.local.gateway import Gateway
 from infra.local.part import HOST, ROOT
 from infra.local.roles import act_as
+from infra.local.tunnel import tunnel
 
 CLIENT = ROOT / "web" / "dist"
+LIVE = "/live"
 LARGEST_BODY = 10 * 2**20
 """Bytes; API Gateway's own limit."""
 
@@ -58,8 +61,16 @@ class Door(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 512
 
-    def __init__(self, port: int, gateway: Gateway, aws_endpoint: str, client: Path = CLIENT) -> None:
+    def __init__(
+        self,
+        port: int,
+        gateway: Gateway,
+        aws_endpoint: str,
+        client: Path = CLIENT,
+        pages: tuple[str, int] | None = None,
+    ) -> None:
         super().__init__((HOST, port), Handler)
+        self.pages = pages
         self.gateway = gateway
         self.aws_endpoint = aws_endpoint
         self.client = client.resolve()
@@ -125,6 +136,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def serve(self) -> None:
         """One request. Whatever goes wrong inside is a logged 500, and the door stays open."""
+        if self.path == LIVE and self.headers.get("Upgrade") and self.server.pages:
+            return self._pass_on(self.server.pages)
         told = self.headers.get("Content-Length") or "0"
         length = int(told) if told.isascii() and told.isdigit() else LARGEST_BODY + 1
         if self.headers.get("Transfer-Encoding"):
@@ -148,6 +161,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Silent: the API logs its own requests, and files are not worth a line."""
+
+    def _pass_on(self, pages: tuple[str, int]) -> None:
+        self.close_connection = True
+        try:
+            tunnel(self.connection, pages, self.requestline, self.headers.items())
+        except OSError:
+            self._refuse(problem(503, "unavailable", "The gateway is not there."))
 
     def _refuse(self, answer: Answer) -> None:
         self.close_connection = True
@@ -209,7 +229,9 @@ def main() -> None:
     act_as("APIHandler")
     from app import app  # noqa: PLC0415 - reads the environment when imported
 
-    door = Door(arguments.port, Gateway(app), os.environ["AWS_ENDPOINT_URL"])
+    ocpp = urlsplit(settings().ocpp_url)
+    pages = (HOST, ocpp.port) if ocpp.port else None
+    door = Door(arguments.port, Gateway(app), os.environ["AWS_ENDPOINT_URL"], pages=pages)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=door.shutdown).start())
     print(f"HTTP door on {HOST}:{arguments.port}", file=sys.stderr)
     door.serve_forever(poll_interval=0.1)

@@ -88,7 +88,7 @@ class Stack:
             furnish(self.aws_port, self.settings)
         with self.step("HTTP API, client and OCPP gateway"):
             door = ["infra.local.http_door", "--port", str(self.http_port)]
-            gateway = ["ocpp_ws", "--host", HOST, "--port", str(self.ocpp_port)]
+            gateway = ["ocpp_ws", "--host", HOST, "--port", str(self.ocpp_port), "--pages"]
             started = [
                 self.add(
                     Part(

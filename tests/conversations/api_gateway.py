@@ -1,10 +1,11 @@
 """API Gateway's WebSocket API on loopback: its events for app.py's functions, its management calls.
 
 `python -m tests.conversations.api_gateway --port 9100` serves chargers at ws://127.0.0.1:9100/ocpp/<id>, as
-CloudFront and API Gateway do together: the id of the path becomes `id` of the query; the authorizer runs at
-the handshake and its context comes with every event; each message is an invocation of its own, beside those
-before it; `body` of the answer goes back; POST, GET and DELETE /@connections/<id> are on a port of their own,
-told in `requestContext.domainName`, and know a connection once $connect has let it in.
+CloudFront and API Gateway do together, and pages at /live: the id of the path becomes `id` of the query; the
+authorizer runs at the handshake and its context comes with every event; each message is an invocation of its
+own, beside those before it, of the function that an object's `action` names; `body` of the answer goes back;
+POST, GET and DELETE /@connections/<id> are on a port of their own, told in
+`requestContext.domainName`, and know a connection once $connect has let it in.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from websockets.typing import Subprotocol
 
 from app import app
 from infra.cloud.grants import OCPP
+from infra.cloud.websocket import WATCH
 from infra.local.roles import act_as, acting
 
 HOST, STAGE = "127.0.0.1", "prod"
@@ -54,12 +56,13 @@ class ApiGateway:
 
     def __post_init__(self) -> None:
         """Find the functions where Lambda would."""
-        (authorizer,) = (each for each in app.pure_lambda_functions if each.name == "ocpp_authorizer")
-        self.authorizer = _function(authorizer.handler_string, "OcppAuthorizer")
+        handlers = {each.name: each.handler_string for each in app.pure_lambda_functions}
+        self.authorizer = _function(handlers["ocpp_authorizer"], "OcppAuthorizer")
         self.routes = {
             name: _function(each.handler_string, FUNCTIONS[name])
             for name, each in app.websocket_handlers.items()
         }
+        self.routes[WATCH] = _function(handlers["live_watch"], "LiveWatch")
 
     async def admit(self, socket: ServerConnection, request: Request) -> Response | None:
         """The authorizer, then $connect; what they refuse ends here."""
@@ -67,6 +70,8 @@ class ApiGateway:
         if url.path == "/health":
             return _said(200, "ok")
         query = {name: values[-1] for name, values in parse_qs(url.query).items()}
+        if url.path == "/live":
+            query["live"] = "1"
         if url.path.startswith("/ocpp/"):
             query["id"] = unquote(url.path.removeprefix("/ocpp/")).rstrip("/")
         headers = dict(request.headers.raw_items())
@@ -118,12 +123,13 @@ class ApiGateway:
     async def _invoke(
         self, socket: ServerConnection, connection_id: str, told: dict[str, str], message: str | bytes
     ) -> None:
-        context = self.context("$default", "MESSAGE", told, connection_id)
+        route = _route(message)
+        context = self.context(route, "MESSAGE", told, connection_id)
         is_text = isinstance(message, str)
         body = message if isinstance(message, str) else base64.b64encode(message).decode()
         event = {"requestContext": context, "body": body, "isBase64Encoded": not is_text}
         try:
-            answer = await asyncio.to_thread(self.routes["$default"], event, None)
+            answer = await asyncio.to_thread(self.routes[route], event, None)
             said = answer.get("body")
         except Exception:  # noqa: BLE001 - as API Gateway does
             request_id = context["requestId"]
@@ -197,6 +203,15 @@ class Management(BaseHTTPRequestHandler):
         """Nothing."""
 
 
+def _route(message: str | bytes) -> str:
+    """As $request.body.action selects it."""
+    try:
+        said = json.loads(message)
+    except ValueError:
+        said = None
+    return WATCH if isinstance(said, dict) and said.get("action") == WATCH else "$default"
+
+
 def _function(handler: str, logical_id: str) -> Callable[..., Any]:
     """The function of this name, under the role that it has in the cloud."""
     module, _, name = handler.rpartition(".")
@@ -246,5 +261,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     given = parser.parse_args()
-    act_as(*OCPP)
+    act_as(*OCPP, "LiveWatch")
     asyncio.run(_run(given.port))

@@ -20,6 +20,7 @@ NEVER = {
     "OcppAuthorizer": HTTP | SESSIONS | {"jsonschema_rs", "chalicelib.ocpp.inbound", "chalicelib.ocpp.calls"},
     "WebsocketConnect": HTTP | {"chalicelib.sessions"},
     "WebsocketMessage": HTTP,
+    "LiveWatch": HTTP | {"chalicelib.sessions", "chalicelib.ocpp.inbound"},
     "WebsocketDisconnect": HTTP | SESSIONS | {"chalicelib.ocpp.inbound"},
 }
 LOAD = (

@@ -18,9 +18,9 @@ from typing import Any
 from chalice.test import Client
 
 from app import app
+from chalicelib import connections
 from chalicelib.kernel.settings import settings
 from chalicelib.logs import logger
-from chalicelib.ocpp import outbound
 from chalicelib.wiring import services
 from tests.load import founding, ocpp_site
 from tests.load.cost_props import Caught, Turned, turned
@@ -96,8 +96,8 @@ def play(probe: Any, protocol: str, clock: Turned, caught: Caught) -> None:
     """One story of a new charge point in a new community."""
     (box,) = ocpp_site.found({"chargers": 1})
     founding.logged_in([box["driver_id"]])
-    kept = outbound._client  # noqa: SLF001 - the one place where API Gateway is spoken to
-    outbound._client = lambda _: caught  # type: ignore[assignment]  # noqa: SLF001
+    kept = connections.management
+    connections.management = lambda _: caught
     try:
         with Client(app) as client:
 
@@ -106,7 +106,7 @@ def play(probe: Any, protocol: str, clock: Turned, caught: Caught) -> None:
 
             Story(probe, clock, box, api, caught, protocol).play()
     finally:
-        outbound._client = kept  # noqa: SLF001
+        connections.management = kept
 
 
 def counted() -> dict[str, dict[str, dict[str, Any]]]:

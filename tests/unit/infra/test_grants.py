@@ -36,10 +36,17 @@ def test_a_grant_is_of_a_table_that_there_is_and_by_an_index_that_it_has(functio
         assert set(words.split()) <= {*KINDS, *INDEXES[area]}
 
 
-def test_nobody_but_who_speaks_with_charge_points_may_reach_their_connections():
+def test_only_who_lets_others_in_reaches_no_connection_of_chargers_or_pages():
     may = {name for name, grants in BY_FUNCTION.items() if grants.connections}
 
-    assert may == {"APIHandler", "EveryMinute", "WebsocketConnect", "WebsocketMessage"}
+    assert BY_FUNCTION.keys() - may == {"OcppAuthorizer"}
+
+
+def test_who_hears_pages_sends_nothing_and_writes_nothing_but_what_they_watch():
+    live = BY_FUNCTION["LiveWatch"]
+
+    assert live.connections == ("DELETE",)
+    assert {area for area, words in live.tables.items() if {*words.split()} - {"reads", "gsi1"}} == {"live"}
 
 
 def test_who_signs_certificates_is_alone_in_reading_the_authority():
@@ -149,7 +156,7 @@ def test_a_request_without_leave_is_not_sent_and_one_with_leave_is_kept(tmp_path
 
 def test_a_grant_that_nobody_needed_is_found():
     function = "WebsocketDisconnect"
-    (granted,) = (words for words, _ in each(BY_FUNCTION[function]))
+    granted = "charge_points: writes"
     used = Permission("dynamodb:UpdateItem", f"{TABLE}charge_points")
 
     assert f"{function}, {granted}" in unneeded({})

@@ -159,7 +159,7 @@ def test_basic(header, found):
 
 
 def test_the_routes_are_the_apps():
-    assert {each.name for each in app.app.pure_lambda_functions} == {"ocpp_authorizer"}
+    assert {each.name for each in app.app.pure_lambda_functions} == {"ocpp_authorizer", "live_watch"}
     assert {route: handler.handler_string for route, handler in app.app.websocket_handlers.items()} == {
         "$connect": "chalicelib.ocpp.routes.ocpp_connect",
         "$default": "chalicelib.ocpp.routes.ocpp_message",

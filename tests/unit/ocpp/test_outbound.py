@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from chalicelib import connections
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.rules import Link, Queued
 from chalicelib.ocpp import outbound
@@ -18,7 +19,7 @@ RESET = Queued("c1", "CP", "reset", {"type": "Soft"}, NOON)
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outbound, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.2)
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")

@@ -1,0 +1,160 @@
+"""Watching, and telling who watches."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+from typing import Protocol
+
+from chalicelib.kernel.caller import Caller
+from chalicelib.kernel.errors import DomainError
+from chalicelib.kernel.ids import Clock
+from chalicelib.live.changes import SHOWN_BY_CHARGE_POINT, SHOWN_BY_STATION, channels_of
+from chalicelib.live.rules import (
+    QUIET,
+    Connection,
+    Subject,
+    Topic,
+    Watched,
+    Watcher,
+    Wish,
+    fitting,
+    too_many,
+)
+from chalicelib.logs import logger
+from chalicelib.touched import Touched
+
+AT_ONCE = 8
+"""Connections told side by side."""
+MOST_REMEMBERED = 10_000
+
+Resolve = Callable[[str, Caller | None], Iterable[str]]
+"""The channels of a topic's name for who asks. Raises a DomainError for what they may not see."""
+
+
+class WatcherStore(Protocol):
+    """Who watches what; see DynamoWatchers for what each costs."""
+
+    def watch(self, connection: Connection, channels: Mapping[str, set[str]]) -> None:
+        """It watches these channels, by the topics that it calls them by, and no others, for WATCHED_FOR."""
+
+    def others(self, connection: Connection) -> list[Connection]:
+        """The other connections of its holder."""
+
+    def let_go(self, connection: Connection) -> None:
+        """Forget a connection, and all that it watches."""
+
+    def watchers(self, channel: str) -> Sequence[Watcher]:
+        """Who watches a channel; at most MOST_TOLD."""
+
+    def gone(self, watchers: Iterable[Watcher]) -> None:
+        """Nobody is at their other end."""
+
+
+class Post(Protocol):
+    """What goes down a connection."""
+
+    def __call__(self, endpoint: str, connection_id: str, topics: Sequence[str]) -> bool:
+        """Tell that topics changed. False: nobody is at its other end."""
+
+
+@dataclass
+class LiveService:
+    """`resolve` has the channels of each subject; `cell` where a map shows the station of a charge point."""
+
+    store: WatcherStore
+    post: Post
+    hang_up: Callable[[Connection], None]
+    caller_of: Callable[[str], Caller]
+    """Raises NotLoggedIn."""
+    resolve: Mapping[Subject, Resolve]
+    cell_of_charge_point: Callable[[str], str | None]
+    cell_of_station: Callable[[str], str | None]
+    now: Clock
+    _told: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def watch(self, connection: Connection, wish: Wish) -> Watched:
+        """From now on this connection hears of what the wish names, and of nothing else.
+
+        Whoever may not see a topic is told that it is refused, as if it were not there. Raises NotLoggedIn
+        for a token that is not good. 1 read, 2 writes and 1 for each channel, beside what it takes to judge.
+        """
+        caller = self.caller_of(wish.token) if wish.token else None
+        if caller:
+            connection = replace(connection, holder=caller.account_id)
+        wanted, refused = {}, list(wish.unknown)
+        for topic in wish.topics:
+            try:
+                wanted[str(topic)] = set(self._channels(topic, caller))
+            except DomainError:
+                refused.append(str(topic))
+        channels, left = fitting(wanted)
+        self.store.watch(connection, channels)
+        for oldest in too_many(self.store.others(connection), holder_is_known=caller is not None):
+            self.store.let_go(oldest)
+            self.hang_up(oldest)
+        watching = tuple(topic for topic in wanted if topic not in left)
+        return Watched(watching, (*refused, *left))
+
+    def tell(self, touched: Iterable[Touched]) -> None:
+        """Tell whoever watches what was written. 1 read for each channel of it; never raises."""
+        try:
+            channels = {channel for one in touched for channel in channels_of(one)}
+            self._tell(self._shown(channels))
+        except Exception:  # noqa: BLE001 - what was written holds, whoever hears of it
+            logger.exception("watchers_not_told")
+
+    def _channels(self, topic: Topic, caller: Caller | None) -> Iterable[str]:
+        return self.resolve[topic.subject](topic.name, caller)
+
+    def _shown(self, channels: Iterable[str]) -> set[str]:
+        """The channels, with those of the map in the place of what it shows."""
+        found: set[str | None] = set()
+        for channel in channels:
+            if channel.startswith(SHOWN_BY_CHARGE_POINT):
+                found.add(self.cell_of_charge_point(channel.removeprefix(SHOWN_BY_CHARGE_POINT)))
+            elif channel.startswith(SHOWN_BY_STATION):
+                found.add(self.cell_of_station(channel.removeprefix(SHOWN_BY_STATION)))
+            else:
+                found.add(channel)
+        return {channel for channel in found if channel}
+
+    def _tell(self, channels: Iterable[str]) -> None:
+        by_connection: dict[str, list[Watcher]] = {}
+        for channel in channels:
+            for watcher in self.store.watchers(channel):
+                by_connection.setdefault(watcher.connection_id, []).append(watcher)
+        due = [(found, self._unheard(found)) for found in by_connection.values()]
+        telling = [(found, sorted(topics)) for found, topics in due if topics]
+        if len(telling) == 1:
+            self._post(*telling[0])
+        elif telling:
+            with ThreadPoolExecutor(min(AT_ONCE, len(telling))) as pool:
+                for watchers, topics in telling:
+                    pool.submit(copy_context().run, self._post, watchers, topics)
+
+    def _unheard(self, watchers: Iterable[Watcher]) -> set[str]:
+        """Of what one connection watches, the topics that this process has not told it of within QUIET."""
+        now, found = self.now(), set()
+        with self._lock:
+            for key in {(one.connection_id, topic) for one in watchers for topic in one.topics}:
+                last = self._told.get(key)
+                if last is None or now - last >= QUIET:
+                    self._told[key] = now
+                    self._told.move_to_end(key)
+                    found.add(key[1])
+            while len(self._told) > MOST_REMEMBERED:
+                self._told.popitem(last=False)
+        return found
+
+    def _post(self, watchers: Sequence[Watcher], topics: Sequence[str]) -> None:
+        one = watchers[0]
+        try:
+            if not self.post(one.endpoint, one.connection_id, topics):
+                self.store.gone(watchers)
+        except Exception:  # noqa: BLE001 - it asks by itself before long
+            logger.exception("watcher_not_told", connection_id=one.connection_id)

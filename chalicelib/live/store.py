@@ -1,0 +1,101 @@
+"""Watching in DynamoDB. Keys: items.py."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pynamodb.models import Model
+
+from chalicelib.kernel.ids import Clock
+from chalicelib.live.items import HolderItem, LiveItem, PageItem, WatcherItem
+from chalicelib.live.rules import MOST_TOLD, WATCHED_FOR, Connection, Watcher
+
+
+@dataclass(frozen=True)
+class DynamoWatchers:
+    """Keeps WatcherStore's promises (service.py)."""
+
+    now: Clock
+
+    def watch(self, connection: Connection, channels: Mapping[str, set[str]]) -> None:
+        """2 writes, 1 for each channel, and 1 for each that it watched and no longer does."""
+        until = self.now() + WATCHED_FOR
+        key, expires = _key(until, connection.connection_id), int(until.timestamp())
+        page = PageItem(f"PAGE#{connection.connection_id}", "PAGE")
+        told = [PageItem.channels.set(dict.fromkeys(channels, key)), PageItem.expires.set(expires)]
+        before = page.swap(told)
+        left = [
+            WatcherItem(channel, kept_under)
+            for channel, kept_under in (before.channels if before else {}).items()
+            if channel not in channels
+        ]
+        holder = HolderItem(_holder(connection), key, endpoint=connection.endpoint)
+        holder.since, holder.expires = connection.since.isoformat(), expires
+        watching = [
+            WatcherItem(
+                channel,
+                key,
+                endpoint=connection.endpoint,
+                topics=" ".join(sorted(topics)),
+                expires=expires,
+            )
+            for channel, topics in channels.items()
+        ]
+        _written([holder, *watching], left)
+
+    def others(self, connection: Connection) -> list[Connection]:
+        """1 read."""
+        found = {
+            item.sk.partition("#")[2]: item
+            for item in HolderItem.query(_holder(connection), HolderItem.sk > _key(self.now(), ""))
+        }
+        return [
+            Connection(connection_id, item.endpoint, connection.holder, datetime.fromisoformat(item.since))
+            for connection_id, item in found.items()
+            if connection_id != connection.connection_id
+        ]
+
+    def let_go(self, connection: Connection) -> None:
+        """2 reads and 1 write for each of its items."""
+        page = PageItem(f"PAGE#{connection.connection_id}", "PAGE")
+        channels: dict[str, str] = next(
+            (item.channels for item in PageItem.query(page.pk, consistent_read=True)), {}
+        )
+        held = [
+            HolderItem(item.pk, item.sk)
+            for item in HolderItem.query(_holder(connection))
+            if item.sk.partition("#")[2] == connection.connection_id
+        ]
+        _written([], [page, *held, *(WatcherItem(channel, key) for channel, key in channels.items())])
+
+    def watchers(self, channel: str) -> Sequence[Watcher]:
+        """Those that expire last: 1 read."""
+        found = WatcherItem.query(
+            channel, WatcherItem.sk > _key(self.now(), ""), scan_index_forward=False, limit=MOST_TOLD
+        )
+        return [
+            Watcher(
+                item.sk.partition("#")[2], item.endpoint, item.pk, frozenset(item.topics.split()), item.sk
+            )
+            for item in found
+        ]
+
+    def gone(self, watchers: Iterable[Watcher]) -> None:
+        """1 write each."""
+        _written([], [WatcherItem(one.channel, one.key) for one in watchers])
+
+
+def _holder(connection: Connection) -> str:
+    return f"HOLDER#{connection.holder}"
+
+
+def _key(until: datetime, connection_id: str) -> str:
+    return f"{until.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}#{connection_id}"
+
+
+def _written(put: Iterable[Model], gone: Iterable[Model]) -> None:
+    with LiveItem.batch_write() as batch:
+        for item in put:
+            batch.save(item)
+        for item in gone:
+            batch.delete(item)
