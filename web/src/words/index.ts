@@ -34,20 +34,38 @@ export function words<N extends keyof English>(name: N): English[N] {
 
 /** Fetches what the modules that are there by now speak from. Throws where it cannot be had. */
 export function fetchWords(): Promise<void> {
-  return speak(language.value)
+  return speak(asked)
 }
 
-/** Turns everything to a language, as soon as its texts are there. Throws where they cannot be had. */
+/** The language that was asked for last, be its texts there or not. */
+let asked: Language = language.value
+
+/**
+ * Turns everything to a language, as soon as its texts are there. Throws where they cannot be had. Where another is
+ * asked for meanwhile, to that one: whoever waits has all words that they need, in one language.
+ */
 export async function speak(wanted: Language): Promise<void> {
-  const missing = [...needed].filter((name) => wanted !== language.value || !(name in catalogues.value))
-  const fetched = await Promise.all(
-    missing.map(async (name) => [name, await catalogue(wanted, name)] as const),
-  )
-  const kept = wanted === language.value ? catalogues.value : {}
-  batch(() => {
-    catalogues.value = { ...kept, ...Object.fromEntries(fetched) }
-    language.value = wanted
-  })
+  asked = wanted
+  const fetched: Partial<Record<Language, Record<string, Catalogue>>> = {}
+  for (;;) {
+    const to = asked
+    const kept = { ...(to === language.value ? catalogues.value : {}), ...fetched[to] }
+    const missing = [...needed].filter((name) => !(name in kept))
+    if (missing.length === 0) {
+      batch(() => {
+        catalogues.value = kept
+        language.value = to
+      })
+      return
+    }
+    try {
+      const found = missing.map(async (name) => [name, await catalogue(to, name)] as const)
+      fetched[to] = { ...fetched[to], ...Object.fromEntries(await Promise.all(found)) }
+    } catch (error) {
+      if (asked === to) asked = language.value
+      if (to === wanted || to === language.value) throw error
+    }
+  }
 }
 
 async function catalogue(wanted: Language, name: string): Promise<Catalogue> {
