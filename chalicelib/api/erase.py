@@ -26,7 +26,8 @@ def erase_me(caller: Caller, body: AccountErasure, request: Asked) -> None:
     others would read a name, there is null.
 
     "session_running" while I charge: stop first. "last_owner" while a network has no other owner (`networks`
-    names them): hand it over first. An answer that got lost is asked for again: the erasure goes on where it
-    was, and the answer is 401 "not_logged_in" when all is done.
+    names them): hand it over first; one without other members and without stations goes along. An answer that
+    got lost is asked for again: the erasure goes on where it was, and the answer is 401 "not_logged_in" when
+    all is done.
     """
     services().erasing.erase(caller, body.password, source_of(request.address))

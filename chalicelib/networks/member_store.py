@@ -109,6 +109,17 @@ def giving_up(membership: Membership) -> list[Write]:
     return [put("member", member, _is_still(membership)), count_owners(membership.network_id, -1)]
 
 
+def closing(membership: Membership) -> list[Write]:
+    """The last owner becomes a member, and no code lets anybody join: labels "member" and "owners"."""
+    member = MemberItem.of(replace(membership, role=Role.MEMBER))
+    actions = [NetworkItem.owners.set(0), NetworkItem.join_code_enabled.set(False)]
+    network = NetworkItem.under(membership.network_id)
+    return [
+        put("member", member, _is_still(membership)),
+        update("owners", network, actions, NetworkItem.owners == 1),
+    ]
+
+
 def put_new(membership: Membership) -> Write:
     """A membership of an account that has none in that network, labelled "member"."""
     return put("member", MemberItem.of(membership), MemberItem.pk.does_not_exist())

@@ -80,9 +80,13 @@ class Circles(People):
     def leaving(self) -> "Leaving":
         """Leaving all networks at once."""
         from chalicelib.networks.leaving import Leaving
-        from chalicelib.networks.member_store import DynamoMembers, giving_up
+        from chalicelib.networks.member_store import DynamoMembers, closing, giving_up
+        from chalicelib.stations.store import DynamoStations
 
-        return Leaving(DynamoMembers(), giving_up, members_moved)
+        def has_stations(network_id: str) -> bool:
+            return bool(DynamoStations().of_network(network_id, None, 1).items)
+
+        return Leaving(DynamoMembers(), giving_up, closing, has_stations, members_moved)
 
     @cached_property
     def invitations(self) -> "InvitationService":

@@ -24,7 +24,7 @@ from chalicelib.kernel.errors import DomainError, NotLoggedIn, Refused
 from chalicelib.kernel.period import Period
 from chalicelib.kernel.slices import WHOLE
 from infra.tables import TABLES
-from tests.unit.api.circle import Circle
+from tests.unit.api.circle import CONNECTOR, HERE, TARIFF, Circle
 from tests.unit.networks.world import Answer, Person
 from tests.unit.pretended_aws import REGION
 
@@ -204,16 +204,32 @@ def test_who_charges_stops_first(ready: Circle) -> None:
 
 def test_who_owns_a_network_alone_hands_it_over_first(ready: Circle) -> None:
     own = ready.bob.creates(name="Bob's")
+    ready.cleo.joins(own)
 
     answer = erase(ready.bob)
 
     assert (answer.status, answer.code) == (409, "last_owner")
     assert answer.body["networks"] == [{"network_id": own["network_id"], "name": "Bob's"}]
     assert ready.bob.get("/me").body["name"] == "Bob"
-    ready.cleo.joins(own)
     assert ready.bob.post(f"/networks/{own['network_id']}/owner", {"account_id": "Cleo"}).status == 200
     assert erase(ready.bob).status == 204
     assert ready.cleo.get(f"/networks/{own['network_id']}").body["my_role"] == "owner"
+
+
+def test_a_network_in_which_nothing_is_left_goes_along(ready: Circle) -> None:
+    own = ready.bob.creates(name="Bob's")
+    network = f"/networks/{own['network_id']}"
+    charger = {"name": "A", "connectors": [CONNECTOR], "tariff": TARIFF}
+    station = ready.bob.post(f"{network}/stations", {"name": "Yard", "chargers": [charger]} | HERE)
+    assert station.status == 201, station.body
+
+    assert erase(ready.bob).code == "last_owner"
+    assert ready.bob.delete(f"/stations/{station.body['station_id']}").status == 204
+    assert erase(ready.bob).status == 204
+
+    joined = ready.cleo.post("/networks/join", {"code": own["join_code"]["code"]})
+    assert joined.status in (404, 409)
+    assert ready.cleo.get(network).status == 404
 
 
 def test_one_of_two_owners_goes_and_the_other_cannot(ready: Circle) -> None:
