@@ -32,6 +32,6 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [shell()],
     test: { setupFiles: ['src/words/setup.ts'] },
-    server: { host: '127.0.0.1', proxy: { '/v1': api, '/dev': api } },
+    server: { host: '127.0.0.1', proxy: { '/v1': api, '/dev': api, '/live': { target: api, ws: true } } },
   }
 })

@@ -1,5 +1,5 @@
-/** By which this tab's pages hear that something changed. */
-import { createLive, type Live } from '../lib/live'
+/** This tab's one socket to the server, by which pages hear that something changed. */
+import { createLive, type LineEvents, type Live } from '../lib/live'
 import { bearerToken, renewLogin, whenTokenSet } from './http'
 
 export const live: Live = createLive({
@@ -11,8 +11,12 @@ export const live: Live = createLive({
   random: Math.random,
 })
 
-function open() {
-  return { send: () => {}, close: () => {} }
+function open(events: LineEvents) {
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/live`)
+  socket.onopen = events.opened
+  socket.onmessage = (message) => events.told(String(message.data))
+  socket.onclose = events.gone
+  return { send: (text: string) => socket.send(text), close: () => socket.close() }
 }
 
 document.addEventListener('visibilitychange', live.woke)
