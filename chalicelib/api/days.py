@@ -1,9 +1,12 @@
 """A charger's day: when it is taken, and by whom for who may know."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Annotated
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
+from chalicelib.accounts.rules import Account
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Day as WrittenDay
 from chalicelib.api.schema import In, Out
@@ -41,21 +44,72 @@ class DayOut(Out):
     busy: list[BusyOut]
 
 
+class ChargerDaysOut(Out):
+    """Some days of one charger."""
+
+    charger_id: str
+    charger_name: str
+    days: list[DayOut]
+
+
+class CalendarOut(Out):
+    """Some days of all chargers of a station."""
+
+    station_id: str
+    time_zone: str
+    chargers: list[ChargerDaysOut]
+
+
 class OneDay(In):
     """A day of the station's calendar."""
 
     date: WrittenDay
 
 
+class SomeDays(In):
+    """Days of the station's calendar: a week at most."""
+
+    from_: WrittenDay = Field(alias="from")
+    days: Annotated[int, Field(ge=1, le=7)] = 1
+
+
 @api.route("/chargers/{charger_id}/day", methods=["GET"], who=Who.ANYONE)
 def show_day(charger_id: str, caller: Caller | None, query: OneDay) -> DayOut:
     """When a charger is taken on one day."""
-    return _day_out(services().booking_reader.day(charger_id, caller, query.date), query.date, caller)
+    day = services().booking_reader.day(charger_id, caller, query.date)
+    return _day_out(day, query.date, caller, _accounts([day]))
 
 
-def _day_out(day: Day, date: date, caller: Caller | None) -> DayOut:
+@api.route("/stations/{station_id}/calendar", methods=["GET"], who=Who.MANAGER)
+def show_calendar(station_id: str, caller: Caller, query: SomeDays) -> CalendarOut:
+    """Who has which charger of a station when."""
+    station, chargers = services().calendar.of_station(station_id, caller, query.from_, query.days)
+    accounts = _accounts(day for _, days in chargers for day in days)
+    return CalendarOut(
+        station_id=station.station_id,
+        time_zone=station.time_zone,
+        chargers=[
+            ChargerDaysOut(
+                charger_id=charger.charger_id,
+                charger_name=charger.name,
+                days=[
+                    _day_out(day, query.from_ + timedelta(days=number), caller, accounts)
+                    for number, day in enumerate(days)
+                ],
+            )
+            for charger, days in chargers
+        ],
+    )
+
+
+def _accounts(days: Iterable[Day]) -> Mapping[str, Account]:
+    return services().accounts.accounts_of(
+        {booking.driver_id for day in days for _, booking in day.busy if booking}
+    )
+
+
+def _day_out(day: Day, date: date, caller: Caller | None, accounts: Mapping[str, Account]) -> DayOut:
     told = day.standing.may_manage
-    accounts = services().accounts.accounts_of({booking.driver_id for _, booking in day.busy if booking})
     busy = []
     for period, booking in day.busy:
         is_mine = bool(booking and caller and booking.driver_id == caller.account_id)

@@ -1,13 +1,14 @@
 """Bookings as people look at them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.bookings.agenda import Agenda
 from chalicelib.bookings.booking import OPEN_STATES, Booking, Kind, booking_id, has_lapsed
 from chalicelib.bookings.needs import BookingStore
 from chalicelib.bookings.rules import local_day
+from chalicelib.bookings.slots import Taken
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import not_found
 from chalicelib.kernel.ids import Clock
@@ -57,12 +58,7 @@ class BookingReader:
         period, now = local_day(date, charger.time_zone), self.now()
         taken = self.store.occupancy(charger_id, period).taken(period)
         found = self.store.bookings(booking_id(charger_id, stretch.ref) for stretch in taken)
-        busy = tuple(
-            (stretch.period, booking if booking and booking.kind is not Kind.HOLD else None)
-            for stretch in taken
-            if not ((booking := found.get(booking_id(charger_id, stretch.ref))) and has_lapsed(booking, now))
-        )
-        return Day(charger, standing, period, busy)
+        return Day(charger, standing, period, told(charger_id, taken, found, now))
 
     def upcoming(self, caller: Caller, wanted: Wanted) -> Page[Booking]:
         """My bookings not yet over, soonest first: 2 requests, and one more for each hundred."""
@@ -99,6 +95,17 @@ class BookingReader:
         found = self.store.bookings(begun).values() if begun else []
         over = [booking for booking in found if has_lapsed(booking, now)]
         return sorted(over, key=lambda booking: booking.period.end, reverse=True)
+
+
+def told(
+    charger_id: str, taken: Iterable[Taken], found: Mapping[str, Booking], now: datetime
+) -> tuple[tuple[Period, Booking | None], ...]:
+    """What is held, and by whom: not what has lapsed, and nobody is told of what is held for a moment."""
+    return tuple(
+        (stretch.period, booking if booking and booking.kind is not Kind.HOLD else None)
+        for stretch in taken
+        if not ((booking := found.get(booking_id(charger_id, stretch.ref))) and has_lapsed(booking, now))
+    )
 
 
 def _mark(booking: Booking) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.bookings.approvals import ApprovalService
     from chalicelib.bookings.availability import AvailabilityService
     from chalicelib.bookings.blocks import BlockService
+    from chalicelib.bookings.calendar import CalendarReader
     from chalicelib.bookings.charge_list import ChargeList
     from chalicelib.bookings.nearby import NearbyService
     from chalicelib.bookings.records import RecordService
@@ -79,6 +80,14 @@ class Sharing(Operating):
             self.let_go,
             self.accounts.accounts_of,
         )
+
+    @cached_property
+    def calendar(self) -> "CalendarReader":
+        """Who has which charger when."""
+        from chalicelib.bookings.calendar import CalendarReader
+        from chalicelib.bookings.store import DynamoBookings
+
+        return CalendarReader(DynamoBookings(), utc_now, self.stations.managed_station)
 
     @cached_property
     def availability(self) -> "AvailabilityService":

@@ -174,6 +174,7 @@ def test_answers_about_sharing_are_as_they_were_promised(api, answers, somebody)
     driver.get(f"{here}/availability", **{"from": f"{START:%Y-%m-%d}", "days": 2})
     driver.get(f"/stations/{station}/availability", date=f"{START:%Y-%m-%d}")
     driver.get(f"{here}/day", date=f"{START:%Y-%m-%d}")
+    owner.get(f"/stations/{station}/calendar", **{"from": f"{START:%Y-%m-%d}", "days": 2})
     assert driver.get("/availability", **near, duration_minutes=60)["items"]
     driver.post(f"/bookings/{kept}/cancel")
     (charge,) = driver.get("/me/charges")["items"]

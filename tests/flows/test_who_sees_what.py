@@ -108,6 +108,7 @@ QUERIES = {
     "GET /v1/chargers/{charger_id}/day": {"date": "2026-06-01"},
     "GET /v1/chargers/{charger_id}/availability": {"from": "2026-06-01"},
     "GET /v1/stations/{station_id}/availability": {"date": "2026-06-01"},
+    "GET /v1/stations/{station_id}/calendar": {"from": "2026-06-01"},
 }
 ABOUT_THINGS = sorted(
     (route for route in ROUTES if "{" in route.path), key=lambda route: (route.path, route.method)

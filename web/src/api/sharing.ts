@@ -84,6 +84,11 @@ export const series = {
     patch('/v1/series/{series_id}', { series_id }, change),
 }
 
+export const calendars = {
+  ofStation: (station_id: string, from: string, days: number) =>
+    get('/v1/stations/{station_id}/calendar', { station_id, from, days }),
+}
+
 export const reports = {
   fairness: (network_id: string, from: string, until: string) =>
     get('/v1/networks/{network_id}/fairness', { network_id, from, until }),

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { chargers, networks, stations } from '../api/client'
+import { networks, stations } from '../api/client'
+import { calendars } from '../api/sharing'
 import type { Station } from '../api/types'
 import { type Span, shownDays, spanLater } from '../lib/calendar-days'
 import { useLoad, useNow } from '../lib/hooks'
@@ -85,16 +86,20 @@ function Calendar({ stations: all }: { stations: readonly Station[] }) {
 /** Fewer than a page may watch, which has more to watch than this. */
 const WATCHED = 20
 
-function rowsOf(all: readonly Station[], days: readonly string[]): Promise<CalendarRow[]> {
-  return Promise.all(
-    all.flatMap((station) =>
-      station.chargers.map(async (charger, i) => ({
-        charger_id: charger.charger_id,
-        charger: chargerName(charger, i),
-        station: station.name,
-        zone: station.time_zone,
-        days: await Promise.all(days.map((day) => chargers.day(charger.charger_id, day))),
-      })),
-    ),
+async function rowsOf(all: readonly Station[], days: readonly string[]): Promise<CalendarRow[]> {
+  const found = await Promise.all(
+    all
+      .filter((station) => station.chargers.length > 0)
+      .map(async (station) => {
+        const told = await calendars.ofStation(station.station_id, days[0] ?? '', days.length)
+        return told.chargers.map((charger, i) => ({
+          charger_id: charger.charger_id,
+          charger: chargerName({ name: charger.charger_name }, i),
+          station: station.name,
+          zone: told.time_zone,
+          days: charger.days,
+        }))
+      }),
   )
+  return found.flat()
 }
