@@ -20,8 +20,8 @@ PARTS: dict[str, Callable[[Services, datetime, Slice], object]] = {
     "certificates": lambda made, now, mine: made.certificates.tick(now, mine),
     "offline": lambda made, now, mine: made.offline_watch.tick(now, mine),
     "rollouts": lambda made, _, mine: made.rollouts.work.tick(mine),
-    "erasures": lambda made, now, mine: made.erasing.tick(now, mine),
     "notices": lambda made, now, mine: made.post.deliver(now, mine),
+    "erasures": lambda made, now, mine: made.erasing.tick(now, mine),
 }
 """In this order: what the first ones owe goes out in the same minute."""
 
