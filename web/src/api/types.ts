@@ -67,5 +67,10 @@ export type Violation = Schemas['ViolationOut']
 export type RefusedTime = Schemas['UnfitOut']
 export type InTheWay = Schemas['InTheWayOut']
 /** The server's, or one of our own making; so its code may be any. */
-export type ProblemBody = Partial<Omit<Schemas['Problem'], 'code'>> & { code?: string }
+export type ProblemBody = Partial<Omit<Named<Schemas['Problem']>, 'code'>> & {
+  code?: string
+  [fact: string]: unknown
+}
+/** Without what may stand beside what is named: it would make all of it unknown. */
+type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] }
 export type FieldFault = NonNullable<ProblemBody['errors']>[number]

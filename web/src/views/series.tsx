@@ -34,7 +34,8 @@ function Known({ known, onChanged }: { known: SeriesData; onChanged: () => void 
   return (
     <>
       <p>
-        <a href={`/stations/${known.station_id}`}>{known.station_name}</a> {chargerLabel(known.charger_name)}
+        <a href={`/stations/${known.station_id}`}>{known.station_name}</a> ·{' '}
+        {chargerLabel(known.charger_name)}
         <br />
         {seriesRule(known)} · {seriesEnd(known)}
       </p>
