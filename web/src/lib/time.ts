@@ -98,6 +98,12 @@ export function clockWords(instant: string | Date, zone: string, to = locale.val
   return said(instant, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, to)
 }
 
+/** The clock to the second, in the zone: "10:15:07". */
+export function secondWords(instant: string | Date, zone: string, to = locale.value): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  return said(instant, zone, options, to)
+}
+
 /** A day of the week for reading; 0 is Monday. */
 export function weekdayWords(weekday: number, length: 'long' | 'short' = 'long', to = locale.value): string {
   return said(Temporal.PlainDate.from(A_MONDAY).add({ days: weekday }), 'UTC', { weekday: length }, to)

@@ -1,5 +1,8 @@
 /** What a manager edits of a charge point, and what each choice means. */
 import type { BootStatus, ChargePoint, ChargePointEdit } from '../../api/types'
+import { words } from '../../words'
+
+const w = words('operating')
 
 export type Editable = Pick<ChargePoint, 'name' | 'boot_status' | 'allow_no_subprotocol'>
 
@@ -15,14 +18,8 @@ export function editOf(seen: Editable, draft: Editable): ChargePointEdit {
   }
 }
 
-export const BOOT_NAMES: readonly (readonly [BootStatus, string])[] = [
-  ['Accepted', 'It is accepted'],
-  ['Pending', 'It waits'],
-  ['Rejected', 'It is turned away'],
-]
+/** What it can be told when it starts. */
+export const bootChoices = () => Object.entries(w.bootNames) as [BootStatus, string][]
 
-export const BOOT_WORDS: Readonly<Record<BootStatus, string>> = {
-  Accepted: 'It serves drivers at once.',
-  Pending: 'It is told to wait: you can set it up and ask it for things, but it serves nobody.',
-  Rejected: 'It is told that it is not wanted. It serves nobody, and asks again from time to time.',
-}
+/** What that means. */
+export const bootWords = (status: BootStatus): string => w.bootMeanings[status]

@@ -7,10 +7,10 @@ export function pretty(text: string): string {
   }
 }
 
-const KINDS: Readonly<Record<number, string>> = { 2: 'asks', 3: 'answers', 4: 'answers with an error' }
+const KINDS: Readonly<Record<number, 'Asks' | 'Answers' | 'Errs'>> = { 2: 'Asks', 3: 'Answers', 4: 'Errs' }
 
-/** What a frame is: "asks", "answers", or "answers with an error". */
-export function frameKind(text: string): string {
+/** What a frame is, for a sentence of the catalogue: "Charger asks StatusNotification". */
+export function frameKind(text: string, direction: 'in' | 'out') {
   const type = /^\s*\[\s*(\d)/.exec(text)?.[1]
-  return KINDS[Number(type)] ?? 'says something that is no frame'
+  return `${direction}${KINDS[Number(type)] ?? 'Odd'}` as const
 }

@@ -1,6 +1,11 @@
 /** Charging profiles: a simple limit as a form has it, and any profile in words. */
 import type { Period, ProfileShape, ProfileTold } from '../../api/charge-point-types'
+import { fill, words } from '../../words'
 import { addMinutes, dayOf, instantOf, instantWords, minutesWords } from '../time'
+import { rounded } from '../words'
+import { named } from './words'
+
+const w = words('operating')
 
 export interface LimitDraft {
   connectorId: number
@@ -46,33 +51,28 @@ function minuteOf(clock: string): number {
 export function limitWords(limit: string | null | undefined, unit: string | null): string {
   if (limit === null || limit === undefined) return '?'
   const value = Number(limit)
-  if (unit === 'W' && value >= 1000) return `${number(value / 1000)} kW`
-  return `${number(value)} ${unit ?? ''}`.trim()
-}
-
-function number(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)
-}
-
-const PURPOSES: Readonly<Record<string, string>> = {
-  ChargePointMaxProfile: 'All together',
-  TxDefaultProfile: 'Whoever charges',
-  TxProfile: 'One session',
+  if (unit === 'W' && value >= 1000) return fill(w.limits.kW, { value: rounded(value / 1000, 2) })
+  const said = rounded(value, 2)
+  return unit === 'A' || unit === 'W' ? fill(w.limits[unit], { value: said }) : said
 }
 
 /** "Whoever charges: at most 16 A", with how often it holds. */
 export function profileWords(profile: ProfileTold): string {
-  const { kind, unit = null, periods = [] } = profile
+  const { kind, unit = null, periods = [], recurrency, duration_seconds } = profile
   const purpose = profile.purpose ?? ''
-  const limits = periods.map((period) => limitWords(period.limit, unit))
-  const how = kind === 'Relative' ? ' from each start on' : kind === 'Recurring' ? recurrence(profile) : ''
-  const words = [...new Set(limits)].join(', then ')
-  return `${PURPOSES[purpose] ?? purpose}: at most ${words}${how}`
-}
-
-function recurrence({ recurrency, duration_seconds }: ProfileTold): string {
-  const often = recurrency === 'Weekly' ? ', every week' : ', every day'
-  return duration_seconds === undefined ? often : `${often} for ${minutesWords(duration_seconds / 60)}`
+  const whom = named(w.purposes, purpose) ?? purpose
+  const all = [...new Set(periods.map((period) => limitWords(period.limit, unit)))]
+  const limits =
+    all.length === 0
+      ? limitWords(null, unit)
+      : all.reduce((first, next) => fill(w.thenLimit, { first, next }))
+  if (kind === 'Relative') return fill(w.profileFromStart, { whom, limits })
+  if (kind !== 'Recurring') return fill(w.profileSays, { whom, limits })
+  const isWeekly = recurrency === 'Weekly'
+  if (duration_seconds === undefined)
+    return fill(isWeekly ? w.profileWeekly : w.profileDaily, { whom, limits })
+  const length = minutesWords(duration_seconds / 60)
+  return fill(isWeekly ? w.profileWeeklyFor : w.profileDailyFor, { whom, limits, length })
 }
 
 /** The periods of a schedule with the instants from which they hold. */

@@ -1,5 +1,8 @@
 import { networks } from '../../api/client'
+import { words } from '../../words'
 import { useLoad } from '../hooks'
+
+const w = words('operating')
 
 /** The names of a network's members, by account; empty until they are known. */
 export function useNames(networkId: string | undefined): ReadonlyMap<string, string> {
@@ -19,5 +22,5 @@ export function useNames(networkId: string | undefined): ReadonlyMap<string, str
 
 /** Who asked: a member by name, or PlugNexus itself. */
 export function nameWords(account: string | null, names: ReadonlyMap<string, string>): string {
-  return account === null ? 'PlugNexus' : (names.get(account) ?? 'somebody who has left')
+  return account === null ? 'PlugNexus' : (names.get(account) ?? w.somebodyWhoLeft)
 }

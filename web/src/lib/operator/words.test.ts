@@ -53,12 +53,12 @@ describe('connectors and frames', () => {
   })
 
   it.each([
-    ['[2,"a","Heartbeat",{}]', 'asks'],
-    [' [3,"a",{}]', 'answers'],
-    ['[4,"a","InternalError","",{}]', 'answers with an error'],
-    ['hello', 'says something that is no frame'],
-  ])('%s', (text, kind) => {
-    expect(frameKind(text)).toBe(kind)
+    ['[2,"a","Heartbeat",{}]', 'in', 'inAsks'],
+    [' [3,"a",{}]', 'out', 'outAnswers'],
+    ['[4,"a","InternalError","",{}]', 'in', 'inErrs'],
+    ['hello', 'out', 'outOdd'],
+  ] as const)('%s, %s', (text, direction, kind) => {
+    expect(frameKind(text, direction)).toBe(kind)
   })
 
   it('a frame that was cut is shown as it is', () => {

@@ -9,124 +9,127 @@ import type {
   WantedState,
 } from '../../api/charge-point-types'
 import type { AlarmKind, Firmware, Rollout } from '../../api/operating-types'
+import { fill, locale, words } from '../../words'
 import { minutesWords } from '../time'
-import type { StateWords } from '../words'
+import { rounded, type StateWords } from '../words'
 
-const good = (word: string): StateWords => ({ word, shape: 'plug', tone: 'free' })
-const busy = (word: string): StateWords => ({ word, shape: 'clock', tone: 'busy' })
-const bad = (word: string): StateWords => ({ word, shape: 'cross', tone: 'bad' })
-const quiet = (word: string): StateWords => ({ word, shape: 'ring', tone: 'quiet' })
+const w = words('operating')
 
-export const ALARM_NAMES: Readonly<Record<AlarmKind, string>> = {
-  offline: 'Offline',
-  faulted: 'Broken',
-  monitor: 'Out of bounds',
-  energy_without_session: 'Energy without a session',
-  boot_refused: 'Start refused',
-  certificate_expires: 'Certificate expires',
-  firmware_failed: 'Firmware update failed',
-  security_event: 'Security event',
-  password_throttled: 'Wrong passwords',
-  fault_reported: 'Reported by drivers',
+/** A group's text by a key that others chose: null where there is none. */
+export function named(group: Readonly<Record<string, string>>, key: string): string | null {
+  return Object.hasOwn(group, key) ? (group[key] ?? null) : null
 }
 
-export const WANTED: Readonly<Record<WantedState, StateWords>> = {
-  applied: good('As wanted'),
-  pending: busy('Sent, not answered yet'),
-  rejected: bad('Refused'),
-  reboot_required: busy('Taken, needs a restart'),
-  differs: bad('Differs'),
+/** "a, b, c": what stands in a row and is no sentence. */
+export function inRow(parts: readonly string[]): string {
+  return new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(parts)
 }
 
-export const LOCAL_LIST: Readonly<Record<LocalList['state'], StateWords>> = {
-  off: quiet('Off'),
-  waiting: busy('Waits for the charger'),
-  syncing: busy('Being sent'),
-  in_step: good('In step'),
-  failed: bad('Refused'),
-  not_supported: bad('Not supported'),
+type Look = 'good' | 'busy' | 'bad' | 'quiet'
+
+const LOOKS: Readonly<Record<Look, Omit<StateWords, 'word'>>> = {
+  good: { shape: 'plug', tone: 'free' },
+  busy: { shape: 'clock', tone: 'busy' },
+  bad: { shape: 'cross', tone: 'bad' },
+  quiet: { shape: 'ring', tone: 'quiet' },
 }
 
-export const LOG: Readonly<Record<Log['state'], StateWords>> = {
-  REQUESTED: busy('Asked for'),
-  UPLOADING: busy('Uploading'),
-  UPLOADED: good('Here'),
-  FAILED: bad('Failed'),
-  EXPIRED: bad('Never came'),
+/** How the states of something are shown: their words come from the catalogue when they are asked for. */
+function states<S extends string>(group: () => Readonly<Record<S, string>>, looks: Record<S, Look>) {
+  return (state: S): StateWords => ({ word: group()[state], ...LOOKS[looks[state]] })
 }
 
-export const UPDATE: Readonly<Record<Update['state'], StateWords>> = {
-  REQUESTED: busy('Asked for'),
-  RUNNING: busy('Under way'),
-  INSTALLED: good('Installed'),
-  FAILED: bad('Failed'),
-  SUPERSEDED: quiet('Replaced by a later one'),
-}
+export const wantedState = states<WantedState>(() => w.wantedStates, {
+  applied: 'good',
+  pending: 'busy',
+  rejected: 'bad',
+  reboot_required: 'busy',
+  differs: 'bad',
+})
 
-export const ISSUED: Readonly<Record<IssuedCertificate['state'], StateWords>> = {
-  SENT: busy('Sent'),
-  ACCEPTED: good('In use'),
-  REJECTED: bad('Refused'),
-  REVOKED: bad('Revoked'),
-  REPLACED: quiet('Replaced'),
-}
+export const localListState = states<LocalList['state']>(() => w.localListStates, {
+  off: 'quiet',
+  waiting: 'busy',
+  syncing: 'busy',
+  in_step: 'good',
+  failed: 'bad',
+  not_supported: 'bad',
+})
 
-export const ROLLOUT: Readonly<Record<Rollout['state'], StateWords>> = {
-  RUNNING: busy('Under way'),
-  STOPPED: bad('Stopped'),
-  ENDED: good('Ended'),
-}
+export const logState = states<Log['state']>(() => w.logStates, {
+  REQUESTED: 'busy',
+  UPLOADING: 'busy',
+  UPLOADED: 'good',
+  FAILED: 'bad',
+  EXPIRED: 'bad',
+})
 
-export const SIGNATURE: Readonly<Record<Firmware['signature_state'], string>> = {
-  NONE: 'Not signed',
-  VALID: 'Signed, and the signature is right',
-  INVALID: 'The signature is wrong: it is not sent',
-  UNCHECKED: 'Signed; only the charger can check it',
-}
+export const updateState = states<Update['state']>(() => w.updateStates, {
+  REQUESTED: 'busy',
+  RUNNING: 'busy',
+  INSTALLED: 'good',
+  FAILED: 'bad',
+  SUPERSEDED: 'quiet',
+})
+
+export const certificateState = states<IssuedCertificate['state']>(() => w.certificateStates, {
+  SENT: 'busy',
+  ACCEPTED: 'good',
+  REJECTED: 'bad',
+  REVOKED: 'bad',
+  REPLACED: 'quiet',
+})
+
+export const rolloutState = states<Rollout['state']>(() => w.rolloutStates, {
+  RUNNING: 'busy',
+  STOPPED: 'bad',
+  ENDED: 'good',
+})
+
+export const alarmWords = (kind: AlarmKind): string => named(w.alarmKinds, kind) ?? kind
+
+export const alarmKinds = () => Object.keys(w.alarmKinds) as AlarmKind[]
+
+export const signatureWords = (state: Firmware['signature_state']): string => w.signatures[state]
 
 /** What each security profile means, as its number counts. */
-export const PROFILES = [
-  'Nobody proves anything',
-  'A password, without TLS',
-  'A password, over TLS',
-  'A client certificate of its own, over TLS',
-] as const
+export const profileMeanings = (): readonly string[] => {
+  const { none, password, tls, certificate } = w.securityProfiles
+  return [none, password, tls, certificate]
+}
 
 type Step = NonNullable<SecurityProfile['change']>['step']
 
-export const STEPS: Readonly<Record<Step, string>> = {
-  certificate: 'It makes a key and asks for its certificate.',
-  slots: 'It tells which networks it tries.',
-  network: 'It takes one more network profile.',
-  order: 'It agrees to change.',
-  restart: 'It restarts.',
-  use: 'It comes in by the new profile. Until then the old one works.',
-}
+export const stepWords = (step: Step): string => w.changeSteps[step]
 
-export const ENDED: Readonly<Record<NonNullable<Connection['previous_ended']>, string>> = {
-  closed: 'it was closed',
-  silent: 'nothing came for too long',
-  replaced: 'this one took its place',
+/** What a connection spoke, and how long nothing came before it and why. */
+export function connectionWords(
+  protocol: string,
+  { previous_ended, offline_before_seconds }: Pick<Connection, 'previous_ended' | 'offline_before_seconds'>,
+): string {
+  if (previous_ended === null) return fill(w.itsFirst, { protocol })
+  return fill(w.connectionEnded[previous_ended], { protocol, length: secondsWords(offline_before_seconds) })
 }
 
 /** "99.87 %", or that no time counts. */
 export function percentWords(percent: number | null): string {
-  return percent === null ? '–' : `${percent.toFixed(2).replace(/\.?0+$/, '')} %`
+  return percent === null ? '–' : fill(w.percent, { value: rounded(percent, 2) })
 }
 
 /** A length that may be short: "40 s", "3 min", "2 days 4 h". */
 export function secondsWords(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return fill(w.seconds, { count: seconds })
   const hours = Math.floor(seconds / 3600)
   if (hours < 48) return minutesWords(Math.floor(seconds / 60))
+  const days = minutesWords(Math.floor(hours / 24) * 1440)
   const rest = hours % 24
-  return `${Math.floor(hours / 24)} days${rest === 0 ? '' : ` ${rest} h`}`
+  return rest === 0 ? days : fill(w.daysAndHours, { days, hours: minutesWords(rest * 60) })
 }
+
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const
 
 /** "1.4 MB". */
 export function sizeWords(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB']
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const value = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(bytes / 1000 ** power)
-  return `${value} ${units[power]}`
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  return fill(w.sizes[UNITS[power] ?? 'B'], { value: rounded(bytes / 1000 ** power, 1) })
 }

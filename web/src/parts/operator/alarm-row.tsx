@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Alarm } from '../../api/operating-types'
-import { ALARM_NAMES } from '../../lib/operator/words'
+import { alarmWords } from '../../lib/operator/words'
 import { instantWords, periodWords } from '../../lib/time'
 import { fill, words, woven } from '../../words'
 
@@ -22,7 +22,7 @@ export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: Compone
     <li class={isOpen ? 'card' : 'row wraps'}>
       <div class="row-main">
         <strong>
-          {ALARM_NAMES[alarm.kind] ?? alarm.kind}{' '}
+          {alarmWords(alarm.kind)}{' '}
           {alarm.acknowledged_at !== null && isOpen && <span class="badge">{w.seen}</span>}
         </strong>
         <span>

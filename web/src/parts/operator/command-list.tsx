@@ -2,7 +2,10 @@ import type { Command } from '../../api/types'
 import { commandState, commandWords, resultWords } from '../../lib/operator/commands'
 import { nameWords } from '../../lib/operator/names'
 import { instantWords } from '../../lib/time'
+import { fill, words } from '../../words'
 import { Badge } from '../icons'
+
+const w = words('operating')
 
 interface Props {
   commands: readonly Command[]
@@ -14,20 +17,23 @@ interface Props {
 /** What was asked of a charge point, by whom, when, and what came of it. */
 export function CommandList({ commands, names, zone, online }: Props) {
   return (
-    <ul class="rows" aria-label="Commands">
+    <ul class="rows" aria-label={w.commands}>
       {commands.map((command) => (
         <li key={command.command_id} class="row wraps">
           <div class="row-main">
             <strong>{commandWords(command)}</strong>
             <span class="muted">
-              {instantWords(command.requested_at, zone)} · {nameWords(command.requested_by, names)}
+              {fill(w.askedBy, {
+                time: instantWords(command.requested_at, zone),
+                name: nameWords(command.requested_by, names),
+              })}
             </span>
             {resultWords(command, online) !== '' && <span>{resultWords(command, online)}</span>}
           </div>
           <Badge state={commandState(command.state)} />
           {command.answer !== null && Object.keys(command.answer).length > 0 && (
             <details class="row-more">
-              <summary>Answer</summary>
+              <summary>{w.answer}</summary>
               <pre class="frame">{JSON.stringify(command.answer, null, 2)}</pre>
             </details>
           )}

@@ -1,9 +1,12 @@
 import type { Fault } from '../../api/charge-point-types'
 import type { ChargePoint, Charger } from '../../api/types'
-import { connectorState } from '../../lib/operator/connectors'
+import { connectorState, connectorWords } from '../../lib/operator/connectors'
 import { instantWords } from '../../lib/time'
 import { chargerName } from '../../lib/words'
+import { fill, words } from '../../words'
 import { Badge } from '../icons'
+
+const w = words('operating')
 
 interface Props {
   point: ChargePoint
@@ -16,7 +19,7 @@ interface Props {
 /** Each connector: which charger it is, what it tells, and what is broken in words. */
 export function Connectors({ point, chargers, broken, zone }: Props) {
   return (
-    <ul class="rows" aria-label="Connectors">
+    <ul class="rows" aria-label={w.connectors}>
       {point.connectors.map((connector) => {
         const index = chargers.findIndex((charger) => charger.charger_id === connector.charger_id)
         const charger = chargers[index]
@@ -25,11 +28,15 @@ export function Connectors({ point, chargers, broken, zone }: Props) {
           <li key={connector.connector_id} class="row wraps">
             <div class="row-main">
               <strong>
-                Connector {connector.connector_id}
-                {charger && ` · ${chargerName(charger, index)}`}
+                {charger
+                  ? fill(w.connectorIs, {
+                      number: connector.connector_id,
+                      charger: chargerName(charger, index),
+                    })
+                  : connectorWords(connector.connector_id)}
               </strong>
               {connector.status_at && (
-                <span class="muted">Since {instantWords(connector.status_at, zone)}</span>
+                <span class="muted">{fill(w.since, { time: instantWords(connector.status_at, zone) })}</span>
               )}
               {fault && <FaultWords fault={fault} />}
             </div>
@@ -46,9 +53,8 @@ export function FaultWords({ fault }: { fault: Fault }) {
   const codes = [fault.error_code, fault.vendor_error_code].filter((code) => code && code !== 'NoError')
   return (
     <span>
-      {fault.explanation ?? 'Only its maker knows what this means.'}{' '}
-      <code class="code">{[...new Set(codes)].join(' ')}</code>
-      {fault.info && <> “{fault.info}”</>}
+      {fault.explanation ?? w.onlyItsMaker} <code class="code">{[...new Set(codes)].join(' ')}</code>
+      {fault.info && ` ${fill(w.faultInfo, { info: fault.info })}`}
     </span>
   )
 }

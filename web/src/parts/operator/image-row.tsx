@@ -1,6 +1,6 @@
 import type { Firmware } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
-import { SIGNATURE, sizeWords } from '../../lib/operator/words'
+import { signatureWords, sizeWords } from '../../lib/operator/words'
 import { fill, words } from '../../words'
 import { ConfirmButton } from '../confirm'
 
@@ -19,7 +19,7 @@ export function ImageRow({ image, remove }: { image: Firmware; remove: Action<[]
           {image.size === null ? whom : fill(w.sized, { text: whom, size: sizeWords(image.size) })}
         </span>
         <span class={image.signature_state === 'INVALID' ? 'badge bad' : 'muted'}>
-          {isStored ? SIGNATURE[image.signature_state] : w.notCome}
+          {isStored ? signatureWords(image.signature_state) : w.notCome}
         </span>
         {image.sha256 && (
           <span class="small-print">

@@ -1,7 +1,7 @@
 import type { Rollout } from '../../api/operating-types'
 import { commandWords } from '../../lib/operator/commands'
 import { progressWords } from '../../lib/operator/rollouts'
-import { ROLLOUT } from '../../lib/operator/words'
+import { rolloutState } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
 import { Badge } from '../icons'
 
@@ -19,7 +19,7 @@ export function RolloutRow({ rollout }: { rollout: Rollout }) {
           {instantWords(rollout.created_at, HERE)} · {progressWords(rollout)}
         </span>
       </div>
-      <Badge state={ROLLOUT[rollout.state]} />
+      <Badge state={rolloutState(rollout.state)} />
     </li>
   )
 }

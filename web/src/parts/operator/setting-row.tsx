@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { Setting } from '../../api/charge-point-types'
 import type { Action } from '../../lib/hooks'
-import { WANTED } from '../../lib/operator/words'
+import { wantedState } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
+import { fill, words, woven } from '../../words'
 import { Field, Form, Select, Submit } from '../fields'
 import { Badge } from '../icons'
 import { Failure } from '../states'
+
+const w = words('operating')
 
 interface Props {
   setting: Setting
@@ -23,54 +26,55 @@ export function SettingRow({ setting, zone, change }: Props) {
     <li class="row wraps setting">
       <div class="row-main">
         <strong class="mono">
-          {key}
-          {setting.attribute !== 'Actual' && ` (${setting.attribute})`}
+          {setting.attribute === 'Actual' ? key : fill(w.settingOf, { key, attribute: setting.attribute })}
         </strong>
         <span>
           {value === null ? (
-            <span class="muted">not told</span>
+            <span class="muted">{w.unknownValue}</span>
           ) : (
-            <span class="mono">{value || '(empty)'}</span>
+            <span class="mono">{value || w.empty}</span>
           )}{' '}
           <span class="muted">{setting.unit}</span>
         </span>
         {wanted !== null && state !== 'applied' && (
           <span class={setting.differs ? 'warn' : ''}>
-            Wanted: <span class="mono">{wanted || '(empty)'}</span>
+            {woven(w.wanted, { value: <span class="mono">{wanted || w.empty}</span> })}
           </span>
         )}
         {setting.detail && <span class="muted">{setting.detail}</span>}
         {setting.reported_at && (
-          <span class="muted small-print">told {instantWords(setting.reported_at, zone)}</span>
+          <span class="muted small-print">
+            {fill(w.toldAt, { time: instantWords(setting.reported_at, zone) })}
+          </span>
         )}
       </div>
       <div class="actions">
-        {state !== null && <Badge state={WANTED[state]} />}
+        {state !== null && <Badge state={wantedState(state)} />}
         {setting.readonly || isSecret ? (
-          <span class="muted">{isSecret ? 'secret' : 'read only'}</span>
+          <span class="muted">{isSecret ? w.secret : w.readOnly}</span>
         ) : (
           <button
             type="button"
             class="small"
-            aria-label={`Change ${key}`}
+            aria-label={fill(w.changeKey, { key })}
             aria-expanded={isEditing}
             onClick={() => {
               change.clear()
               setEditing(!isEditing)
             }}
           >
-            Change
+            {w.change}
           </button>
         )}
         {wanted !== null && (
           <button
             type="button"
             class="small"
-            aria-label={`Want ${key} no longer`}
+            aria-label={fill(w.wantKeyNoLonger, { key })}
             disabled={change.busy}
             onClick={() => void change.run(key, null)}
           >
-            Want no longer
+            {w.wantNoLonger}
           </button>
         )}
       </div>
@@ -83,10 +87,7 @@ function Edit({ setting, change, onDone }: Omit<Props, 'zone'> & { onDone: () =>
   const { key, values, data_type, minimum, maximum } = setting
   const [typed, setTyped] = useState(setting.wanted ?? setting.value ?? '')
   const choices = data_type === 'boolean' ? ['true', 'false'] : data_type === 'OptionList' ? values : []
-  const bounds = [minimum && `at least ${minimum}`, maximum && `at most ${maximum}`]
-    .filter(Boolean)
-    .join(', ')
-  const label = `New value of ${key}`
+  const label = fill(w.newValueOf, { key })
 
   async function send() {
     if (await change.run(key, typed)) onDone()
@@ -111,13 +112,19 @@ function Edit({ setting, change, onDone }: Omit<Props, 'zone'> & { onDone: () =>
           onInput={setTyped}
           required
           class="grow"
-          hint={bounds || undefined}
+          hint={boundWords(minimum, maximum)}
         />
       )}
-      <Submit busy={change.busy}>Set</Submit>
+      <Submit busy={change.busy}>{w.set}</Submit>
       <button type="button" onClick={onDone}>
-        Back
+        {w.back}
       </button>
     </Form>
   )
+}
+
+function boundWords(minimum: string | null, maximum: string | null): string | undefined {
+  if (minimum && maximum) return fill(w.between, { minimum, maximum })
+  if (minimum) return fill(w.atLeast, { minimum })
+  return maximum ? fill(w.atMost, { maximum }) : undefined
 }

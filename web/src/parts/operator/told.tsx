@@ -1,8 +1,11 @@
 import type { Command } from '../../api/types'
 import { commandState, commandWords, isOpen, resultWords } from '../../lib/operator/commands'
 import type { Asking } from '../../lib/operator/following'
+import { words, woven } from '../../words'
 import { Badge } from '../icons'
 import { Failure } from '../states'
+
+const w = words('operating')
 
 /** What came of the last thing that was asked, while it comes and after; nothing before. */
 export function Told<A extends unknown[]>({ asking, online }: { asking: Asking<A>; online: boolean }) {
@@ -15,10 +18,13 @@ export function Told<A extends unknown[]>({ asking, online }: { asking: Asking<A
 }
 
 function Result({ command, online }: { command: Command; online: boolean }) {
-  const words = resultWords(command, online)
   return (
     <p class={isOpen(command) ? 'note' : command.state === 'ACCEPTED' ? 'note good' : 'note bad'}>
-      {commandWords(command)}. <Badge state={commandState(command.state)} /> {words}
+      {woven(w.commandIs, {
+        command: commandWords(command),
+        state: <Badge state={commandState(command.state)} />,
+        result: resultWords(command, online),
+      })}
     </p>
   )
 }

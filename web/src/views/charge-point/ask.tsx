@@ -6,15 +6,13 @@ import { useCommand } from '../../lib/operator/following'
 import { ConfirmButton } from '../../parts/confirm'
 import { Select } from '../../parts/fields'
 import { AskButton, Told } from '../../parts/operator/told'
+import { fill, words } from '../../words'
 import type { Here } from './here'
 import { Start } from './start'
 
-const MESSAGES = [
-  ['StatusNotification', 'Its state'],
-  ['MeterValues', 'Its meter'],
-  ['BootNotification', 'What it is'],
-  ['Heartbeat', 'A sign of life'],
-] as const
+const w = words('operating')
+
+const MESSAGES = ['StatusNotification', 'MeterValues', 'BootNotification', 'Heartbeat'] as const
 
 /** The common commands: each is sent at once, and its answer is told below. */
 export function Ask({ id, point, onAsked }: Here & { onAsked: () => void }) {
@@ -27,17 +25,14 @@ export function Ask({ id, point, onAsked }: Here & { onAsked: () => void }) {
   const connector = Number(where)
   const only = connector === 0 ? {} : { connector_id: connector }
   const is2 = point.protocol?.startsWith('ocpp2') === true
-  const place = connectorWords(connector).toLowerCase()
   const to = (wish: Wish) => ({ ...asking, run: () => asking.run(wish) })
   return (
-    <section class="card" aria-label="Ask something of it">
-      <h2>Ask something of it</h2>
-      {!point.online && (
-        <p class="note warn">It is not connected. Only what makes sense later too waits for it.</p>
-      )}
+    <section class="card" aria-label={w.ask}>
+      <h2>{w.ask}</h2>
+      {!point.online && <p class="note warn">{w.notConnected}</p>}
       <div class="grid">
         <Select
-          label="Of which part"
+          label={w.ofWhichPart}
           value={where}
           options={[
             ['0', connectorWords(0)],
@@ -48,49 +43,53 @@ export function Ask({ id, point, onAsked }: Here & { onAsked: () => void }) {
       </div>
       <div class="actions">
         <ConfirmButton
-          label="Restart"
-          title="Restart the charge point?"
-          confirm="Restart"
+          label={w.restart}
+          title={w.restartTitle}
+          confirm={w.restart}
           danger={false}
           action={to({ action: 'reset', type: 'Soft', ...(is2 ? only : {}) })}
         >
-          <p>It ends the sessions that go on, then starts anew.</p>
+          <p>{w.restartLead}</p>
         </ConfirmButton>
         <ConfirmButton
-          label="Restart hard"
-          title="Restart at once?"
-          confirm="Restart hard"
+          label={w.restartHard}
+          title={w.restartHardTitle}
+          confirm={w.restartHard}
           action={to({ action: 'reset', type: 'Hard', ...(is2 ? only : {}) })}
         >
-          <p>It does not end sessions first: what was not told yet may come late.</p>
+          <p>{w.restartHardLead}</p>
         </ConfirmButton>
         {connector > 0 && (
           <ConfirmButton
-            label="Unlock cable"
-            title={`Unlock the cable of connector ${connector}?`}
-            confirm="Unlock cable"
+            label={w.unlock}
+            title={fill(w.unlockTitle, { number: connector })}
+            confirm={w.unlock}
             danger={false}
             action={to({ action: 'unlock', connector_id: connector })}
           />
         )}
         <ConfirmButton
-          label="Take out of service"
-          title={`Take it out of service: ${place}?`}
-          confirm="Take out of service"
+          label={w.outOfService}
+          title={connector === 0 ? w.outOfServiceTitle : fill(w.outOfServiceTitleOne, { number: connector })}
+          confirm={w.outOfService}
           action={to({ action: 'change_availability', connector_id: connector, operative: false })}
         >
-          <p>Nobody can charge there until you take it into service again.</p>
+          <p>{w.outOfServiceLead}</p>
         </ConfirmButton>
         <AskButton
-          label="Into service"
+          label={w.intoService}
           asking={to({ action: 'change_availability', connector_id: connector, operative: true })}
         />
-        <AskButton label="Clear cache" asking={to({ action: 'clear_cache' })} />
+        <AskButton label={w.clearCache} asking={to({ action: 'clear_cache' })} />
       </div>
       <div class="actions">
-        <span class="muted">Tell now:</span>
-        {MESSAGES.map(([message, label]) => (
-          <AskButton key={message} label={label} asking={to({ action: 'trigger', message, ...only })} />
+        <span class="muted">{w.tellNow}</span>
+        {MESSAGES.map((message) => (
+          <AskButton
+            key={message}
+            label={w.triggers[message]}
+            asking={to({ action: 'trigger', message, ...only })}
+          />
         ))}
       </div>
       <Start connector={connector} asking={asking} />

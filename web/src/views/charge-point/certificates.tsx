@@ -8,7 +8,7 @@ import type {
 } from '../../api/charge-point-types'
 import { useAction, useLoad } from '../../lib/hooks'
 import { useCommand } from '../../lib/operator/following'
-import { ISSUED } from '../../lib/operator/words'
+import { certificateState, named } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantWords, periodWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
@@ -17,14 +17,10 @@ import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { AskButton, Told } from '../../parts/operator/told'
 import { Failure, Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
 
-const USES: readonly (readonly [CertificateUse, string])[] = [
-  ['CentralSystemRoot', 'PlugNexus'],
-  ['ManufacturerRoot', 'its maker'],
-  ['V2GRoot', 'plug and charge'],
-  ['MORoot', 'contracts of drivers'],
-]
+const w = words('operating')
 
 export function Certificates(here: Here) {
   return (
@@ -39,13 +35,13 @@ function Issued({ id, zone }: Here) {
   const pages = usePages(id, (cursor) => security.certificates(id, cursor))
   return (
     <section>
-      <h2>Its own certificates</h2>
+      <h2>{w.itsCertificates}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <p class="muted">None was signed for it. Profile 3 asks for one by itself.</p>
+            <p class="muted">{w.noCertificates}</p>
           ) : (
-            <ul class="rows" aria-label="Its own certificates">
+            <ul class="rows" aria-label={w.itsCertificates}>
               {list.map((one) => (
                 <OneIssued
                   key={one.serial_number}
@@ -78,16 +74,16 @@ function OneIssued(props: { one: IssuedCertificate; id: string; zone: string; on
         <span class="muted mono">{one.serial_number}</span>
       </div>
       <div class="actions">
-        <Badge state={ISSUED[one.state]} />
+        <Badge state={certificateState(one.state)} />
         {(one.state === 'ACCEPTED' || one.state === 'SENT') && (
           <ConfirmButton
-            label="Revoke"
-            name={`Revoke ${one.serial_number}`}
-            title="Revoke this certificate?"
-            confirm="Revoke"
+            label={w.revoke}
+            name={fill(w.revokeOne, { serial: one.serial_number })}
+            title={w.revokeTitle}
+            confirm={w.revoke}
             action={revoke}
           >
-            <p>Nobody comes in by it any more. If it is the charger's last, the charger is locked out too.</p>
+            <p>{w.revokeLead}</p>
           </ConfirmButton>
         )}
       </div>
@@ -106,8 +102,8 @@ function Trusted({ id, point, zone }: Here) {
   return (
     <section>
       <header class="section-head">
-        <h2>Whom it trusts</h2>
-        <AskButton label="Ask it" name="Ask it whom it trusts" asking={refresh} />
+        <h2>{w.whomItTrusts}</h2>
+        <AskButton label={w.askIt} name={w.askWhomItTrusts} asking={refresh} />
       </header>
       <Told asking={refresh} online={point.online} />
       <Shown load={load}>
@@ -115,26 +111,26 @@ function Trusted({ id, point, zone }: Here) {
           <>
             <p class="muted">
               {told_at === null
-                ? 'It has not told yet.'
-                : `${installed.length === 0 ? 'None, as' : 'As'} it told ${instantWords(told_at, zone)}.`}
+                ? w.trustNotTold
+                : fill(installed.length === 0 ? w.trustsNone : w.trustTold, {
+                    time: instantWords(told_at, zone),
+                  })}
             </p>
-            <ul class="rows" aria-label="Whom it trusts">
+            <ul class="rows" aria-label={w.whomItTrusts}>
               {installed.map((one) => (
                 <li key={`${one.issuer_key_hash} ${one.serial_number}`} class="row wraps">
                   <div class="row-main">
-                    <strong>
-                      For {USES.find(([use]) => use === one.use)?.[1] ?? one.use ?? 'an unknown use'}
-                    </strong>
+                    <strong>{useWords(one.use)}</strong>
                     <span class="muted mono">{one.serial_number}</span>
                   </div>
                   <ConfirmButton
-                    label="Delete"
-                    name={`Delete ${one.serial_number}`}
-                    title="Have it trust this no longer?"
-                    confirm="Delete"
+                    label={w.delete}
+                    name={fill(w.deleteOne, { serial: one.serial_number })}
+                    title={w.deleteTitle}
+                    confirm={w.delete}
                     action={{ ...forget, run: () => forget.run(one) }}
                   >
-                    <p>If PlugNexus is known to it by this alone, it cannot connect by TLS any more.</p>
+                    <p>{w.deleteLead}</p>
                   </ConfirmButton>
                 </li>
               ))}
@@ -148,17 +144,27 @@ function Trusted({ id, point, zone }: Here) {
   )
 }
 
+function useWords(use: string | null): string {
+  if (use === null) return w.trustedForUnknown
+  return named(w.trustedFor, use) ?? fill(w.trustedForOther, { use })
+}
+
 function Install({ id, online, onDone }: { id: string; online: boolean; onDone: () => void }) {
   const [use, setUse] = useState<CertificateUse>('CentralSystemRoot')
   const [pem, setPem] = useState('')
   const install = useCommand(() => security.install(id, use, pem), onDone)
   return (
     <details class="card">
-      <summary>Have it trust another</summary>
-      <Form label="Have it trust another" onSubmit={() => void install.run()}>
-        <Select label="For" value={use} options={USES} onInput={(value) => setUse(value as CertificateUse)} />
+      <summary>{w.trustAnother}</summary>
+      <Form label={w.trustAnother} onSubmit={() => void install.run()}>
+        <Select
+          label={w.trustFor}
+          value={use}
+          options={Object.entries(w.uses) as [CertificateUse, string][]}
+          onInput={setUse}
+        />
         <Field
-          label="Certificate (PEM)"
+          label={w.certificatePem}
           name="pem"
           value={pem}
           onInput={setPem}
@@ -168,7 +174,7 @@ function Install({ id, online, onDone }: { id: string; online: boolean; onDone: 
         />
         {install.problem && <Failure problem={install.problem} />}
         {!install.problem && <Told asking={install} online={online} />}
-        <Submit busy={install.busy}>Install</Submit>
+        <Submit busy={install.busy}>{w.install}</Submit>
       </Form>
     </details>
   )

@@ -10,8 +10,11 @@ import { ConfirmButton } from '../../parts/confirm'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Empty, Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
 import { Schedules } from './schedules'
+
+const w = words('operating')
 
 export function Charging(here: Here) {
   const { id, point, zone } = here
@@ -19,15 +22,15 @@ export function Charging(here: Here) {
   return (
     <>
       <section>
-        <h2>Charging profiles</h2>
+        <h2>{w.profiles}</h2>
         <Shown load={load}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty title="No limits are known">
-                <p>It gives what it can.</p>
+              <Empty title={w.noLimits}>
+                <p>{w.noLimitsLead}</p>
               </Empty>
             ) : (
-              <ul class="rows" aria-label="Charging profiles">
+              <ul class="rows" aria-label={w.profiles}>
                 {items.map((one) => (
                   <Profile
                     key={one.profile_id}
@@ -59,31 +62,40 @@ interface ProfileProps {
 
 function Profile({ kept, id, zone, online, onChanged }: ProfileProps) {
   const clear = useCommand(() => charging.clear(id, kept.profile_id), onChanged)
-  const by =
-    kept.source === 'set'
-      ? 'set from here'
-      : `reported by the charger${kept.limit_source ? `, of ${kept.limit_source}` : ''}`
   return (
     <li class="row wraps">
       <div class="row-main">
         <strong>{profileWords(kept.profile)}</strong>
-        <span class="muted">
-          {connectorWords(kept.connector_id)} · {by} {instantWords(kept.at, zone)} · no. {kept.profile_id},
-          level {kept.profile.stack_level}
-        </span>
+        <span class="muted">{sourceWords(kept, zone)}</span>
         <Told asking={clear} online={online} />
       </div>
       <ConfirmButton
-        label="Clear"
-        name={`Clear profile ${kept.profile_id}`}
-        title="Clear this profile?"
-        confirm="Clear"
+        label={w.clear}
+        name={fill(w.clearProfile, { number: String(kept.profile_id) })}
+        title={w.clearProfileTitle}
+        confirm={w.clear}
         action={clear}
       >
-        <p>{profileWords(kept.profile)}.</p>
+        <p>{profileWords(kept.profile)}</p>
       </ConfirmButton>
     </li>
   )
+}
+
+function sourceWords(
+  { connector_id, source, limit_source, at, profile_id, profile }: ChargingProfile,
+  zone: string,
+) {
+  const told = {
+    part: connectorWords(connector_id),
+    time: instantWords(at, zone),
+    number: String(profile_id),
+    level: String(profile.stack_level ?? '?'),
+  }
+  if (source === 'set') return fill(w.profileSetHere, told)
+  return limit_source === null || limit_source === ''
+    ? fill(w.profileReported, told)
+    : fill(w.profileReportedOf, { ...told, source: limit_source })
 }
 
 function NewLimit({ id, point, zone, onSet }: Here & { onSet: () => void }) {
@@ -102,11 +114,11 @@ function NewLimit({ id, point, zone, onSet }: Here & { onSet: () => void }) {
   const set = (change: Partial<LimitDraft>) => setDraft({ ...draft, ...change })
   return (
     <section class="card">
-      <h2>A new limit</h2>
-      <Form label="A new limit" onSubmit={() => profile && void add.run()}>
+      <h2>{w.newLimit}</h2>
+      <Form label={w.newLimit} onSubmit={() => profile && void add.run()}>
         <div class="grid">
           <Select
-            label="For what"
+            label={w.forWhat}
             value={String(draft.connectorId)}
             options={[0, ...point.connectors.map((c) => c.connector_id)].map(
               (n) => [String(n), connectorWords(n)] as const,
@@ -114,47 +126,42 @@ function NewLimit({ id, point, zone, onSet }: Here & { onSet: () => void }) {
             onInput={(value) => set({ connectorId: Number(value) })}
           />
           <Field
-            label="At most"
+            label={w.limitAtMost}
             name="limit"
             value={draft.limit}
             onInput={(limit) => set({ limit })}
             inputMode="decimal"
             required
-            hint="With one decimal, if any."
+            hint={w.limitHint}
           />
           <Select
-            label="In"
+            label={w.unit}
             value={draft.unit}
             options={[
-              ['A', 'Amperes per phase'],
-              ['W', 'Watts'],
+              ['A', w.units.A],
+              ['W', w.units.W],
             ]}
-            onInput={(unit) => set({ unit: unit as LimitDraft['unit'] })}
+            onInput={(unit) => set({ unit })}
           />
           <Field
-            label="Every day from"
+            label={w.dailyFrom}
             name="from"
             type="time"
             value={draft.from}
             onInput={(from) => set({ from })}
           />
           <Field
-            label="Every day until"
+            label={w.dailyUntil}
             name="until"
             type="time"
             value={draft.until}
             onInput={(until) => set({ until })}
           />
         </div>
-        <p class="hint">
-          Without times it holds always. A limit of the same kind in the same place takes the place of the one
-          before.
-        </p>
-        {profile === null && draft.limit !== '' && (
-          <p class="refusal">A number with at most one decimal; both times, or neither.</p>
-        )}
+        <p class="hint">{w.limitTimes}</p>
+        {profile === null && draft.limit !== '' && <p class="refusal">{w.noLimit}</p>}
         <Told asking={add} online={point.online} />
-        <Submit busy={add.busy}>Set limit</Submit>
+        <Submit busy={add.busy}>{w.setLimit}</Submit>
       </Form>
     </section>
   )

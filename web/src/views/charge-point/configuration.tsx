@@ -9,10 +9,16 @@ import { SettingRow } from '../../parts/operator/setting-row'
 import { AskButton, Told } from '../../parts/operator/told'
 import { Empty, Shown } from '../../parts/states'
 import { say } from '../../store'
+import { fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 /** When the list is read again: at once, and when an answer, or a report of OCPP 2.x, should have come. */
 const ANSWERED_MS = [0, 1500, 4000]
+
+/** Part of a key, as OCPP writes them. */
+const EXAMPLE = 'heartbeat'
 
 export function Configuration({ id, point, zone }: Here) {
   const [typed, setTyped] = useState('')
@@ -25,38 +31,36 @@ export function Configuration({ id, point, zone }: Here) {
   const refresh = useCommand(() => configuration.refresh(id), readAgain)
   const change = useAction(async (name: string, value: string | null) => {
     await configuration.change(id, { [name]: value })
-    say(value === null ? `${name} stays as the charger has it.` : `${name} is sent to the charger.`)
+    say(fill(value === null ? w.settingStays : w.settingSent, { key: name }))
     readAgain()
   })
   return (
     <section>
       <header class="section-head">
-        <h2>Settings</h2>
-        <AskButton label="Read all from the charger" asking={refresh} />
+        <h2>{w.settings}</h2>
+        <AskButton label={w.readAll} asking={refresh} />
       </header>
       <Told asking={refresh} online={point.online} />
       <search class="form inline">
         <Field
-          label="Search"
+          label={w.search}
           name="key"
           value={typed}
           onInput={setTyped}
           class="grow"
-          placeholder="heartbeat"
+          placeholder={EXAMPLE}
         />
-        <Check label="Only what is not as wanted" checked={onlyDiffering} onInput={setOnlyDiffering} />
+        <Check label={w.onlyDiffering} checked={onlyDiffering} onInput={setOnlyDiffering} />
       </search>
       <Shown load={pages.load}>
         {(all) => {
           const list = all.filter((s) => !onlyDiffering || (s.state !== null && s.state !== 'applied'))
           return list.length === 0 ? (
-            <Empty
-              title={all.length === 0 && key === '' ? 'It has not told its settings yet' : 'None like that'}
-            >
-              {all.length === 0 && key === '' && <p>Charge points are asked when they first start.</p>}
+            <Empty title={all.length === 0 && key === '' ? w.noSettings : w.noneLikeThat}>
+              {all.length === 0 && key === '' && <p>{w.noSettingsLead}</p>}
             </Empty>
           ) : (
-            <ul class="rows" aria-label="Settings">
+            <ul class="rows" aria-label={w.settings}>
               {list.map((setting) => (
                 <SettingRow
                   key={`${setting.key} ${setting.attribute}`}

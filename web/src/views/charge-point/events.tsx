@@ -6,7 +6,13 @@ import { instantWords } from '../../lib/time'
 import { Field } from '../../parts/fields'
 import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/states'
+import { fill, words, woven } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
+
+/** A message's name in OCPP. */
+const EXAMPLE = 'NotifyChargingLimit'
 
 export function Events(here: Here) {
   const is2 = here.point.protocol?.startsWith('ocpp2') === true
@@ -24,23 +30,26 @@ function SecurityEvents({ id, zone }: Here) {
   const pages = usePages(id, (cursor) => heard.securityEvents(id, cursor))
   return (
     <section>
-      <h2>Security events</h2>
+      <h2>{w.securityEvents}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="None in the last year" />
+            <Empty title={w.noneInYear} />
           ) : (
-            <ul class="rows" aria-label="Security events">
+            <ul class="rows" aria-label={w.securityEvents}>
               {list.map((event) => (
                 <li key={`${event.heard_at} ${event.type}`} class="row wraps">
                   <div class="row-main">
                     <strong>{event.type}</strong>
                     {event.info && <span>{event.info}</span>}
                     <span class="muted">
-                      {instantWords(event.heard_at, zone)}, by its clock {instantWords(event.at, zone)}
+                      {fill(w.eventTimes, {
+                        heard: instantWords(event.heard_at, zone),
+                        told: instantWords(event.at, zone),
+                      })}
                     </span>
                   </div>
-                  {event.is_critical && <span class="badge bad">Critical</span>}
+                  {event.is_critical && <span class="badge bad">{w.critical}</span>}
                 </li>
               ))}
             </ul>
@@ -56,21 +65,23 @@ function DeviceEvents({ id, zone }: Here) {
   const pages = usePages(id, (cursor) => heard.events(id, cursor))
   return (
     <section>
-      <h2>What it noticed</h2>
+      <h2>{w.noticed}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nothing in the last year" />
+            <Empty title={w.nothingInYear} />
           ) : (
-            <ul class="rows" aria-label="What it noticed">
+            <ul class="rows" aria-label={w.noticed}>
               {list.map((event) => (
                 <li key={`${event.at} ${event.event_id}`} class="row wraps">
                   <div class="row-main">
                     <strong class="mono">{event.key}</strong>
                     <span>
-                      {event.trigger}: <span class="mono">{event.value}</span>
-                      {event.cleared && ', over again'} {event.tech_info ?? ''}{' '}
-                      {event.tech_code && <code class="code">{event.tech_code}</code>}
+                      {woven(event.cleared ? w.eventWasOver : w.eventIs, {
+                        trigger: event.trigger,
+                        value: <span class="mono">{event.value}</span>,
+                      })}{' '}
+                      {event.tech_info ?? ''} {event.tech_code && <code class="code">{event.tech_code}</code>}
                     </span>
                     <span class="muted">{instantWords(event.at, zone)}</span>
                   </div>
@@ -88,20 +99,20 @@ function DeviceEvents({ id, zone }: Here) {
 
 /** 0 is danger, 9 a mere note; what is at most 3 raises an alarm. */
 function Severity({ severity }: { severity: number }) {
-  return <span class={`badge ${severity <= 3 ? 'bad' : ''}`}>Severity {severity}</span>
+  return <span class={`badge ${severity <= 3 ? 'bad' : ''}`}>{fill(w.severity, { number: severity })}</span>
 }
 
 function Monitors({ id }: Here) {
   const load = useLoad(id, () => heard.monitors(id))
   return (
     <section>
-      <h2>What it watches</h2>
+      <h2>{w.watches}</h2>
       <Shown load={load}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="It has told of no monitors" />
+            <Empty title={w.noMonitors} />
           ) : (
-            <ul class="rows" aria-label="What it watches">
+            <ul class="rows" aria-label={w.watches}>
               {items.map((monitor) => (
                 <li key={monitor.monitor_id} class="row wraps">
                   <div class="row-main">
@@ -127,21 +138,21 @@ function Notes({ id, zone }: Here) {
   const pages = usePages(`${id} ${action}`, (cursor) => heard.notes(id, action, cursor))
   return (
     <section>
-      <h2>What else it told</h2>
+      <h2>{w.elseTold}</h2>
       <Field
-        label="Only this action"
+        label={w.onlyAction}
         name="action"
         value={typed}
         onInput={setTyped}
-        placeholder="NotifyChargingLimit"
-        hint="Limits set on site, what a car needs, and the like."
+        placeholder={EXAMPLE}
+        hint={w.onlyActionHint}
       />
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nothing in the last year" />
+            <Empty title={w.nothingInYear} />
           ) : (
-            <ul class="rows" aria-label="What else it told">
+            <ul class="rows" aria-label={w.elseTold}>
               {list.map((note) => (
                 <li key={note.note_id} class="message">
                   <details>

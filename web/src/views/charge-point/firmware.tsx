@@ -4,7 +4,7 @@ import type { Update } from '../../api/charge-point-types'
 import { firmware } from '../../api/operating'
 import type { Firmware as Image } from '../../api/operating-types'
 import { useAction, useLoad } from '../../lib/hooks'
-import { UPDATE } from '../../lib/operator/words'
+import { updateState } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
 import { orNull } from '../../lib/words'
@@ -12,7 +12,10 @@ import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Empty, Failure, Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 export function Firmware(here: Here) {
   const { id, point, zone } = here
@@ -20,29 +23,32 @@ export function Firmware(here: Here) {
   const running = pages.load.loaded.data?.find((one) => one.state === 'REQUESTED' || one.state === 'RUNNING')
   return (
     <>
-      <section class="card" aria-label="Present firmware">
-        <h2>Firmware</h2>
+      <section class="card" aria-label={w.presentFirmware}>
+        <h2>{w.firmware}</h2>
         <dl class="facts">
-          <dt>It runs</dt>
-          <dd>{point.firmware_version ?? 'not told yet'}</dd>
-          <dt>It is</dt>
-          <dd>{[point.vendor, point.model].filter(Boolean).join(' ') || 'not told yet'}</dd>
+          <dt>{w.itRuns}</dt>
+          <dd>{point.firmware_version ?? w.notTold}</dd>
+          <dt>{w.itIs}</dt>
+          <dd>{[point.vendor, point.model].filter(Boolean).join(' ') || w.notTold}</dd>
         </dl>
         {running && (
           <p class="note" role="status">
-            On its way to {running.version}: {running.status ?? UPDATE[running.state].word}
+            {fill(w.onItsWay, {
+              version: running.version,
+              status: running.status ?? updateState(running.state).word,
+            })}
           </p>
         )}
       </section>
       <Begin {...here} onBegun={pages.load.reload} />
       <section>
-        <h2>Updates</h2>
+        <h2>{w.updates}</h2>
         <Shown load={pages.load}>
           {(list) =>
             list.length === 0 ? (
-              <Empty title="No updates yet" />
+              <Empty title={w.noUpdates} />
             ) : (
-              <ul class="rows" aria-label="Updates">
+              <ul class="rows" aria-label={w.updates}>
                 {list.map((update) => (
                   <One key={update.update_id} update={update} zone={zone} />
                 ))}
@@ -57,18 +63,20 @@ export function Firmware(here: Here) {
 }
 
 function One({ update, zone }: { update: Update; zone: string }) {
+  const { requested_at, status, confirmed_at } = update
+  const told = [
+    fill(w.updateAsked, { time: instantWords(requested_at, zone) }),
+    ...(status === null ? [] : [fill(w.updateLastWord, { status })]),
+    ...(confirmed_at === null ? [] : [fill(w.updateStarted, { time: instantWords(confirmed_at, zone) })]),
+  ]
   return (
     <li class="row wraps">
       <div class="row-main">
         <strong>{update.version}</strong>
-        <span class="muted">
-          asked {instantWords(update.requested_at, zone)}
-          {update.status && ` · last word: ${update.status}`}
-          {update.confirmed_at && ` · started with it ${instantWords(update.confirmed_at, zone)}`}
-        </span>
+        <span class="muted">{told.join(' · ')}</span>
         {update.detail && <span>{update.detail}</span>}
       </div>
-      <Badge state={UPDATE[update.state]} />
+      <Badge state={updateState(update.state)} />
     </li>
   )
 }
@@ -93,32 +101,38 @@ function Begin({ id, point, station, zone, onBegun }: Here & { onBegun: () => vo
   return (
     <section class="card">
       <header class="section-head">
-        <h2>Update it</h2>
-        <a href={`/networks/${station.network_id}/firmware`}>Images of the network</a>
+        <h2>{w.updateIt}</h2>
+        <a href={`/networks/${station.network_id}/firmware`}>{w.networkImages}</a>
       </header>
       <Shown load={images}>
         {({ items }) => {
           const here = items.filter((image) => fits(image, point))
           return here.length === 0 ? (
-            <p class="muted">The network has no image for chargers like this one.</p>
+            <p class="muted">{w.noImages}</p>
           ) : (
-            <Form label="Update it" onSubmit={() => chosen !== '' && void begin.run()}>
+            <Form label={w.updateIt} onSubmit={() => chosen !== '' && void begin.run()}>
               {begin.problem && <Failure problem={begin.problem} zone={zone} />}
               <div class="grid">
                 <Select
-                  label="To which"
+                  label={w.toWhich}
                   value={chosen}
                   options={[
-                    ['', 'Choose an image'],
-                    ...here.map((image) => [image.firmware_id, `${image.name} (${image.version})`] as const),
+                    ['', w.chooseImage],
+                    ...here.map(
+                      (image) =>
+                        [
+                          image.firmware_id,
+                          fill(w.image, { name: image.name, version: image.version }),
+                        ] as const,
+                    ),
                   ]}
                   onInput={setChosen}
                 />
-                <Field label="Fetch it on" name="retrieve_at" type="date" value={day} onInput={setDay} />
-                <Field label="Fetch it at" name="clock" type="time" value={clock} onInput={setClock} />
+                <Field label={w.fetchOn} name="retrieve_at" type="date" value={day} onInput={setDay} />
+                <Field label={w.fetchAt} name="clock" type="time" value={clock} onInput={setClock} />
               </div>
-              <p class="hint">Without a day it fetches at once. No session is ended for it by PlugNexus.</p>
-              <Submit busy={begin.busy}>Update firmware</Submit>
+              <p class="hint">{w.fetchHint}</p>
+              <Submit busy={begin.busy}>{w.updateFirmware}</Submit>
             </Form>
           )
         }}

@@ -1,11 +1,12 @@
 import type { ComponentType } from 'preact'
 import { chargePoints, stations } from '../../api/client'
 import { useLoad } from '../../lib/hooks'
-import { clockOf, zoneName } from '../../lib/time'
+import { clockOf, clockWords, zoneName } from '../../lib/time'
 import { Page } from '../../parts/page'
 import { Shown } from '../../parts/states'
 import { Tabs } from '../../parts/tabs'
 import '../../styles/operator.css'
+import { fill, words } from '../../words'
 import { Charging } from './charging'
 import { Configuration } from './configuration'
 import { Events } from './events'
@@ -18,17 +19,19 @@ import { Overview } from './overview'
 import { Security } from './security'
 import { Uptime } from './uptime'
 
-const PAGES: readonly (readonly [path: string, label: string, view: ComponentType<Here>])[] = [
-  ['', 'Overview', Overview],
-  ['uptime', 'Uptime', Uptime],
-  ['configuration', 'Settings', Configuration],
-  ['charging', 'Limits', Charging],
-  ['local-list', 'Local list', LocalList],
-  ['firmware', 'Firmware', Firmware],
-  ['logs', 'Logs', Logs],
-  ['security', 'Security', Security],
-  ['messages', 'Messages', Messages],
-  ['events', 'Events', Events],
+const w = words('operating')
+
+const PAGES: readonly (readonly [path: string, label: keyof typeof w.pages, view: ComponentType<Here>])[] = [
+  ['', 'overview', Overview],
+  ['uptime', 'uptime', Uptime],
+  ['configuration', 'configuration', Configuration],
+  ['charging', 'charging', Charging],
+  ['local-list', 'localList', LocalList],
+  ['firmware', 'firmware', Firmware],
+  ['logs', 'logs', Logs],
+  ['security', 'security', Security],
+  ['messages', 'messages', Messages],
+  ['events', 'events', Events],
 ]
 
 /** All pages of one charge point, for its managers: the frame, and the page that the address names. */
@@ -41,27 +44,29 @@ export function ChargePoint({ id, page = '' }: { id: string; page?: string }) {
   const base = `/charge-points/${encodeURIComponent(id)}`
   const tabs = PAGES.map(([path, label]) => ({
     href: path === '' ? base : `${base}/${path}`,
-    label,
+    label: w.pages[label],
     isHere: path === page,
   }))
   const View = PAGES.find(([path]) => path === page)?.[2]
   return (
     <Page
-      title={point?.name ?? 'Charge point'}
+      title={point?.name ?? w.chargePoint}
       lead={place?.name ?? ''}
       back={
-        place ? { href: `/stations/${place.station_id}/manage`, label: `Manage ${place.name}` } : undefined
+        place
+          ? { href: `/stations/${place.station_id}/manage`, label: fill(w.manage, { station: place.name }) }
+          : undefined
       }
       size="wide"
     >
-      <Tabs label="Charge point" tabs={tabs} />
+      <Tabs label={w.chargePoint} tabs={tabs} />
       <Shown load={load}>
         {(shown) => (
           <Shown load={station}>
             {(at) =>
               at &&
               (View === undefined ? (
-                <p>There is no page at this address.</p>
+                <p>{w.noPage}</p>
               ) : (
                 <>
                   <Clock zone={at.time_zone} />
@@ -84,7 +89,7 @@ function Clock({ zone }: { zone: string }) {
   if (clockOf(now, zone) === clockOf(now, HERE)) return null
   return (
     <p class="muted small-print">
-      Times are those of the station ({zoneName(now, zone)}), where it is {clockOf(now, zone)}.
+      {fill(w.stationTime, { zone: zoneName(now, zone), clock: clockWords(now, zone) })}
     </p>
   )
 }

@@ -2,14 +2,17 @@ import { useState } from 'preact/hooks'
 import { logs } from '../../api/charge-point'
 import type { Log, LogKind } from '../../api/charge-point-types'
 import { useAction } from '../../lib/hooks'
-import { LOG, sizeWords } from '../../lib/operator/words'
+import { logState, sizeWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
 import { Empty, Failure, Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 /** What was sent as a day's end is its last minute. */
 const LAST = '23:59'
@@ -30,42 +33,39 @@ export function Logs({ id, point, zone }: Here) {
   return (
     <>
       <section class="card">
-        <h2>Fetch a log</h2>
-        {!point.online && <p class="note warn">It is not connected: it cannot be asked now.</p>}
-        <Form label="Fetch a log" onSubmit={() => void ask.run()}>
+        <h2>{w.fetchLog}</h2>
+        {!point.online && <p class="note warn">{w.cannotBeAsked}</p>}
+        <Form label={w.fetchLog} onSubmit={() => void ask.run()}>
           {ask.problem && <Failure problem={ask.problem} zone={zone} />}
           <div class="grid">
             <Select
-              label="Which"
+              label={w.which}
               value={kind}
-              options={[
-                ['diagnostics', 'Diagnostics'],
-                ['security', 'Security events'],
-              ]}
-              onInput={(value) => setKind(value as LogKind)}
+              options={Object.entries(w.logKinds) as [LogKind, string][]}
+              onInput={setKind}
             />
             <Field
-              label="From"
+              label={w.fromDay}
               name="from"
               type="date"
               value={from}
               onInput={setFrom}
               problem={ask.problem}
             />
-            <Field label="To" name="to" type="date" value={to} onInput={setTo} problem={ask.problem} />
+            <Field label={w.toDay} name="to" type="date" value={to} onInput={setTo} problem={ask.problem} />
           </div>
-          <p class="hint">A charger that uploads by FTP alone cannot: fetch its log by its maker's tool.</p>
-          <Submit busy={ask.busy}>Fetch log</Submit>
+          <p class="hint">{w.ftpHint}</p>
+          <Submit busy={ask.busy}>{w.fetchLogNow}</Submit>
         </Form>
       </section>
       <section>
-        <h2>Logs</h2>
+        <h2>{w.logs}</h2>
         <Shown load={pages.load}>
           {(list) =>
             list.length === 0 ? (
-              <Empty title="No logs in the last 90 days" />
+              <Empty title={w.noLogs} />
             ) : (
-              <ul class="rows" aria-label="Logs">
+              <ul class="rows" aria-label={w.logs}>
                 {list.map((log) => (
                   <One key={log.log_id} log={log} zone={zone} />
                 ))}
@@ -80,22 +80,23 @@ export function Logs({ id, point, zone }: Here) {
 }
 
 function One({ log, zone }: { log: Log; zone: string }) {
+  const told = [
+    fill(w.updateAsked, { time: instantWords(log.requested_at, zone) }),
+    ...(log.file_name === null ? [] : [log.file_name]),
+    ...(log.size === null ? [] : [sizeWords(log.size)]),
+  ]
   return (
     <li class="row wraps">
       <div class="row-main">
-        <strong>{log.kind === 'security' ? 'Security events' : 'Diagnostics'}</strong>
-        <span class="muted">
-          asked {instantWords(log.requested_at, zone)}
-          {log.file_name && ` · ${log.file_name}`}
-          {log.size !== null && ` · ${sizeWords(log.size)}`}
-        </span>
+        <strong>{w.logKinds[log.kind]}</strong>
+        <span class="muted">{told.join(' · ')}</span>
         {log.detail && <span>{log.detail}</span>}
       </div>
       <div class="actions">
-        <Badge state={LOG[log.state]} />
+        <Badge state={logState(log.state)} />
         {log.download_url && (
           <a class="button small" href={log.download_url} download={log.file_name ?? ''} rel="noreferrer">
-            Download
+            {w.download}
           </a>
         )}
       </div>

@@ -9,7 +9,10 @@ import { Field, Form, Select, Submit } from '../../parts/fields'
 import { More } from '../../parts/more'
 import { MessageRow } from '../../parts/operator/message-row'
 import { Empty, Shown } from '../../parts/states'
+import { words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 interface Draft {
   action: string
@@ -22,6 +25,9 @@ interface Draft {
 
 const NOTHING: Draft = { action: '', direction: '', text: '', day: '', from: '', until: '' }
 
+/** A message's name in OCPP. */
+const EXAMPLE = 'StatusNotification'
+
 export function Messages({ id, zone }: Here) {
   const [draft, setDraft] = useState(NOTHING)
   const [search, setSearch] = useState<MessageSearch>({})
@@ -30,10 +36,10 @@ export function Messages({ id, zone }: Here) {
   const pages = usePages(`${id} ${JSON.stringify(search)} ${turn}`, (cursor) => found(id, search, cursor))
   return (
     <section>
-      <h2>Messages</h2>
+      <h2>{w.messages}</h2>
       <Form
         class="card"
-        label="Search messages"
+        label={w.searchMessages}
         onSubmit={() => {
           setSearch(searchOf(draft, zone))
           setTurn(turn + 1)
@@ -41,41 +47,47 @@ export function Messages({ id, zone }: Here) {
       >
         <div class="grid">
           <Field
-            label="Action"
+            label={w.action}
             name="action"
             value={draft.action}
             onInput={(action) => set({ action })}
-            placeholder="StatusNotification"
+            placeholder={EXAMPLE}
           />
           <Select
-            label="Who said it"
+            label={w.whoSaidIt}
             value={draft.direction}
             options={[
-              ['', 'Either'],
-              ['in', 'The charger'],
+              ['', w.either],
+              ['in', w.theCharger],
               ['out', 'PlugNexus'],
             ]}
             onInput={(direction) => set({ direction })}
           />
-          <Field label="Text in it" name="text" value={draft.text} onInput={(text) => set({ text })} />
-          <Field label="On" name="day" type="date" value={draft.day} onInput={(day) => set({ day })} />
-          <Field label="From" name="from" type="time" value={draft.from} onInput={(from) => set({ from })} />
+          <Field label={w.textInIt} name="text" value={draft.text} onInput={(text) => set({ text })} />
+          <Field label={w.onDay} name="day" type="date" value={draft.day} onInput={(day) => set({ day })} />
           <Field
-            label="Until"
+            label={w.from}
+            name="from"
+            type="time"
+            value={draft.from}
+            onInput={(from) => set({ from })}
+          />
+          <Field
+            label={w.until}
             name="until"
             type="time"
             value={draft.until}
             onInput={(until) => set({ until })}
           />
         </div>
-        <Submit busy={false}>Search</Submit>
+        <Submit busy={false}>{w.search}</Submit>
       </Form>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title={pages.more === null ? 'No such messages in the last 30 days' : 'None so far'} />
+            <Empty title={pages.more === null ? w.noMessages : w.noneSoFar} />
           ) : (
-            <ul class="rows" aria-label="Messages">
+            <ul class="rows" aria-label={w.messages}>
               {list.map((message) => (
                 <MessageRow
                   key={`${message.at} ${message.direction} ${message.message_id}`}

@@ -2,17 +2,21 @@ import { useState } from 'preact/hooks'
 import { commands } from '../../api/charge-point'
 import type { Wish } from '../../api/charge-point-types'
 import { useCommand } from '../../lib/operator/following'
-import { exampleOf, OTHERS, oddityWords, wishOf } from '../../lib/operator/others'
+import { exampleOf, OTHERS, type Other, oddityWords, otherChoices, wishOf } from '../../lib/operator/others'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Failure } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
 
-const NAMES = OTHERS.map(({ action, label }) => [action, label] as const)
+const w = words('operating')
+
+/** A message's name in OCPP. */
+const EXAMPLE = 'ClearCache'
 
 /** What has no form of its own, for those who know OCPP. */
 export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => void }) {
-  const [action, setAction] = useState(OTHERS[0].action)
+  const [action, setAction] = useState<Other['action']>(OTHERS[0].action)
   const [message, setMessage] = useState('')
   const [json, setJson] = useState(exampleOf(action))
   const asking = useCommand(async (wish: Wish) => {
@@ -22,7 +26,7 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
   }, onAsked)
   const wish = wishOf(action, message, json)
 
-  function choose(next: string) {
+  function choose(next: Other['action']) {
     setAction(next)
     setJson(exampleOf(next))
     asking.clear()
@@ -30,31 +34,25 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
 
   return (
     <details class="card">
-      <summary>Other message</summary>
-      <Form label="Other message" onSubmit={() => wish && void asking.run(wish)}>
-        <p class="hint">For those who know OCPP. What is typed is checked, then sent.</p>
-        <Select
-          label="What"
-          value={action}
-          options={NAMES}
-          onInput={choose}
-          hint="Monitors and the display need OCPP 2."
-        />
+      <summary>{w.otherMessage}</summary>
+      <Form label={w.otherMessage} onSubmit={() => wish && void asking.run(wish)}>
+        <p class="hint">{w.otherHint}</p>
+        <Select label={w.what} value={action} options={otherChoices()} onInput={choose} hint={w.needsOcpp2} />
         {action === 'call' && (
           <Field
-            label="Name of the message"
+            label={w.messageName}
             name="message"
             value={message}
             onInput={setMessage}
             problem={asking.problem}
             pattern="[A-Za-z0-9]{1,64}"
-            placeholder="ClearCache"
+            placeholder={EXAMPLE}
             autoComplete="off"
             required
           />
         )}
         <Field
-          label={action === 'call' ? 'Payload (JSON)' : 'Contents (JSON)'}
+          label={action === 'call' ? w.payload : w.contents}
           name="payload"
           value={json}
           onInput={setJson}
@@ -62,21 +60,17 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
           class="json-field"
           required
         />
-        {wish === null && (
-          <p class="refusal">
-            This is no JSON object: it begins with {'{'} and ends with {'}'}.
-          </p>
-        )}
+        {wish === null && <p class="refusal">{fill(w.noObject, { begin: '{', end: '}' })}</p>}
         {asking.problem && <Failure problem={asking.problem} />}
         {asking.problem && asking.problem.oddities.length > 0 && (
-          <ul class="reasons" aria-label="What is odd">
+          <ul class="reasons" aria-label={w.whatIsOdd}>
             {asking.problem.oddities.map((oddity) => (
               <li key={oddity}>{oddityWords(oddity)}</li>
             ))}
           </ul>
         )}
         {!asking.problem && <Told asking={asking} online={point.online} />}
-        <Submit busy={asking.busy}>Send</Submit>
+        <Submit busy={asking.busy}>{w.send}</Submit>
       </Form>
     </details>
   )

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { commands, uptime } from '../../api/charge-point'
 import { useLoad } from '../../lib/hooks'
 import { connectorWords, onlineState, protocolWords } from '../../lib/operator/connectors'
-import { BOOT_WORDS } from '../../lib/operator/edits'
+import { bootWords } from '../../lib/operator/edits'
 import { useNames } from '../../lib/operator/names'
 import { usePages } from '../../lib/pages'
 import { instantWords } from '../../lib/time'
@@ -11,11 +11,14 @@ import { More } from '../../parts/more'
 import { CommandList } from '../../parts/operator/command-list'
 import { Connectors } from '../../parts/operator/connectors'
 import { Empty, Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import { Ask } from './ask'
 import { Edit } from './edit'
 import type { Here } from './here'
 import { OtherMessage } from './other'
 import { Running } from './running'
+
+const w = words('operating')
 
 export function Overview(here: Here) {
   const { id, point, station, zone } = here
@@ -26,9 +29,9 @@ export function Overview(here: Here) {
   const [isEditing, setEditing] = useState(false)
   return (
     <>
-      <section aria-label="State">
+      <section aria-label={w.state}>
         <header class="section-head">
-          <h2>State</h2>
+          <h2>{w.state}</h2>
           <div class="actions">
             <Badge state={onlineState(point)} />
             <button
@@ -37,7 +40,7 @@ export function Overview(here: Here) {
               aria-expanded={isEditing}
               onClick={() => setEditing(!isEditing)}
             >
-              Edit
+              {w.edit}
             </button>
           </div>
         </header>
@@ -46,7 +49,10 @@ export function Overview(here: Here) {
           .filter((fault) => fault.connector_id === 0)
           .map((fault) => (
             <p key={fault.since} class="note bad">
-              {connectorWords(0)}: {fault.explanation ?? fault.error_code}
+              {fill(w.partIsBroken, {
+                part: connectorWords(0),
+                fault: fault.explanation ?? fault.error_code,
+              })}
             </p>
           ))}
         <Connectors point={point} chargers={station.chargers} broken={broken} zone={zone} />
@@ -56,11 +62,11 @@ export function Overview(here: Here) {
       <Ask {...here} onAsked={past.load.reload} />
       <OtherMessage {...here} onAsked={past.load.reload} />
       <section>
-        <h2>What was asked</h2>
+        <h2>{w.whatWasAsked}</h2>
         <Shown load={past.load}>
           {(list) =>
             list.length === 0 ? (
-              <Empty title="Nothing was asked of it yet" />
+              <Empty title={w.nothingAsked} />
             ) : (
               <CommandList commands={list} names={names} zone={zone} online={point.online} />
             )
@@ -74,15 +80,15 @@ export function Overview(here: Here) {
 
 function Facts({ point, zone }: Here) {
   const facts = [
-    ['Last heard of', point.last_seen_at && instantWords(point.last_seen_at, zone)],
-    ['Speaks', point.protocol || point.online ? protocolWords(point.protocol) : null],
-    ['Maker and model', [point.vendor, point.model].filter(Boolean).join(' ')],
-    ['Firmware', point.firmware_version],
-    ['Serial number', point.serial_number],
-    ['Last started', point.boot_at && instantWords(point.boot_at, zone)],
-    ['When it starts', point.boot_status === 'Accepted' ? null : BOOT_WORDS[point.boot_status]],
-    ['Subprotocol', point.allow_no_subprotocol && 'It may come without one.'],
-    ['OCPP address', point.ocpp_url],
+    [w.lastHeard, point.last_seen_at && instantWords(point.last_seen_at, zone)],
+    [w.speaks, point.protocol || point.online ? protocolWords(point.protocol) : null],
+    [w.makerAndModel, [point.vendor, point.model].filter(Boolean).join(' ')],
+    [w.firmware, point.firmware_version],
+    [w.serialNumber, point.serial_number],
+    [w.lastStarted, point.boot_at && instantWords(point.boot_at, zone)],
+    [w.whenItStarts, point.boot_status === 'Accepted' ? null : bootWords(point.boot_status)],
+    [w.subprotocol, point.allow_no_subprotocol && w.withoutSubprotocol],
+    [w.ocppAddress, point.ocpp_url],
   ] as const
   return (
     <dl class="facts">
@@ -91,7 +97,7 @@ function Facts({ point, zone }: Here) {
           value && (
             <div key={name} class="fact">
               <dt>{name}</dt>
-              <dd class={name === 'OCPP address' ? 'mono' : ''}>{value}</dd>
+              <dd class={name === w.ocppAddress ? 'mono' : ''}>{value}</dd>
             </div>
           ),
       )}

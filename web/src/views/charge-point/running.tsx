@@ -5,7 +5,10 @@ import { useCommand } from '../../lib/operator/following'
 import { ConfirmButton } from '../../parts/confirm'
 import { Told } from '../../parts/operator/told'
 import { SessionRow } from '../../parts/session-row'
+import { fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 /** The sessions that go on at this charge point; nothing while none does. */
 export function Running({ point, station, reload }: Here) {
@@ -20,7 +23,7 @@ export function Running({ point, station, reload }: Here) {
   if (going.length === 0) return null
   return (
     <section>
-      <h2>Charging now</h2>
+      <h2>{w.chargingNow}</h2>
       <ul class="rows cards">
         {going.map((session) => (
           <One key={session.session_id} session={session} online={point.online} onEnded={reload} />
@@ -38,13 +41,13 @@ function One(props: { session: Session; online: boolean; onEnded: () => void }) 
       <SessionRow session={session} withDriver />
       <li class="actions">
         <ConfirmButton
-          label="Stop charging"
-          name={`Stop charging of ${session.driver_name ?? 'an unknown driver'}`}
-          title="Stop this session?"
-          confirm="Stop charging"
+          label={w.stopCharging}
+          name={fill(w.stopChargingOf, { name: session.driver_name ?? w.unknownDriver })}
+          title={w.stopTitle}
+          confirm={w.stopCharging}
           action={stop}
         >
-          <p>{session.driver_name ?? 'The driver'} is still charging.</p>
+          <p>{fill(w.stopLead, { name: session.driver_name ?? w.theDriver })}</p>
         </ConfirmButton>
         <Told asking={stop} online={online} />
       </li>

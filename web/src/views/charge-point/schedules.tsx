@@ -8,7 +8,10 @@ import { instantWords, minutesWords } from '../../lib/time'
 import { Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Shown } from '../../parts/states'
+import { fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 const LENGTHS = [60, 360, 1440] as const
 
@@ -25,10 +28,10 @@ export function Schedules({ id, point, zone }: Here) {
   const ask = useCommand(() => charging.askSchedule(id, Number(where), Number(minutes)), load.reload)
   return (
     <section class="card">
-      <h2>What it may take, all together</h2>
-      <Form class="inline" label="Ask for the schedule" onSubmit={() => void ask.run()}>
+      <h2>{w.schedule}</h2>
+      <Form class="inline" label={w.askForSchedule} onSubmit={() => void ask.run()}>
         <Select
-          label="Of what"
+          label={w.ofWhat}
           value={where}
           options={[0, ...point.connectors.map((c) => c.connector_id)].map(
             (n) => [String(n), connectorWords(n)] as const,
@@ -37,27 +40,29 @@ export function Schedules({ id, point, zone }: Here) {
           class="grow"
         />
         <Select
-          label="For the next"
+          label={w.forTheNext}
           value={minutes}
           options={LENGTHS.map((length) => [String(length), minutesWords(length)] as const)}
           onInput={setMinutes}
           class="grow"
         />
-        <Submit busy={ask.busy}>Ask the charger</Submit>
+        <Submit busy={ask.busy}>{w.askCharger}</Submit>
       </Form>
       <Told asking={ask} online={point.online} />
       <Shown load={load}>
         {(schedule) =>
           schedule === null ? (
-            <p class="muted">It was not asked yet.</p>
+            <p class="muted">{w.notAsked}</p>
           ) : (
             <>
               <p class="muted">
-                As it said {instantWords(schedule.asked_at, zone)}, for{' '}
-                {minutesWords(schedule.duration_minutes)}
+                {fill(w.scheduleSaid, {
+                  time: instantWords(schedule.asked_at, zone),
+                  length: minutesWords(schedule.duration_minutes),
+                })}
               </p>
               {schedule.periods.length === 0 ? (
-                <p>Nothing limits it.</p>
+                <p>{w.nothingLimits}</p>
               ) : (
                 <dl class="facts">
                   {periodRows(
@@ -67,8 +72,8 @@ export function Schedules({ id, point, zone }: Here) {
                     zone,
                   ).map(({ from, limit }) => (
                     <div key={from} class="fact">
-                      <dt>from {from}</dt>
-                      <dd>at most {limit}</dd>
+                      <dt>{fill(w.fromTime, { time: from })}</dt>
+                      <dd>{fill(w.atMostLimit, { limit })}</dd>
                     </div>
                   ))}
                 </dl>

@@ -2,14 +2,17 @@ import { useState } from 'preact/hooks'
 import { security } from '../../api/charge-point'
 import { useAction, useLoad } from '../../lib/hooks'
 import { useCommand } from '../../lib/operator/following'
-import { PROFILES, STEPS } from '../../lib/operator/words'
+import { profileMeanings, stepWords } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Select } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Failure, Shown } from '../../parts/states'
+import { fill, words, woven } from '../../words'
 import { Certificates } from './certificates'
 import type { Here } from './here'
+
+const w = words('operating')
 
 export function Security(here: Here) {
   return (
@@ -26,65 +29,70 @@ function Profile({ id, point, zone }: Here) {
   const [wanted, setWanted] = useState('')
   const move = useAction(async (profile: number) => load.put(await security.moveUp(id, profile)))
   return (
-    <section class="card" aria-label="Security profile">
-      <h2>Security profile</h2>
+    <section class="card" aria-label={w.securityProfile}>
+      <h2>{w.securityProfile}</h2>
       <Shown load={load}>
         {({ security_profile: now, change }) => {
-          const higher = PROFILES.map((words, n) => [n, words] as const).filter(([n]) => n > Math.max(now, 0))
+          const meanings = profileMeanings()
+          const higher = meanings
+            .map((meaning, n) => [n, meaning] as const)
+            .filter(([n]) => n > Math.max(now, 0))
           const chosen = Number(wanted || higher[0]?.[0])
           return (
             <>
-              <p>
-                <strong>{now}</strong>: {PROFILES[now]}. It may come in by a higher one at any time, by a
-                lower one never.
-              </p>
+              <p>{woven(w.profileNow, { profile: <strong>{now}</strong>, meaning: meanings[now] })}</p>
               {change && (
                 <div role="status">
                   {change.state === 'pending' && (
                     <p class="note">
-                      On its way to {change.security_profile}. Next: {STEPS[change.step]}
+                      {fill(w.changing, { profile: change.security_profile, step: stepWords(change.step) })}
                     </p>
                   )}
                   {change.state === 'failed' && (
                     <p class="note bad">
-                      It did not get to {change.security_profile}: {change.why ?? STEPS[change.step]} All is
-                      as it was.
+                      {fill(w.changeFailed, {
+                        profile: change.security_profile,
+                        why: change.why ?? stepWords(change.step),
+                      })}
                     </p>
                   )}
                   {change.state === 'applied' && change.ended_at && (
-                    <p class="note good">In force since {instantWords(change.ended_at, zone)}.</p>
+                    <p class="note good">
+                      {fill(w.changedSince, { time: instantWords(change.ended_at, zone) })}
+                    </p>
                   )}
                 </div>
               )}
               {higher.length > 0 ? (
                 <div class="form inline">
                   <Select
-                    label="Move up to"
+                    label={w.moveUpTo}
                     value={String(chosen)}
-                    options={higher.map(([n, words]) => [String(n), `${n}: ${words}`] as const)}
+                    options={higher.map(
+                      ([profile, meaning]) =>
+                        [String(profile), fill(w.profileOption, { profile, meaning })] as const,
+                    )}
                     onInput={setWanted}
                     class="grow"
                   />
                   <ConfirmButton
                     class=""
-                    label="Move up"
-                    title={`Move up to profile ${chosen}?`}
-                    confirm="Move up"
+                    label={w.moveUp}
+                    title={fill(w.moveUpTitle, { profile: chosen })}
+                    confirm={w.moveUp}
                     danger={false}
                     action={{ ...move, run: () => move.run(chosen) }}
                   >
-                    <p>{PROFILES[chosen]}. It restarts for it, perhaps more than once.</p>
-                    <p>
-                      The old profile works until it has come in by the new one, so it cannot be locked out.
-                    </p>
-                    <p>OCPP lets nobody move it down again, but whoever stands at it.</p>
+                    <p>{fill(w.moveUpMeaning, { meaning: meanings[chosen] ?? '' })}</p>
+                    <p>{w.moveUpSafe}</p>
+                    <p>{w.moveUpForever}</p>
                   </ConfirmButton>
                 </div>
               ) : (
-                <p class="muted">There is none higher.</p>
+                <p class="muted">{w.noneHigher}</p>
               )}
               {move.problem && <Failure problem={move.problem} />}
-              {!point.online && <p class="hint">It must be connected for a change.</p>}
+              {!point.online && <p class="hint">{w.mustBeConnected}</p>}
             </>
           )
         }}
@@ -96,22 +104,19 @@ function Profile({ id, point, zone }: Here) {
 function Password({ id, point }: Here) {
   const rotate = useCommand(() => security.rotatePassword(id))
   return (
-    <section class="card" aria-label="Password">
-      <h2>Password</h2>
-      <p>
-        A new one is made and told to the charger; nobody is shown it. The old one works until the new one has
-        been used.
-      </p>
+    <section class="card" aria-label={w.password}>
+      <h2>{w.password}</h2>
+      <p>{w.passwordLead}</p>
       <div class="actions">
         <ConfirmButton
           class=""
-          label="Change its password"
-          title="Tell it a new password?"
-          confirm="Change its password"
+          label={w.changePassword}
+          title={w.changePasswordTitle}
+          confirm={w.changePassword}
           danger={false}
           action={rotate}
         >
-          <p>It is not locked out, whatever it answers.</p>
+          <p>{w.changePasswordLead}</p>
         </ConfirmButton>
       </div>
       <Told asking={rotate} online={point.online} />

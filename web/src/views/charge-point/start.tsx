@@ -5,6 +5,9 @@ import { useLoad } from '../../lib/hooks'
 import type { Asking } from '../../lib/operator/following'
 import { isExpired } from '../../lib/tokens'
 import { Field, Form, Select } from '../../parts/fields'
+import { fill, words } from '../../words'
+
+const w = words('operating')
 
 const ANOTHER = ''
 
@@ -28,21 +31,21 @@ export function Start({ connector, asking }: Props) {
   return (
     <Form
       class="inline"
-      label="Start charging"
+      label={w.startCharging}
       onSubmit={() => void asking.run({ action: 'remote_start', token_uid, ...where })}
     >
       <Select
-        label="Charge with"
+        label={w.chargeWith}
         value={uid}
         options={[
           ...mine.map((token) => [token.token_uid, nameOf(token)] as const),
-          [ANOTHER, 'Another token'] as const,
+          [ANOTHER, w.anotherToken] as const,
         ]}
         onInput={setChosen}
       />
       {uid === ANOTHER && (
         <Field
-          label="Token number (UID)"
+          label={w.tokenNumber}
           name="token_uid"
           value={typed}
           onInput={setTyped}
@@ -53,12 +56,12 @@ export function Start({ connector, asking }: Props) {
         />
       )}
       <button type="submit" aria-busy={asking.busy} disabled={asking.busy}>
-        {connector === 0 ? 'Start where a car is plugged in' : `Start at connector ${connector}`}
+        {connector === 0 ? w.startAnywhere : fill(w.startAt, { number: connector })}
       </button>
     </Form>
   )
 }
 
 function nameOf(token: { type: string; name: string | null; token_uid: string }): string {
-  return token.type === 'APP_USER' ? 'My app' : token.name || token.token_uid
+  return token.type === 'APP_USER' ? w.myApp : token.name || token.token_uid
 }

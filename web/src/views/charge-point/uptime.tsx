@@ -2,14 +2,17 @@ import { uptime } from '../../api/charge-point'
 import type { Connection, Fault, Figures } from '../../api/charge-point-types'
 import { useLoad } from '../../lib/hooks'
 import { connectorWords, protocolWords } from '../../lib/operator/connectors'
-import { ENDED, percentWords, secondsWords } from '../../lib/operator/words'
+import { connectionWords, percentWords, secondsWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantWords, periodWords } from '../../lib/time'
 import { BarTable } from '../../parts/bars'
 import { More } from '../../parts/more'
 import { FaultWords } from '../../parts/operator/connectors'
 import { Empty, Shown } from '../../parts/states'
+import { counted, fill, words } from '../../words'
 import type { Here } from './here'
+
+const w = words('operating')
 
 export function Uptime(here: Here) {
   const load = useLoad(here.id, () => uptime.figures(here.id))
@@ -18,24 +21,21 @@ export function Uptime(here: Here) {
       <Shown load={load}>
         {({ spans }) => (
           <section>
-            <h2>Uptime</h2>
+            <h2>{w.uptime}</h2>
             <BarTable
-              caption="Where the time went"
-              head="Days"
-              columns={['Up', 'Offline', 'Broken', 'Excused']}
+              caption={w.whereTimeWent}
+              head={w.days}
+              columns={[w.up, w.offline, w.broken, w.excused]}
               rows={spans.flatMap((span) => [
-                row(`Last ${span.days} days`, span),
+                row(counted(w.lastDays, span.days), span),
                 ...(span.connectors.length > 1
                   ? span.connectors.map((one) =>
-                      row(`Last ${span.days} days, ${connectorWords(one.connector_id).toLowerCase()}`, one),
+                      row(counted(w.lastDaysOf, span.days, { number: one.connector_id }), one),
                     )
                   : []),
               ])}
             />
-            <p class="hint">
-              Excused is when nobody meant it to serve: before it first connected, while it was blocked, or
-              out of service by a command. It counts as nothing else.
-            </p>
+            <p class="hint">{w.excusedHint}</p>
           </section>
         )}
       </Shown>
@@ -62,13 +62,13 @@ function Faults({ id, zone }: Here) {
   const pages = usePages(id, (cursor) => uptime.faults(id, cursor))
   return (
     <section>
-      <h2>Faults</h2>
+      <h2>{w.faults}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nothing was broken in the last 100 days" />
+            <Empty title={w.noFaults} />
           ) : (
-            <ul class="rows" aria-label="Faults">
+            <ul class="rows" aria-label={w.faults}>
               {list.map((fault) => (
                 <OneFault key={`${fault.connector_id} ${fault.since}`} fault={fault} zone={zone} />
               ))}
@@ -89,11 +89,11 @@ function OneFault({ fault, zone }: { fault: Fault; zone: string }) {
         <FaultWords fault={fault} />
         <span class="muted">
           {fault.until === null
-            ? `Since ${instantWords(fault.since, zone)}`
+            ? fill(w.since, { time: instantWords(fault.since, zone) })
             : periodWords(fault.since, fault.until, zone)}
         </span>
       </div>
-      {fault.until === null && <span class="badge bad">Broken now</span>}
+      {fault.until === null && <span class="badge bad">{w.brokenNow}</span>}
     </li>
   )
 }
@@ -102,13 +102,13 @@ function Connections({ id, zone }: Here) {
   const pages = usePages(id, (cursor) => uptime.connections(id, cursor))
   return (
     <section>
-      <h2>Connections</h2>
+      <h2>{w.connections}</h2>
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="It has not connected in the last 100 days" />
+            <Empty title={w.noConnections} />
           ) : (
-            <ul class="rows" aria-label="Connections">
+            <ul class="rows" aria-label={w.connections}>
               {list.map((connection) => (
                 <OneConnection key={connection.connected_at} connection={connection} zone={zone} />
               ))}
@@ -122,23 +122,18 @@ function Connections({ id, zone }: Here) {
 }
 
 function OneConnection({ connection, zone }: { connection: Connection; zone: string }) {
-  const { connected_at, disconnected_at, previous_ended, offline_before_seconds } = connection
+  const { connected_at, disconnected_at } = connection
   return (
     <li class="row wraps">
       <div class="row-main">
         <span>
           {disconnected_at === null
-            ? `Since ${instantWords(connected_at, zone)}`
+            ? fill(w.since, { time: instantWords(connected_at, zone) })
             : periodWords(connected_at, disconnected_at, zone)}
         </span>
-        <span class="muted">
-          {protocolWords(connection.protocol)}
-          {previous_ended === null
-            ? ' · its first'
-            : ` · offline for ${secondsWords(offline_before_seconds)} before: ${ENDED[previous_ended]}`}
-        </span>
+        <span class="muted">{connectionWords(protocolWords(connection.protocol), connection)}</span>
       </div>
-      {disconnected_at === null && <span class="badge free">Now</span>}
+      {disconnected_at === null && <span class="badge free">{w.now}</span>}
     </li>
   )
 }

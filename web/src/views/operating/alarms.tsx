@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { alarms } from '../../api/operating'
 import type { Alarm, AlarmKind, AlarmSettings } from '../../api/operating-types'
 import { useAction, useLoad } from '../../lib/hooks'
-import { ALARM_NAMES } from '../../lib/operator/words'
+import { alarmKinds, alarmWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { Check, Field, Form, Submit } from '../../parts/fields'
 import { More } from '../../parts/more'
@@ -66,7 +66,7 @@ function One({ alarm, onSeen }: { alarm: Alarm; onSeen: () => void }) {
             type="button"
             class="small"
             aria-label={fill(w.acknowledgeOf, {
-              alarm: ALARM_NAMES[alarm.kind],
+              alarm: alarmWords(alarm.kind),
               place: alarm.charge_point_name,
             })}
             aria-busy={acknowledge.busy}
@@ -116,7 +116,6 @@ function Settings({ id }: { id: string }) {
   )
 }
 
-const KINDS = Object.keys(ALARM_NAMES) as AlarmKind[]
 
 function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: AlarmSettings) => void }) {
   const { id, settings, put } = props
@@ -142,10 +141,10 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
       />
       <fieldset class="plugs">
         <legend>{w.writeOf}</legend>
-        {KINDS.map((kind) => (
+        {alarmKinds().map((kind) => (
           <Check
             key={kind}
-            label={ALARM_NAMES[kind]}
+            label={alarmWords(kind)}
             checked={notify.includes(kind)}
             onInput={(on) => setNotify(on ? [...notify, kind] : notify.filter((other) => other !== kind))}
           />

@@ -4,7 +4,7 @@ import { useAction, useLoad } from '../../lib/hooks'
 import { commandWords, resultWords, stepState } from '../../lib/operator/commands'
 import { nameWords, useNames } from '../../lib/operator/names'
 import { progress, progressWords } from '../../lib/operator/rollouts'
-import { ROLLOUT } from '../../lib/operator/words'
+import { rolloutState } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { percent } from '../../lib/share-words'
 import { instantWords } from '../../lib/time'
@@ -67,7 +67,7 @@ function Progress({ rollout, network, put }: { rollout: Data; network: string; p
     <section class="card" aria-label={w.progress}>
       <header class="section-head">
         <h2>{rollout.name || commandWords(rollout)}</h2>
-        <Badge state={ROLLOUT[rollout.state]} />
+        <Badge state={rolloutState(rollout.state)} />
       </header>
       {rollout.name && <p>{commandWords(rollout)}</p>}
       <div class="level" role="status">
