@@ -14,7 +14,7 @@ describe('places close together', () => {
 
   it('join across the edge of a cell', () => {
     const pixel = 360 / (512 * 2 ** 10)
-    expect(sizes(crowds([at(0, 84 * pixel - pixel), at(0, 84 * pixel + pixel)], 10))).toEqual([2])
+    expect(sizes(crowds([at(0, 104 * pixel - pixel), at(0, 104 * pixel + pixel)], 10))).toEqual([2])
   })
 
   it('are all counted, and the marks do not grow with their number', () => {

@@ -13,8 +13,8 @@ export interface Crowd<P extends Place> {
 }
 
 /** Pixels: as wide and high as a pin with its word. */
-const WIDTH = 84
-const HEIGHT = 36
+const WIDTH = 104
+const HEIGHT = 44
 /** The whole world at zoom 0, in pixels, as the map library draws it. */
 const WORLD_PIXELS = 512
 const MOST_LATITUDE = 85.0511
