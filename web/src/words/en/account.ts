@@ -191,6 +191,7 @@ export default {
     coming: 'Bookings and series to come: they are cancelled by their terms, which may cost a fee',
     things: 'Cars, tokens, the calendar link and places on waitlists; tokens start nothing any more',
     memberships: 'Memberships and invitations, and every login',
+    networks: 'Networks in which you are alone, if they have no stations',
   },
   eraseStays: 'What stays, without your name',
   eraseStaysList: {
@@ -201,7 +202,7 @@ export default {
   erase: 'Erase my account',
   erased: 'Your account is erased.',
   eraseOwner:
-    'You are the only owner of these networks. Hand each over to another member first.',
+    'You are the only owner of these networks. Hand each over to another member first, or empty it of members and stations.',
   eraseCharging: 'You are charging. Stop first, then erase your account.',
   toSession: 'To the session',
 } as const
