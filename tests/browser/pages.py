@@ -52,6 +52,7 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
     return {
         "my map": ("/", "Stations"),
         "station": (station, "Courtyard"),
+        "code on a charger": (f"/c/{community.charger['charger_id']}", "Networked"),
         "manage": (f"{station}/manage", "Manage Courtyard"),
         "bookings": ("/bookings", "My bookings"),
         "past bookings": ("/bookings?when=past", "My bookings"),

@@ -56,7 +56,9 @@ export function AtCharger(props: Props) {
         </div>
         <Badge state={stateWords(charger)} />
       </div>
-      {soon && <NextFree free={soon.free} isToday={props.isToday} now={props.now} zone={zone} />}
+      {soon && charger.in_service && (
+        <NextFree free={soon.free} isToday={props.isToday} now={props.now} zone={zone} />
+      )}
       {session && (
         <a class="button primary" href={`/sessions/${session.session_id}`}>
           <Icon name="bolt" />

@@ -90,7 +90,9 @@ export function ChargerCard(props: CardProps) {
           )}
         </div>
       </header>
-      {soon && <NextFree free={soon.free} isToday={soon.date === props.today} now={now} zone={zone} />}
+      {soon && charger.in_service && (
+        <NextFree free={soon.free} isToday={soon.date === props.today} now={now} zone={zone} />
+      )}
       {props.terms && <NowWords now={props.terms.now} zone={zone} />}
       <div aria-live="polite">{step !== '' && <p class="note">{step}</p>}</div>
       {start.problem && <Failure problem={start.problem} zone={zone} />}

@@ -26,37 +26,39 @@ export function DayPicker({ day, today, isWeek = false, onDay, onWeek }: Props) 
         {day === today ? fill(w.today, { day: dayWords(day) }) : dayWords(day)}
       </span>
       {onWeek && <ViewPicker isWeek={isWeek} onWeek={onWeek} />}
-      <button
-        type="button"
-        class="step"
-        aria-label={isWeek ? w.previousWeek : w.previousDay}
-        disabled={day <= today}
-        onClick={() => onDay(before < today ? today : before)}
-      >
-        <span class="turns" aria-hidden="true">
-          ‹
-        </span>
-      </button>
-      <label class="visually-hidden" for={id}>
-        {w.date}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={day}
-        min={today}
-        onChange={(e) => e.currentTarget.value !== '' && onDay(e.currentTarget.value)}
-      />
-      <button
-        type="button"
-        class="step"
-        aria-label={isWeek ? w.nextWeek : w.nextDay}
-        onClick={() => onDay(addDays(day, step))}
-      >
-        <span class="turns" aria-hidden="true">
-          ›
-        </span>
-      </button>
+      <span class="steps">
+        <button
+          type="button"
+          class="step"
+          aria-label={isWeek ? w.previousWeek : w.previousDay}
+          disabled={day <= today}
+          onClick={() => onDay(before < today ? today : before)}
+        >
+          <span class="turns" aria-hidden="true">
+            ‹
+          </span>
+        </button>
+        <label class="visually-hidden" for={id}>
+          {w.date}
+        </label>
+        <input
+          id={id}
+          type="date"
+          value={day}
+          min={today}
+          onChange={(e) => e.currentTarget.value !== '' && onDay(e.currentTarget.value)}
+        />
+        <button
+          type="button"
+          class="step"
+          aria-label={isWeek ? w.nextWeek : w.nextDay}
+          onClick={() => onDay(addDays(day, step))}
+        >
+          <span class="turns" aria-hidden="true">
+            ›
+          </span>
+        </button>
+      </span>
     </fieldset>
   )
 }

@@ -39,7 +39,9 @@ export function NearRow({ near, start, minutes, booked, book }: Props) {
               distanceWords(near.distance_km),
               ...near.connectors.map(connectorWords),
               priceWords(near.tariff),
-            ].join(' · ')}
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </div>
         {near.is_free ? (
@@ -81,6 +83,9 @@ export function NearRow({ near, start, minutes, booked, book }: Props) {
   )
 }
 
+/** How far from the middle of the map; nothing for what is as good as there. */
 function distanceWords(km: number): string {
-  return fill(w.distance, { distance: Math.round(km * 10) / 10 })
+  const metres = Math.round(km * 10) * 100
+  if (metres === 0) return ''
+  return metres < 1000 ? fill(w.metres, { distance: metres }) : fill(w.distance, { distance: metres / 1000 })
 }
