@@ -14,6 +14,7 @@ PUBLIC = {
     "log in": ("/login", "Log in"),
     "forgot": ("/forgot", "Forgot your password"),
     "reset": ("/reset", "Choose a new password"),
+    "join": ("/networks/join?code=ABCD-EFGH", "Join a network"),
     "not found": ("/nowhere", "Not found"),
 }
 """Address and heading of each view that anybody has."""
@@ -68,6 +69,10 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
         "members": (f"{network}/members", community.network["name"]),
         "invitations": (f"{network}/invitations", community.network["name"]),
         "network sessions": (f"{network}/sessions", community.network["name"]),
+        "poster": (f"{network}/poster", f"Join {community.network['name']}"),
+        "network calendar": (f"{network}/calendar", community.network["name"]),
+        "station calendar": (f"{station}/calendar", "Calendar of Courtyard"),
+        "usage": (f"{network}/usage", community.network["name"]),
         "settings": (f"{network}/settings", community.network["name"]),
         "alarms": (f"{network}/alarms", community.network["name"]),
         "reviews": (f"{network}/reviews", community.network["name"]),

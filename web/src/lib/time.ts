@@ -69,6 +69,12 @@ export function dayWords(day: string, to = locale.value): string {
   return said(Temporal.PlainDate.from(day), 'UTC', options, to)
 }
 
+/** A day where little room is: "Sat 21 Nov". */
+export function shortDayWords(day: string, to = locale.value): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return said(Temporal.PlainDate.from(day), 'UTC', options, to)
+}
+
 /** An instant for reading, in the zone: "Sat 21 Nov, 10:15". */
 export function instantWords(instant: string | Date, zone: string, to = locale.value): string {
   return said(

@@ -1,6 +1,6 @@
 import type { BusyPart, ChargerDay } from '../api/types'
 import { shareOfDay } from '../lib/slots'
-import { clockWords, dayOf, dayWords } from '../lib/time'
+import { clockWords, dayOf, shortDayWords } from '../lib/time'
 import { personName } from '../lib/words'
 import { fill, words } from '../words'
 
@@ -33,7 +33,7 @@ export function CalendarTable({ caption, days, now, rows }: Props) {
             <th scope="col">{w.charger}</th>
             {days.map((day) => (
               <th key={day} scope="col">
-                {dayWords(day)}
+                {shortDayWords(day)}
               </th>
             ))}
           </tr>

@@ -80,16 +80,20 @@ function WhoIsMeant({ text }: { text: string }) {
   )
 }
 
+/** Of more than so many only those are told that were not invited. */
+const MOST_TOLD = 10
+
 function Results({ results }: { results: readonly InviteResult[] }) {
   const sent = results.filter((result) => result.outcome === 'invited').length
-  const refused = results.length - sent
+  const refused = results.filter((result) => result.outcome !== 'invited')
+  const shown = results.length > MOST_TOLD ? refused : results
   return (
     <div aria-live="polite">
       {sent > 0 && <p class="good">{counted(w.sentTo, sent)}</p>}
-      {refused > 0 && <p>{counted(w.notSentTo, refused)}</p>}
-      {results.length > 0 && (
+      {refused.length > 0 && <p>{counted(w.notSentTo, refused.length)}</p>}
+      {shown.length > 0 && (
         <ul class="results">
-          {results.map((result) => (
+          {shown.map((result) => (
             <li key={result.email} class={result.outcome === 'invited' ? 'good' : 'warn'}>
               {fill(w.outcomeOf, { email: result.email, outcome: w.outcomes[result.outcome] })}
             </li>

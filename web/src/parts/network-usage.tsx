@@ -6,25 +6,17 @@ import { currenciesOf, sumOf, totalOf } from '../lib/usage'
 import { chargerLabel, kwh, rounded } from '../lib/words'
 import { counted, fill, words } from '../words'
 import { BarTable } from './bars'
-import { Chart } from './chart'
+import { Chart, type ChartRow } from './chart'
 import { Figure } from './figure'
 
 const w = words('reports')
-const count = (value: number) => rounded(value, 0)
+/** Empty between whole numbers, where an axis may have a mark. */
+const count = (value: number) => (Number.isInteger(value) ? rounded(value, 0) : '')
 const hours = (value: number) => rounded(value, 1)
 
 /** Twelve months of a network: what they add up to, month by month, and charger by charger. */
 export function NetworkUsageCards({ usage }: { usage: NetworkUsage }) {
   const { months } = usage
-  const month = (index: number) => months[index]?.month ?? ''
-  const currencies = currenciesOf(months)
-  const chart = {
-    shape: 'bars',
-    head: w.month,
-    x: months.map((_, index) => index),
-    name: (index: number) => monthWords(month(index)),
-    tick: (index: number) => monthWords(month(index), 'short'),
-  } as const
   return (
     <>
       <div class="card">
@@ -40,15 +32,15 @@ export function NetworkUsageCards({ usage }: { usage: NetworkUsage }) {
           </Figure>
         </div>
         <p class="muted small-print">{counted(w.sessionsInAll, totalOf(months, 'sessions'))}</p>
-        <Chart
-          {...chart}
+        <Monthly
+          months={months}
           caption={w.energyCaption}
           rows={[{ label: w.energy, values: months.map((one) => one.energy_kwh), words: kwh }]}
         />
-        {currencies.map((currency) => (
-          <Chart
+        {currenciesOf(months).map((currency) => (
+          <Monthly
             key={currency}
-            {...chart}
+            months={months}
             caption={fill(w.revenueCaption, { currency })}
             rows={[
               {
@@ -59,22 +51,45 @@ export function NetworkUsageCards({ usage }: { usage: NetworkUsage }) {
             ]}
           />
         ))}
-        <Chart
-          {...chart}
+        <Monthly
+          months={months}
           caption={w.visitsCaption}
           rows={[
             { label: w.sessions, values: months.map((one) => one.sessions), words: count },
             { label: w.noShows, values: months.map((one) => one.no_shows), words: count },
           ]}
         />
-        <Chart
-          {...chart}
+        <Monthly
+          months={months}
           caption={w.bookedCaption}
           rows={[{ label: w.bookedHours, values: months.map((one) => one.booked_hours), words: hours }]}
         />
       </div>
       <Chargers chargers={usage.chargers} />
     </>
+  )
+}
+
+interface MonthlyProps {
+  months: NetworkUsage['months']
+  caption: string
+  rows: readonly ChartRow[]
+}
+
+/** Bars by month; nothing where there is nothing to see. */
+function Monthly({ months, caption, rows }: MonthlyProps) {
+  const month = (index: number) => months[index]?.month ?? ''
+  if (rows.every((row) => row.values.every((value) => value === 0))) return null
+  return (
+    <Chart
+      shape="bars"
+      head={w.month}
+      x={months.map((_, index) => index)}
+      name={(index) => monthWords(month(index))}
+      tick={(index) => monthWords(month(index), 'short')}
+      caption={caption}
+      rows={rows}
+    />
   )
 }
 

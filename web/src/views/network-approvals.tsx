@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { approvals } from '../api/sharing'
 import type { Booking } from '../api/types'
+import { useFocusAfter } from '../lib/focus'
 import { useAction } from '../lib/hooks'
 import { usePages } from '../lib/pages'
 import { instantWords, periodWords } from '../lib/time'
@@ -19,12 +20,12 @@ export function NetworkApprovals({ id }: { id: string }) {
 }
 
 function Pending({ id }: { id: string }) {
-  const heading = useRef<HTMLHeadingElement>(null)
+  const [heading, gone] = useFocusAfter<HTMLHeadingElement>()
   const pages = usePages(id, (cursor) => approvals.pending(id, cursor), { live: [`network:${id}`] })
 
   function decided() {
     pages.load.reload()
-    heading.current?.focus()
+    gone()
   }
 
   return (

@@ -10,12 +10,16 @@ import { More } from '../parts/more'
 import { Empty, Shown } from '../parts/states'
 import { say } from '../store'
 import { fill, words } from '../words'
-import { NetworkPage } from './network-page'
+import { ReportPage } from './network-page'
 
 const w = words('networks')
 
 export function NetworkCharges({ id }: { id: string }) {
-  return <NetworkPage id={id}>{() => <List id={id} />}</NetworkPage>
+  return (
+    <ReportPage id={id}>
+      <List id={id} />
+    </ReportPage>
+  )
 }
 
 function List({ id }: { id: string }) {

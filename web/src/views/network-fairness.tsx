@@ -13,13 +13,17 @@ import { Field } from '../parts/fields'
 import { Empty, Failure, Shown } from '../parts/states'
 import { WeekHeat } from '../parts/week-heat'
 import { counted, fill, words } from '../words'
-import { NetworkPage } from './network-page'
+import { ReportPage } from './network-page'
 
 const w = words('reports')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function NetworkFairness({ id }: { id: string }) {
-  return <NetworkPage id={id}>{() => <Report id={id} />}</NetworkPage>
+  return (
+    <ReportPage id={id}>
+      <Report id={id} />
+    </ReportPage>
+  )
 }
 
 function Report({ id }: { id: string }) {

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import type { Member, MemberEdit, Network } from '../api/types'
+import { useFocusAfter } from '../lib/focus'
 import { useAction } from '../lib/hooks'
 import { matching } from '../lib/members'
 import { usePages } from '../lib/pages'
@@ -27,7 +28,7 @@ interface Props {
 
 function Members({ network, onNetwork }: Props) {
   const [sought, setSought] = useState('')
-  const heading = useRef<HTMLHeadingElement>(null)
+  const [heading, gone] = useFocusAfter<HTMLHeadingElement>()
   const id = network.network_id
   const { load, more } = usePages(id, (cursor) => networks.members(id, cursor), { live: [`network:${id}`] })
   const isSearching = sought.trim() !== '' && more !== null
@@ -64,7 +65,7 @@ function Members({ network, onNetwork }: Props) {
                     onChanged={(now) => load.put(list.map((one) => (one === member ? now : one)))}
                     onRemoved={() => {
                       load.put(list.filter((one) => one !== member))
-                      heading.current?.focus()
+                      gone()
                     }}
                   />
                 ))}

@@ -29,7 +29,7 @@ export function NetworkPage({ id, children }: Props) {
   )
 }
 
-/** The pages below a network's own, in the order of their tabs; the chargers' has pages of its own. */
+/** The pages below a network's own, in the order of their tabs; two of them have pages of their own. */
 const BELOW = [
   'calendar',
   'alarms',
@@ -38,21 +38,40 @@ const BELOW = [
   'members',
   'invitations',
   'sessions',
-  'fees',
   'usage',
-  'fairness',
   'settings',
 ] as const
 
 function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
   const path = place.value.path.replace(/\/$/, '')
-  const here = path.replace(/\/(reviews|rollouts.*|firmware)$/, '/alarms')
+  const here = path
+    .replace(/\/(reviews|rollouts.*|firmware)$/, '/alarms')
+    .replace(/\/(fairness|fees)$/, '/usage')
   const tabs = [
     { href: base, label: w.tabs.overview },
     ...BELOW.map((page) => ({ href: `${base}/${page}`, label: w.tabs[page] })),
   ]
   return <Tabs label={w.network} tabs={tabs.map((tab) => ({ ...tab, isHere: tab.href === here }))} />
+}
+
+/** What is told of a network, as pages beside each other. */
+export function ReportPage({ id, children }: { id: string; children: ComponentChildren }) {
+  const path = place.value.path.replace(/\/$/, '')
+  const tabs = (['usage', 'fairness', 'fees'] as const).map((page) => {
+    const href = `/networks/${id}/${page}`
+    return { href, label: w.reports[page], isHere: href === path }
+  })
+  return (
+    <NetworkPage id={id}>
+      {() => (
+        <>
+          <Tabs label={w.tabs.usage} tabs={tabs} />
+          {children}
+        </>
+      )}
+    </NetworkPage>
+  )
 }
 
 export function mayManage(network: Network): boolean {
