@@ -49,7 +49,7 @@ def content_type(path: str) -> str:
 
 
 def upload_order(paths: Iterable[str]) -> list[str]:
-    """Assets first, then the page that names them, then what keeps it: nobody gets what names something missing."""
+    """Assets, then the page that names them, then what keeps it: nobody gets what names something missing."""
     return sorted(paths, key=lambda path: (not is_lasting(path), path == WORKER, path == PAGE, path))
 
 

@@ -47,6 +47,7 @@ def visit(browser: Browser, stack: Stack, request: pytest.FixtureRequest) -> Ite
             "locale": "en-GB",
             "timezone_id": "Europe/Berlin",
             "reduced_motion": "reduce",
+            "service_workers": "block",  # whose requests tests could not look into
         }
         context = browser.new_context(**{**about, **how})
         context.set_default_timeout(PATIENCE_MS)

@@ -8,6 +8,7 @@ from tests.browser.visitor import MORNING
 from tests.community import PASSWORD, next_quarter
 
 NO_ANSWER = "No answer from the server. Check your connection and try again."
+NOTHING_SENT = "You are offline: nothing was sent."
 
 
 def test_what_is_on_its_way_is_said_to_load(visit, community):
@@ -78,7 +79,7 @@ def test_offline_what_was_shown_stays_and_a_wish_can_be_sent_again(visit, commun
     driver.context.set_offline(True)
     expect(offline).to_be_visible()
     card.get_by_role("button", name="Book").click()
-    expect(card.get_by_role("alert")).to_contain_text(NO_ANSWER)
+    expect(card.get_by_role("alert")).to_contain_text(NOTHING_SENT)
     driver.look("offline-desktop")
     driver.context.set_offline(False)
     expect(offline).to_have_count(0)

@@ -28,8 +28,8 @@ PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, h
 MORNING = "08:00"
 """What the page suggests on a day to come that is free."""
 
-NETWORK_NOISE = "Failed to load resource"
-"""Chromium writes it for every refusal; `answers` and `faults` have those that matter."""
+NOISE = ("Failed to load resource", "Service Worker registration blocked by Playwright")
+"""Chromium writes the first for every refusal; `refusals` and `faults` have those that matter."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Visitor:
         self.page.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and NETWORK_NOISE not in message.text:
+        if message.type in ("error", "warning") and not any(noise in message.text for noise in NOISE):
             self.faults.append(f"console {message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:

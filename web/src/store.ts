@@ -37,7 +37,7 @@ addEventListener('online', () => {
 addEventListener('offline', () => {
   isOnline.value = false
 })
-whenLoggedOut(forgetLogin)
+whenLoggedOut(loseLogin)
 whenTold((at) => {
   seenAt.value = at
 })
@@ -71,10 +71,15 @@ function turnTo(wanted: Language): void {
     speak(wanted).catch(() => say(problemWords(new Problem(0, { code: 'not_fetched' }))))
 }
 
-/** The login, and all that this browser keeps of whose it was. */
+/** Somebody has logged out: with the login goes all that this browser keeps of them. */
 export function forgetLogin(): void {
-  setReturning(false)
   forgetDrafts()
+  loseLogin()
+}
+
+/** The login has ended by itself. What is being typed is not lost by that. */
+function loseLogin(): void {
+  setReturning(false)
   void forgetSeen().catch(() => {})
   beStranger()
 }
@@ -92,8 +97,9 @@ function beStranger(): void {
 export async function recoverLogin(): Promise<void> {
   try {
     const login = isReturning() ? await renewLogin() : null
-    if (login === null) forgetLogin()
-    else keepLogin(login)
+    if (login !== null) keepLogin(login)
+    else if (isReturning()) loseLogin()
+    else beStranger()
   } catch {
     // Nobody could be asked: who was here last reads what they saw, and the cookie may do later.
     const reader = isReturning() ? await lastReader<Account>().catch(() => null) : null

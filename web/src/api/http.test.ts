@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Problem, setAccessToken, whenLoggedOut } from './http'
+import { keepAnswersOn, type Problem, setAccessToken, whenLoggedOut, whenTold } from './http'
 import { get, patch, post } from './routes'
 
 interface Sent {
@@ -137,4 +137,32 @@ it('does not take a page for an answer', async () => {
   answers = [() => new Response('<!doctype html>', { status: 200 })]
 
   await expect(get('/v1/me')).rejects.toMatchObject({ code: 'not_json' })
+})
+
+it('tells what was seen last when no answer comes, and when that was', async () => {
+  const at = new Date('2026-06-01T12:00:00Z')
+  const told: (Date | null)[] = []
+  const kept: unknown[] = []
+  keepAnswersOn({
+    keep: async (path, body) => void kept.push([path, body]),
+    find: async (path) => (path === '/v1/networks' ? { body: { items: [1] }, at } : null),
+  })
+  whenTold((seenAt) => told.push(seenAt))
+  answers = [() => json(200, { items: [2] }), lost, lost]
+
+  expect(await get('/v1/networks')).toEqual({ items: [2] })
+  expect(await get('/v1/networks')).toEqual({ items: [1] })
+  await expect(get('/v1/me')).rejects.toMatchObject({ status: 0, code: 'offline' })
+
+  expect(kept).toEqual([['/v1/networks', { items: [2] }]])
+  expect(told).toEqual([null, at])
+  keepAnswersOn(null)
+})
+
+it('sends nothing that changes something while there is no connection, and says so at once', async () => {
+  vi.stubGlobal('navigator', { onLine: false })
+
+  await expect(post('/v1/networks/join', {}, { code: 'a' })).rejects.toMatchObject({ code: 'no_connection' })
+
+  expect(sent).toEqual([])
 })

@@ -3,6 +3,7 @@ import { networks } from '../api/client'
 import { policies } from '../api/policies'
 import { useAction, useLoad } from '../lib/hooks'
 import { presetLead, presetName } from '../lib/policy-presets'
+import { useDraft } from '../lib/unsaved'
 import { Form, Select, Submit } from '../parts/fields'
 import { NEW_NETWORK, NetworkFields, tidy } from '../parts/network-fields'
 import { Page } from '../parts/page'
@@ -14,13 +15,14 @@ import { fill, words } from '../words'
 const w = words('networks')
 
 export function NewNetwork() {
-  const [fields, setFields] = useState(NEW_NETWORK)
+  const [fields, setFields, done] = useDraft('new-network', NEW_NETWORK)
   const [preset, setPreset] = useState('')
   const presets = useLoad('presets', async () => (await policies.presets()).items)
   const known = presets.loaded.data ?? []
   const chosen = known.find((one) => one.preset === preset)
   const create = useAction(async () => {
     const network = await networks.create({ ...tidy(fields), ...(chosen && { preset: chosen.preset }) })
+    done()
     say(fill(w.created, { name: network.name }))
     go(`/networks/${network.network_id}`, { replace: true })
   })

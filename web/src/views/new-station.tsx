@@ -1,45 +1,53 @@
 import { useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import { Problem } from '../api/http'
-import { chargerOf, EMPTY_STATION, emptyCharger, stationOf } from '../lib/drafts'
+import { chargerOf, EMPTY_STATION, emptyCharger, nextKey, stationOf } from '../lib/drafts'
 import { square } from '../lib/first-view'
 import type { Focus } from '../lib/geo'
-import { useAction } from '../lib/hooks'
+import { useAction, useLoad } from '../lib/hooks'
+import { useDraft } from '../lib/unsaved'
 import { ChargerFields } from '../parts/charger-fields'
 import { Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
+import { SetUpSteps } from '../parts/set-up-steps'
 import { Failure } from '../parts/states'
 import { StationFields } from '../parts/station-fields'
 import { go } from '../router'
 import { account, mapStyleUrl, say } from '../store'
+import { fill, words, woven } from '../words'
 import { LookUp } from './look-up'
 
-const NO_PIN = new Problem(400, {
-  code: 'no_position',
-  detail: 'Put the pin on the map, or type its coordinates in degrees.',
-})
+const w = words('managing')
 
+/** A new station in the order in which it is thought of: its network, its place, its chargers. Connecting them is next. */
 export function NewStation({ id }: { id: string }) {
   const currency = account.value?.currency ?? 'EUR'
-  const [station, setStation] = useState(EMPTY_STATION)
-  const [chargers, setChargers] = useState([emptyCharger('1', currency)])
+  const network = useLoad(id, () => networks.one(id))
+  const [{ station, chargers }, setDraft, done] = useDraft(`new station ${id}`, {
+    station: EMPTY_STATION,
+    chargers: [emptyCharger('1', currency)],
+  })
+  const setStation = (next: typeof station) => setDraft({ station: next, chargers })
+  const setChargers = (next: typeof chargers) => setDraft({ station, chargers: next })
   const [focus, setFocus] = useState<Focus | null>(null)
   const create = useAction(async () => {
     const fields = stationOf(station)
-    if (fields === null) throw NO_PIN
+    if (fields === null) throw new Problem(400, { code: 'no_position', detail: w.noPin })
     const made = await networks.addStation(id, { ...fields, chargers: chargers.map(chargerOf) })
-    say(`${made.name} is on the map.`)
-    go(`/stations/${made.station_id}/manage`, { replace: true })
+    done()
+    say(fill(w.added, { name: made.name }))
+    go(`/stations/${made.station_id}/connect`, { replace: true })
   })
   return (
     <Page
-      title="Add a station"
-      lead="Put the pin where the chargers are, then say what they are."
-      back={{ href: `/networks/${id}`, label: 'Network' }}
+      title={w.addStation}
+      lead={w.addStationLead}
+      back={{ href: `/networks/${id}`, label: network.loaded.data?.name ?? w.network }}
     >
+      <SetUpSteps network={network.loaded.data?.name ?? ''} now="place" />
       <LookUp
-        choose="Put the pin here"
-        none="Nothing found: put the pin by hand."
+        choose={w.pinHere}
+        none={w.noPlace}
         onPlace={({ latitude, longitude, address }) => {
           setStation({
             ...station,
@@ -53,8 +61,9 @@ export function NewStation({ id }: { id: string }) {
           setFocus({ bounds: square(latitude, longitude, 0.005) })
         }}
       />
-      <Form label="Add a station" onSubmit={() => void create.run()}>
-        <section class="card">
+      <Form label={w.addStation} onSubmit={() => void create.run()}>
+        <section class="card" aria-label={w.stepPlace}>
+          <h2>{w.stepPlace}</h2>
           <StationFields
             value={station}
             onInput={setStation}
@@ -64,17 +73,17 @@ export function NewStation({ id }: { id: string }) {
           />
         </section>
         {chargers.map((charger, i) => (
-          <section class="card" key={charger.key} aria-label={`Charger ${i + 1}`}>
+          <section class="card" key={charger.key} aria-label={fill(w.chargerNumber, { number: i + 1 })}>
             <header class="section-head">
-              <h2>Charger {i + 1}</h2>
+              <h2>{fill(w.chargerNumber, { number: i + 1 })}</h2>
               {chargers.length > 1 && (
                 <button
                   type="button"
                   class="small"
-                  aria-label={`Remove charger ${i + 1}`}
+                  aria-label={fill(w.removeChargerNumber, { number: i + 1 })}
                   onClick={() => setChargers(chargers.filter((c) => c.key !== charger.key))}
                 >
-                  Remove
+                  {w.remove}
                 </button>
               )}
             </header>
@@ -87,13 +96,16 @@ export function NewStation({ id }: { id: string }) {
         ))}
         <button
           type="button"
-          onClick={() => setChargers([...chargers, { ...emptyCharger(String(Date.now()), currency) }])}
+          onClick={() => setChargers([...chargers, emptyCharger(nextKey(chargers), currency)])}
         >
-          Add another charger
+          {w.anotherCharger}
         </button>
         {create.problem && <Failure problem={create.problem} />}
-        <Submit busy={create.busy}>Add station</Submit>
+        <Submit busy={create.busy}>{w.addStationNow}</Submit>
       </Form>
+      <p class="muted">
+        {woven(w.manyAtOnce, { link: <a href={`/networks/${id}/stations/import`}>{w.bringThem}</a> })}
+      </p>
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { auth } from '../api/client'
 import { useAction } from '../lib/hooks'
+import { useDraft } from '../lib/unsaved'
 import { Field, Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
 import { Failure } from '../parts/states'
@@ -14,12 +15,12 @@ const w = words('account')
 export const codeSentTo = signal('')
 
 export function SignUp() {
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
+  const [{ name, email }, setWho, done] = useDraft('sign-up', { name: '', email: '' })
   const [password, setPassword] = useState('')
   const signUp = useAction(async () => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     await auth.signUp({ name, email, password, locale: locale.value, time_zone: timeZone })
+    done()
     codeSentTo.value = email
     go(`/verify${place.value.search}`)
   })
@@ -31,7 +32,7 @@ export function SignUp() {
           label={w.name}
           name="name"
           value={name}
-          onInput={setName}
+          onInput={(next) => setWho({ name: next, email })}
           problem={signUp.problem}
           autoComplete="name"
           required
@@ -41,7 +42,7 @@ export function SignUp() {
           name="email"
           type="email"
           value={email}
-          onInput={setEmail}
+          onInput={(next) => setWho({ name, email: next })}
           problem={signUp.problem}
           autoComplete="email"
           required

@@ -4,6 +4,7 @@ import type { Policy, PolicyEdit, Preset, Rules, Said } from '../../api/policy'
 import { useAction } from '../../lib/hooks'
 import { changedRules, editOf, rebased } from '../../lib/policy-edits'
 import { ruleLabel } from '../../lib/policy-groups'
+import { useUnsaved } from '../../lib/unsaved'
 import { counted, fill, listed, words } from '../../words'
 import { Form, Submit } from '../fields'
 import { Failure } from '../states'
@@ -33,6 +34,7 @@ export function PolicyEditor({ said, inherited, from, presets, save, look }: Pro
   const [preset, setPreset] = useState<Preset | null>(null)
   const [meanwhile, setMeanwhile] = useState<string[]>([])
   const changed = changedRules(base, draft)
+  useUnsaved(changed.length > 0 || preset !== null)
 
   const send = useAction(async () => {
     const edit = editOf(preset?.policy ?? base, draft)
