@@ -21,7 +21,6 @@ export default defineConfig(({ mode }) => {
     build: {
       target: 'es2022',
       chunkSizeWarningLimit: 1300,
-      manifest: '.build.json',
       rolldownOptions: {
         input: { index: 'index.html', ...WORKER_INPUT },
         output: {
