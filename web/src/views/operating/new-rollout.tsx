@@ -11,6 +11,9 @@ import { fill, words } from '../../words'
 
 const w = words('upkeep')
 
+/** A setting by the name that OCPP has for it. */
+const A_KEY = 'HeartbeatInterval'
+
 type Whom = 'all' | 'stations' | 'charge_points'
 
 /** One command for many: what, for whom, in which stages. */
@@ -112,7 +115,7 @@ function What(props: { id: string; draft: CommandDraft; onInput: (draft: Command
             name="key"
             value={draft.key}
             onInput={(key) => set({ key })}
-            placeholder="HeartbeatInterval"
+            placeholder={A_KEY}
             required
           />
           <Field
