@@ -40,6 +40,8 @@ interface Wish {
   signal?: AbortSignal | undefined
   /** The answer is a file, not JSON. */
   isFile?: boolean
+  /** Hears what stands in the answer's head. */
+  onHeaders?: ((headers: Headers) => void) | undefined
 }
 
 let accessToken: string | null = null
@@ -154,6 +156,7 @@ async function send(wish: Wish): Promise<Response> {
 
 async function read<T>(wish: Wish, response: Response): Promise<T> {
   if (response.status < 500) openWishes.delete(wishName(wish))
+  wish.onHeaders?.(response.headers)
   if (wish.isFile === true && response.ok) return (await response.blob()) as T
   const text = await response.text()
   const body: unknown = text === '' ? undefined : parseJson(text)

@@ -17,3 +17,8 @@ export type Firmware = Schemas['FirmwareOut']
 export type Held = Schemas['HeldOut']
 export type NewReview = Schemas['NewReview']
 export type Review = Schemas['ReviewOut']
+
+/** Stations as a file, and what becomes of each. */
+export type StationFile = Schemas['ImportBody']
+export type Brought = Schemas['ImportOut']
+export type BroughtStation = Schemas['ImportedOut']

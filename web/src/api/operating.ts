@@ -1,5 +1,5 @@
 import type * as o from './operating-types'
-import { get, post, put, remove } from './routes'
+import { get, getFile, post, put, remove } from './routes'
 
 export const alarms = {
   list: (network_id: string, state: o.Alarm['state'], cursor: string | null) =>
@@ -38,4 +38,27 @@ export const reviews = {
     get('/v1/networks/{network_id}/reviews', { network_id, cursor }),
   decide: (session_id: string, review: o.NewReview) =>
     post('/v1/sessions/{session_id}/review', { session_id }, review),
+}
+
+export const stationFiles = {
+  bring: (network_id: string, file: o.StationFile) =>
+    post('/v1/networks/{network_id}/stations/import', { network_id }, file),
+  /** All stations: one file, or as many as they need. */
+  async *take(network_id: string, format: o.StationFile['format']): AsyncGenerator<Blob> {
+    let cursor: string | null = null
+    do {
+      const given = { network_id, format, cursor }
+      let following: string | null = null
+      yield await getFile('/v1/networks/{network_id}/stations/export', given, (headers) => {
+        following = cursorOf(headers.get('Link'))
+      })
+      cursor = following
+    } while (cursor !== null)
+  },
+}
+
+/** Where the next part begins, by a header `Link` (RFC 8288); null after the last. */
+export function cursorOf(link: string | null): string | null {
+  const next = link?.match(/<([^>]*)>\s*;\s*rel="next"/)?.[1]
+  return next === undefined ? null : new URLSearchParams(next.split('?')[1]).get('cursor')
 }

@@ -55,8 +55,12 @@ export function get<P extends Path<'get'>>(
 }
 
 /** What a path gives as a file. */
-export function getFile<P extends Path<'get'>>(path: P, given: Given<Operation<P, 'get'>>): Promise<Blob> {
-  return call({ method: 'GET', path: address(path, given as Values), isFile: true })
+export function getFile<P extends Path<'get'>>(
+  path: P,
+  given: Given<Operation<P, 'get'>>,
+  onHeaders?: (headers: Headers) => void,
+): Promise<Blob> {
+  return call({ method: 'GET', path: address(path, given as Values), isFile: true, onHeaders })
 }
 
 export const post = writing<'post'>('POST')

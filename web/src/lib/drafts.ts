@@ -73,6 +73,11 @@ export function emptyCharger(key: string, currency: string): ChargerDraft {
   }
 }
 
+/** A key that no other draft has. */
+export function nextKey(drafts: readonly ChargerDraft[]): string {
+  return String(Math.max(0, ...drafts.map((draft) => Number(draft.key))) + 1)
+}
+
 export function draftOfCharger(charger: Charger): ChargerDraft {
   const { tariff } = charger
   return {

@@ -1,7 +1,10 @@
 import type { Problem } from '../api/http'
 import { type ChargerDraft, type ConnectorDraft, emptyConnector } from '../lib/drafts'
 import { connectorChoices, connectorName, connectorNames } from '../lib/words'
+import { words } from '../words'
 import { Check, Field, Select } from './fields'
+
+const w = words('managing')
 
 interface Props {
   value: ChargerDraft
@@ -29,12 +32,12 @@ export function ChargerFields({ value, onInput, problem }: Props) {
     <>
       <div class="grid">
         <Field
-          label="Charger name"
+          label={w.chargerName}
           name="charger_name"
           value={value.name}
           onInput={(name) => set({ name })}
           problem={problem}
-          placeholder="for example: Bay 4"
+          placeholder={w.chargerExample}
         />
         {value.connectors.map((connector, i) => (
           <ConnectorFields key={i} value={connector} onInput={(change) => setConnector(i, change)} />
@@ -46,7 +49,7 @@ export function ChargerFields({ value, onInput, problem }: Props) {
           class="small quiet"
           onClick={() => set({ connectors: [...value.connectors, emptyConnector()] })}
         >
-          Add a connector
+          {w.addConnector}
         </button>
         {value.connectors.length > 1 && (
           <button
@@ -54,16 +57,16 @@ export function ChargerFields({ value, onInput, problem }: Props) {
             class="small quiet"
             onClick={() => set({ connectors: value.connectors.slice(0, -1) })}
           >
-            Remove the last connector
+            {w.removeConnector}
           </button>
         )}
       </div>
       <div class="grid">
-        {price('Price per kWh', 'price_per_kwh')}
-        {price('Price per hour', 'price_per_hour')}
-        {price('Price per session', 'price_per_session')}
+        {price(w.pricePerKwh, 'price_per_kwh')}
+        {price(w.pricePerHour, 'price_per_hour')}
+        {price(w.pricePerSession, 'price_per_session')}
         <Field
-          label="Currency"
+          label={w.currency}
           name="currency"
           value={value.currency}
           onInput={(currency) => set({ currency })}
@@ -73,7 +76,7 @@ export function ChargerFields({ value, onInput, problem }: Props) {
           required
         />
       </div>
-      <Check label="In service" checked={value.in_service} onInput={(in_service) => set({ in_service })} />
+      <Check label={w.inService} checked={value.in_service} onInput={(in_service) => set({ in_service })} />
     </>
   )
 }
@@ -92,22 +95,22 @@ function ConnectorFields({ value, onInput }: ConnectorProps) {
   return (
     <>
       <Select
-        label="Connector"
+        label={w.connector}
         value={value.standard}
         options={options}
         onInput={(standard) => onInput({ standard })}
       />
       <Select
-        label="Cable"
+        label={w.cable}
         value={value.format}
         options={[
-          ['SOCKET', 'Socket: bring a cable'],
-          ['CABLE', 'Cable attached'],
+          ['SOCKET', w.socket],
+          ['CABLE', w.cableAttached],
         ]}
-        onInput={(format) => onInput({ format: format as ConnectorDraft['format'] })}
+        onInput={(format) => onInput({ format })}
       />
       <Field
-        label="Power (kW)"
+        label={w.power}
         name="max_kw"
         value={value.max_kw}
         onInput={(max_kw) => onInput({ max_kw })}

@@ -1,11 +1,14 @@
 import { useMemo } from 'preact/hooks'
 import type { Problem } from '../api/http'
-import type { OpeningHours } from '../api/types'
 import type { StationDraft } from '../lib/drafts'
 import { degrees, type Focus } from '../lib/geo'
+import { words } from '../words'
 import { Field } from './fields'
+import { HoursFields } from './hours-fields'
 import { MapPart } from './map'
 import type { MapPin } from './pin'
+
+const w = words('managing')
 
 interface Props {
   value: StationDraft
@@ -34,7 +37,7 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
   return (
     <>
       <Field
-        label="Station name"
+        label={w.stationName}
         name="name"
         value={value.name}
         onInput={(name) => set({ name })}
@@ -42,9 +45,9 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
         required
       />
       <div class="map-field">
-        <p class="hint">Click on the map to put the pin, or type its coordinates.</p>
+        <p class="hint">{w.pinHint}</p>
         <MapPart
-          label="Map to put the pin"
+          label={w.pinMap}
           styleUrl={styleUrl}
           pins={pins}
           focus={focus}
@@ -53,7 +56,7 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
       </div>
       <div class="grid">
         <Field
-          label="Latitude"
+          label={w.latitude}
           name="latitude"
           value={value.latitude}
           onInput={(typed) => set({ latitude: typed })}
@@ -62,7 +65,7 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
           required
         />
         <Field
-          label="Longitude"
+          label={w.longitude}
           name="longitude"
           value={value.longitude}
           onInput={(typed) => set({ longitude: typed })}
@@ -70,21 +73,21 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
           inputMode="decimal"
           required
         />
-        {text('Street and number', 'line')}
-        {text('Postal code', 'postal_code')}
-        {text('City', 'city')}
-        {text('Country', 'country')}
+        {text(w.street, 'line')}
+        {text(w.postalCode, 'postal_code')}
+        {text(w.city, 'city')}
+        {text(w.country, 'country')}
       </div>
       <Field
-        label="Access notes"
+        label={w.accessNotes}
         name="access_notes"
         value={value.access_notes}
         onInput={(access_notes) => set({ access_notes })}
         problem={problem}
         rows={2}
-        placeholder="for example: ring at the gate, second floor"
+        placeholder={w.accessExample}
       />
-      <Hours value={value.opening_hours} onInput={(opening_hours) => set({ opening_hours })} />
+      <HoursFields value={value.opening_hours} onInput={(opening_hours) => set({ opening_hours })} />
     </>
   )
 }
@@ -97,69 +100,11 @@ function pinAt(latitude: number | null, longitude: number | null): MapPin[] {
       latitude,
       longitude,
       label: '',
-      title: 'The station',
+      title: w.theStation,
       shape: 'plug',
       tone: 'free',
       bookable: true,
       count: 1,
     },
   ]
-}
-
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
-function Hours({ value, onInput }: { value: OpeningHours[]; onInput: (value: OpeningHours[]) => void }) {
-  const set = (at: number, change: Partial<OpeningHours>) =>
-    onInput(value.map((row, i) => (i === at ? { ...row, ...change } : row)))
-  const next = () => {
-    const last = value.at(-1)
-    const weekday = last === undefined ? 1 : (last.weekday % 7) + 1
-    onInput([...value, { weekday, from: last?.from ?? '08:00', until: last?.until ?? '20:00' }])
-  }
-  return (
-    <fieldset class="hours">
-      <legend>Opening hours</legend>
-      {value.length === 0 && <p class="hint">Always open.</p>}
-      {value.map((row, i) => (
-        <div class="hours-row" key={i}>
-          <select
-            aria-label="Weekday"
-            value={row.weekday}
-            onChange={(e) => set(i, { weekday: Number(e.currentTarget.value) })}
-          >
-            {DAYS.map((day, d) => (
-              <option key={day} value={d + 1} selected={row.weekday === d + 1}>
-                {day}
-              </option>
-            ))}
-          </select>
-          <input
-            type="time"
-            aria-label="Opens at"
-            value={row.from}
-            required
-            onInput={(e) => set(i, { from: e.currentTarget.value })}
-          />
-          <input
-            type="time"
-            aria-label="Closes at"
-            value={row.until}
-            required
-            onInput={(e) => set(i, { until: e.currentTarget.value })}
-          />
-          <button
-            type="button"
-            class="small quiet"
-            aria-label={`Remove these hours of ${DAYS[row.weekday - 1]}`}
-            onClick={() => onInput(value.filter((_, other) => other !== i))}
-          >
-            Remove
-          </button>
-        </div>
-      ))}
-      <button type="button" class="small" onClick={next}>
-        Add hours
-      </button>
-    </fieldset>
-  )
 }

@@ -2,18 +2,29 @@ import { useState } from 'preact/hooks'
 import { chargePoints, stations } from '../api/client'
 import type { ChargePoint, ChargePointCredentials, Station } from '../api/types'
 import { useAction, useLoad, useWatch } from '../lib/hooks'
-import { ChargePointCard, Credentials, SetUpForm } from '../parts/charge-point'
+import { ChargePointCard } from '../parts/charge-point'
+import { Credentials } from '../parts/credentials'
+import { SetUpForm } from '../parts/set-up-form'
 import { Failure, Shown } from '../parts/states'
 import { say } from '../store'
+import { fill, words } from '../words'
+
+const w = words('managing')
+
+interface Props {
+  station: Station
+  /** Whether the first is set up right away. */
+  isBeginning?: boolean
+}
 
 /** The charge points of a station: which are connected, and the set-up of a new one. */
-export function ChargePoints({ station }: { station: Station }) {
+export function ChargePoints({ station, isBeginning = false }: Props) {
   const load = useLoad(station.station_id, () => stations.chargePoints(station.station_id), {
     live: [`station:${station.station_id}`],
   })
   const points = load.loaded.data?.items.map((point) => `charge_point:${point.charge_point_id}`)
   useWatch(points ?? [], load.reload)
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(isBeginning)
   const [secret, setSecret] = useState<ChargePointCredentials | null>(null)
   const add = useAction(async (name: string, connectors: { connector_id: number; charger_id: string }[]) => {
     const { charge_point_id, password } = await stations.addChargePoint(station.station_id, {
@@ -27,9 +38,9 @@ export function ChargePoints({ station }: { station: Station }) {
   return (
     <section>
       <header class="section-head">
-        <h2>Charge points</h2>
+        <h2>{w.chargePoints}</h2>
         <button type="button" class="small" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
-          Connect a charge point
+          {w.connectChargePoint}
         </button>
       </header>
       {isAdding && (
@@ -43,11 +54,7 @@ export function ChargePoints({ station }: { station: Station }) {
       <Shown load={load}>
         {({ items }) => (
           <>
-            {items.length === 0 && !isAdding && (
-              <p class="muted">
-                None yet. Without one the chargers are plain: visits are checked in and out in the app.
-              </p>
-            )}
+            {items.length === 0 && !isAdding && <p class="muted">{w.noChargePoints}</p>}
             {items.map((point) => (
               <One
                 key={point.charge_point_id}
@@ -77,11 +84,11 @@ function One({ point, station, secret, onSecret, onChanged }: OneProps) {
   const id = point.charge_point_id
   const renew = useAction(async () => {
     onSecret(await chargePoints.newPassword(id))
-    say('There is a new password.')
+    say(w.newPasswordMade)
   })
   const remove = useAction(async () => {
     await chargePoints.remove(id)
-    say(`${point.name ?? id} is removed.`)
+    say(fill(w.removed, { name: point.name ?? id }))
     onChanged()
   })
   return (

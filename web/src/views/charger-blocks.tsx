@@ -11,6 +11,9 @@ import { Check, Field, Form, Submit } from '../parts/fields'
 import { Page } from '../parts/page'
 import { Empty, Failure, Shown } from '../parts/states'
 import { say } from '../store'
+import { fill, words } from '../words'
+
+const w = words('managing')
 
 /** Times at which a manager keeps a charger free of bookings. */
 export function ChargerBlocks({ id }: { id: string }) {
@@ -19,9 +22,9 @@ export function ChargerBlocks({ id }: { id: string }) {
   const known = charger.loaded.data
   return (
     <Page
-      title={known === null ? 'Blocked times' : `Blocked times of ${nameOf(known)}`}
+      title={titleOf(known)}
       lead={known?.station_name ?? ''}
-      back={{ href: known === null ? '/' : `/stations/${known.station_id}/manage`, label: 'Manage station' }}
+      back={{ href: known === null ? '/' : `/stations/${known.station_id}/manage`, label: w.manageStation }}
     >
       <Shown load={charger}>
         {(shown) => (
@@ -30,7 +33,7 @@ export function ChargerBlocks({ id }: { id: string }) {
             <Shown load={list}>
               {(items) =>
                 items.length === 0 ? (
-                  <Empty title="No blocked times" />
+                  <Empty title={w.noBlocks} />
                 ) : (
                   <ul class="rows">
                     {items.map((block) => (
@@ -47,8 +50,10 @@ export function ChargerBlocks({ id }: { id: string }) {
   )
 }
 
-function nameOf(charger: Charger): string {
-  return chargerLabel(charger.name ?? null) || 'a charger'
+function titleOf(charger: Charger | null): string {
+  if (charger === null) return w.blockedTimes
+  const name = chargerLabel(charger.name ?? null)
+  return name === '' ? w.blockedTimesOfOne : fill(w.blockedTimesOf, { charger: name })
 }
 
 function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void }) {
@@ -68,15 +73,15 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
       cancel_bookings: cancels,
     })
     setReason('')
-    say('The time is blocked.')
+    say(w.blocked)
     onMade()
   })
   return (
-    <Form class="card" label="Block a time" onSubmit={() => void make.run()}>
+    <Form class="card" label={w.blockTime} onSubmit={() => void make.run()}>
       {make.problem && <Failure problem={make.problem} zone={zone} />}
       <div class="grid">
         <Field
-          label="From day"
+          label={w.fromDay}
           name="first"
           type="date"
           min={today}
@@ -87,9 +92,9 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
           }}
           required
         />
-        <Field label="From" name="from" type="time" value={from} onInput={setFrom} required />
+        <Field label={w.from} name="from" type="time" value={from} onInput={setFrom} required />
         <Field
-          label="Until day"
+          label={w.untilDay}
           name="last"
           type="date"
           min={first}
@@ -97,23 +102,19 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
           onInput={setLast}
           required
         />
-        <Field label="Until" name="until" type="time" value={until} onInput={setUntil} required />
+        <Field label={w.until} name="until" type="time" value={until} onInput={setUntil} required />
       </div>
       <Field
-        label="Why"
+        label={w.why}
         name="reason"
         value={reason}
         onInput={setReason}
         maxLength={500}
         problem={make.problem}
-        hint="Members see it."
+        hint={w.whyHint}
       />
-      <Check
-        label="Cancel bookings that are in the way; their drivers are told"
-        checked={cancels}
-        onInput={setCancels}
-      />
-      <Submit busy={make.busy}>Block this time</Submit>
+      <Check label={w.cancelsBookings} checked={cancels} onInput={setCancels} />
+      <Submit busy={make.busy}>{w.blockNow}</Submit>
     </Form>
   )
 }
@@ -122,7 +123,7 @@ function One({ block, onRemoved }: { block: Block; onRemoved: () => void }) {
   const period = periodWords(block.start_date_time, block.end_date_time, block.time_zone)
   const remove = useAction(async () => {
     await blocks.remove(block.booking_id)
-    say('The time can be booked again.')
+    say(w.unblocked)
     onRemoved()
   })
   return (
@@ -132,14 +133,14 @@ function One({ block, onRemoved }: { block: Block; onRemoved: () => void }) {
         {block.reason !== '' && <span class="muted">{block.reason}</span>}
       </div>
       <ConfirmButton
-        label="Remove"
-        name={`Remove the block ${period}`}
-        title="Let it be booked again?"
-        confirm="Remove block"
+        label={w.remove}
+        name={fill(w.removeBlockOf, { period })}
+        title={w.removeBlockTitle}
+        confirm={w.removeBlock}
         danger={false}
         action={remove}
       >
-        <p>{period}. Bookings that were cancelled do not come back.</p>
+        <p>{fill(w.removeBlockLead, { period })}</p>
       </ConfirmButton>
     </li>
   )

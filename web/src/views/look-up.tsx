@@ -4,6 +4,9 @@ import type { Place } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { Field, Form, Submit } from '../parts/fields'
 import { Failure } from '../parts/states'
+import { words } from '../words'
+
+const w = words('map')
 
 interface Props {
   /** The words of the button at each place found, and those where none is. */
@@ -23,9 +26,9 @@ export function LookUp({ choose, none, onPlace, otherwise }: Props) {
   if (probe.loaded.data?.available === false && otherwise) return <p class="muted">{otherwise}</p>
   if (probe.loaded.data?.available !== true) return null
   return (
-    <Form class="card inline" label="Find an address" onSubmit={() => void search.run()}>
-      <Field label="Address or place" name="q" value={text} onInput={setText} class="grow" required />
-      <Submit busy={search.busy}>Find</Submit>
+    <Form class="card inline" label={w.findAddress} onSubmit={() => void search.run()}>
+      <Field label={w.addressOrPlace} name="q" value={text} onInput={setText} class="grow" required />
+      <Submit busy={search.busy}>{w.find}</Submit>
       {search.problem && <Failure problem={search.problem} />}
       <ul class="rows" aria-live="polite">
         {found?.length === 0 && <li class="muted">{none}</li>}

@@ -62,9 +62,14 @@ function Stations({ network }: { network: NetworkData }) {
       <header class="section-head">
         <h2>{w.stations}</h2>
         {mayManage(network) && (
-          <a class="button small" href={`/networks/${id}/stations/new`}>
-            {w.addStation}
-          </a>
+          <div class="actions">
+            <a class="button small" href={`/networks/${id}/stations/new`}>
+              {w.addStation}
+            </a>
+            <a class="button small" href={`/networks/${id}/stations/import`}>
+              {w.stationFiles}
+            </a>
+          </div>
         )}
       </header>
       <Shown load={pages.load}>

@@ -11,6 +11,9 @@ import type { Here } from './here'
 
 const w = words('operating')
 
+/** A setting's key in OCPP. */
+const KEY = 'LocalPreAuthorize'
+
 export function LocalList({ id, zone }: Here) {
   const load = useLoad(id, () => localList.show(id), { live: [`charge_point:${id}`] })
   const enable = useAction(async (on: boolean) => load.put(await localList.enable(id, on)))
@@ -44,8 +47,8 @@ function One({ list, zone, enable, sync }: Props) {
       {list.enabled && (
         <p class="hint">
           {woven(w.localListHint, {
-            key: <span class="mono">LocalPreAuthorize</span>,
-            value: <span class="mono">false</span>,
+            key: <span class="mono">{KEY}</span>,
+            value: <span class="mono">{String(false)}</span>,
           })}
         </p>
       )}

@@ -39,6 +39,7 @@ export default {
   howShared: 'How it is shared',
   stations: 'Stations',
   addStation: 'Add a station',
+  stationFiles: 'Stations as files',
   noStations: 'No stations yet',
   leave: 'Leave network',
   leaveTitle: 'Leave {name}?',
