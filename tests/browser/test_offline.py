@@ -27,7 +27,9 @@ def driver(visit, community):
     driver.open("/bookings")
     expect(driver.link("Courtyard")).to_be_visible()
     driver.page.wait_for_function(CONTROLLED)
-    driver.page.wait_for_function(f"() => {IN_SHELL}.then(paths => paths.some(path => /words/.test(path)))")
+    driver.page.wait_for_function(
+        f"() => {IN_SHELL}.then(paths => paths.some(path => path.startsWith('/assets/en-')))"
+    )
     return driver
 
 
