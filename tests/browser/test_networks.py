@@ -177,3 +177,20 @@ def test_a_rejected_booking_leaves_the_list_and_the_focus_stays(visit, community
     expect(owner.page.get_by_role("heading", name="Waiting for approval")).to_be_focused()
 
     assert community.driver.get(f"/bookings/{booking['booking_id']}")["state"] == "REJECTED"
+
+
+def test_an_edited_policy_is_not_left_by_mistake(visit, community):
+    owner = visit(community.owner)
+    asked = []
+
+    owner.open(f"/networks/{community.network['network_id']}/policy")
+    owner.button("Edit: Basics").click()
+    owner.page.get_by_label("Bookings per member at a time").fill("7")
+    owner.page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    owner.link("Members").click()
+    expect(owner.page.get_by_label("Bookings per member at a time")).to_have_value("7")
+    owner.button("Discard").click()
+    owner.link("Members").click()
+
+    expect(owner.page.get_by_role("heading", name="Members")).to_be_visible()
+    assert len(asked) == 1

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { useState } from 'preact/hooks'
 import { Problem } from '../api/http'
 import { Shown } from '../parts/states'
 import { fetchWords } from '../words'
@@ -20,7 +21,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
   }
 
   return function Lazy(props: P) {
-    const View = known
+    const [View] = useState(() => known) // as it began: a change would lose what is typed
     if (View !== null) return <View {...props} />
     return <Fetched load={fetched} {...{ props }} />
   }

@@ -4,6 +4,7 @@ import type { Invitation, InviteResult } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { usePages } from '../lib/pages'
 import { addressesIn, parcelsOf } from '../lib/pasted'
+import { useDraft } from '../lib/unsaved'
 import { orNull } from '../lib/words'
 import { InvitationRow } from '../parts/invitations'
 import { InviteForm } from '../parts/invite-form'
@@ -57,7 +58,7 @@ const NOBODY = { text: '', member_class: '' }
 const PARCEL = 20
 
 function Invite({ id, onInvited }: { id: string; onInvited: () => void }) {
-  const [value, setValue] = useState(NOBODY)
+  const [value, setValue] = useDraft(`invite ${id}`, NOBODY)
   const [results, setResults] = useState<InviteResult[]>([])
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null)
   const invite = useAction(async () => {
@@ -73,7 +74,7 @@ function Invite({ id, onInvited }: { id: string; onInvited: () => void }) {
       }
     } finally {
       setProgress(null)
-      setValue({ ...value, text: left.join('\n') })
+      setValue(left.length === 0 ? NOBODY : { ...value, text: left.join('\n') })
       onInvited()
     }
   })

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import type { Network } from '../api/types'
 import { useAction } from '../lib/hooks'
+import { useDraft } from '../lib/unsaved'
 import { Form, Submit } from '../parts/fields'
 import { NetworkFields, tidy } from '../parts/network-fields'
 import { Failure } from '../parts/states'
@@ -22,9 +22,11 @@ interface Props {
 
 function About({ network, onChanged }: Props) {
   const { name, description, visibility, joining, email_domains } = network
-  const [fields, setFields] = useState({ name, description, visibility, joining, email_domains })
+  const known = { name, description, visibility, joining, email_domains }
+  const [fields, setFields, done] = useDraft(`network ${network.network_id}`, known)
   const save = useAction(async () => {
     onChanged(await networks.change(network.network_id, tidy(fields)))
+    done()
     say(w.saved)
   })
   return (
