@@ -61,7 +61,8 @@ def test_a_weekly_series_is_booked_as_far_as_it_goes_and_cancelled_from_one_on(v
     expect(result).to_contain_text("already taken")
     driver.look("series-made-desktop")
     result.get_by_role("link", name="The series").click()
-    expect(driver.page.get_by_text(re.compile(r"Every \w+day, 10:00 . 11:00, 3 times"))).to_be_visible()
+    rule = re.compile(r"Every week on \w+day, 10:00 . 11:00 · 3 times")
+    expect(driver.page.get_by_text(rule)).to_be_visible()
     driver.look("series-desktop")
 
     driver.go_to("Bookings")
