@@ -79,6 +79,20 @@ it('tells that the login is over when it cannot be renewed', async () => {
   expect(over).toHaveBeenCalledOnce()
 })
 
+it('asks once with a password that is wrong, and keeps the login', async () => {
+  const over = vi.fn()
+  whenLoggedOut(over)
+  setAccessToken('good')
+  answers = [() => json(401, { code: 'wrong_credentials' })]
+
+  await expect(post('/v1/me/erase', {}, { password: 'x' })).rejects.toMatchObject({
+    code: 'wrong_credentials',
+  })
+
+  expect(sent).toHaveLength(1)
+  expect(over).not.toHaveBeenCalled()
+})
+
 it('keeps the key of a wish while no answer came, and takes a fresh one after it did', async () => {
   const period = { start_date_time: 'a', end_date_time: 'b' }
   answers = [lost, () => json(409, { code: 'booking_refused' }), () => json(201, {})]

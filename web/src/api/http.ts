@@ -115,11 +115,17 @@ async function ask<T>(wish: Wish): Promise<T> {
   if (renewing !== null) await renewing.catch(() => null)
   const sentWith = accessToken
   let response = await send(wish)
-  if (response.status === 401 && sentWith !== null) {
+  if (response.status === 401 && sentWith !== null && (await isLoginOver(response))) {
     if (await isRenewedSince(sentWith)) response = await send(wish)
     else onLoggedOut()
   }
   return read<T>(wish, response)
+}
+
+/** A password that is asked for and wrong is 401, too: no new login makes it right, and a second try would count. */
+async function isLoginOver(response: Response): Promise<boolean> {
+  const body = parseJson(await response.clone().text())
+  return !isRecord(body) || body.code !== 'wrong_credentials'
 }
 
 async function payLogin(): Promise<void> {
