@@ -1,4 +1,4 @@
-"""What owners do with their network's people: first steps, the code to print, invitations, members, calendar."""
+"""What owners do with their people: first steps, the code to print, invitations, members, calendar."""
 
 import csv
 import re

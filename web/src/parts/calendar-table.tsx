@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { BusyPart, ChargerDay } from '../api/types'
 import { shareOfDay } from '../lib/slots'
 import { clockWords, dayOf, shortDayWords } from '../lib/time'
@@ -17,22 +18,32 @@ export interface CalendarRow {
 interface Props {
   caption: string
   days: readonly string[]
+  /** The one that is scrolled to where not all fit. */
+  chosen: string
   now: Date
   rows: readonly CalendarRow[]
 }
 
 /** Who has which charger when: a row for each charger, a column for each day; what is taken is seen and read. */
-export function CalendarTable({ caption, days, now, rows }: Props) {
+export function CalendarTable({ caption, days, chosen, now, rows }: Props) {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const column = box.current?.querySelector('.is-chosen')?.getBoundingClientRect()
+    const frame = box.current?.getBoundingClientRect()
+    if (column === undefined || frame === undefined) return
+    if (column.right > frame.right) box.current?.scrollBy(column.right - frame.right, 0)
+    else if (column.left < frame.left) box.current?.scrollBy(column.left - frame.left, 0)
+  }, [chosen, days.length])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="table-scroll" aria-label={caption} tabIndex={0}>
+    <section class="table-scroll" aria-label={caption} tabIndex={0} ref={box}>
       <table class="calendar">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{w.charger}</th>
             {days.map((day) => (
-              <th key={day} scope="col">
+              <th key={day} scope="col" class={day === chosen ? 'is-chosen' : ''}>
                 {shortDayWords(day)}
               </th>
             ))}

@@ -77,7 +77,7 @@ function Calendar({ stations: all }: { stations: readonly Station[] }) {
         onStep={(count) => setDay(spanLater(day, span, count))}
       />
       <Shown load={load}>
-        {(rows) => <CalendarTable caption={w.calendarTitle} days={days} now={now} rows={rows} />}
+        {(rows) => <CalendarTable caption={w.calendarTitle} days={days} chosen={day} now={now} rows={rows} />}
       </Shown>
     </>
   )

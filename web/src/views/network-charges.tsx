@@ -10,16 +10,12 @@ import { More } from '../parts/more'
 import { Empty, Shown } from '../parts/states'
 import { say } from '../store'
 import { fill, words } from '../words'
-import { ReportPage } from './network-page'
+import { NetworkPage } from './network-page'
 
 const w = words('networks')
 
 export function NetworkCharges({ id }: { id: string }) {
-  return (
-    <ReportPage id={id}>
-      <List id={id} />
-    </ReportPage>
-  )
+  return <NetworkPage id={id}>{() => <List id={id} />}</NetworkPage>
 }
 
 function List({ id }: { id: string }) {

@@ -13,17 +13,13 @@ import { Field } from '../parts/fields'
 import { Empty, Failure, Shown } from '../parts/states'
 import { WeekHeat } from '../parts/week-heat'
 import { counted, fill, words } from '../words'
-import { ReportPage } from './network-page'
+import { NetworkPage } from './network-page'
 
 const w = words('reports')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function NetworkFairness({ id }: { id: string }) {
-  return (
-    <ReportPage id={id}>
-      <Report id={id} />
-    </ReportPage>
-  )
+  return <NetworkPage id={id}>{() => <Report id={id} />}</NetworkPage>
 }
 
 function Report({ id }: { id: string }) {

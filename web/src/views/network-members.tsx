@@ -6,9 +6,9 @@ import { useAction } from '../lib/hooks'
 import { matching } from '../lib/members'
 import { usePages } from '../lib/pages'
 import { personName } from '../lib/words'
-import { Field } from '../parts/fields'
 import { MemberRow } from '../parts/member-row'
 import { More } from '../parts/more'
+import { SearchField } from '../parts/search-field'
 import { Empty, Loading, Shown } from '../parts/states'
 import { account, say } from '../store'
 import { counted, fill, words } from '../words'
@@ -47,7 +47,7 @@ function Members({ network, onNetwork }: Props) {
           const found = matching(list, sought)
           return (
             <>
-              <Field label={w.search} name="search" value={sought} onInput={setSought} autoComplete="off" />
+              <SearchField label={w.search} value={sought} onInput={setSought} />
               <p class="muted small-print" role="status">
                 {sought.trim() !== '' && !isSearching && counted(w.found, found.length)}
               </p>

@@ -29,50 +29,52 @@ export function NetworkPage({ id, children }: Props) {
   )
 }
 
-/** The pages below a network's own, in the order of their tabs; two of them have pages of their own. */
+/** The pages below a network's own, in the order of their tabs. */
 const BELOW = [
   'calendar',
   'alarms',
   'approvals',
   'policy',
   'members',
-  'invitations',
   'sessions',
   'usage',
   'settings',
 ] as const
 
+/** Pages that stand together under the tab of the first. */
+const TOGETHER = [
+  ['members', 'invitations'],
+  ['usage', 'fairness', 'fees'],
+] as const
+
 function NetworkTabs({ id }: { id: string }) {
   const base = `/networks/${id}`
-  const path = place.value.path.replace(/\/$/, '')
-  const here = path
-    .replace(/\/(reviews|rollouts.*|firmware)$/, '/alarms')
-    .replace(/\/(fairness|fees)$/, '/usage')
+  const [page = ''] = place.value.path.slice(base.length + 1).split('/')
+  const group = TOGETHER.find((pages) => pages.some((one) => one === page))
+  const here = group?.[0] ?? (OF_CHARGERS.includes(page) ? 'alarms' : page)
   const tabs = [
-    { href: base, label: w.tabs.overview },
-    ...BELOW.map((page) => ({ href: `${base}/${page}`, label: w.tabs[page] })),
+    { href: base, label: w.tabs.overview, isHere: here === '' },
+    ...BELOW.map((below) => ({ href: `${base}/${below}`, label: w.tabs[below], isHere: below === here })),
   ]
-  return <Tabs label={w.network} tabs={tabs.map((tab) => ({ ...tab, isHere: tab.href === here }))} />
-}
-
-/** What is told of a network, as pages beside each other. */
-export function ReportPage({ id, children }: { id: string; children: ComponentChildren }) {
-  const path = place.value.path.replace(/\/$/, '')
-  const tabs = (['usage', 'fairness', 'fees'] as const).map((page) => {
-    const href = `/networks/${id}/${page}`
-    return { href, label: w.reports[page], isHere: href === path }
-  })
   return (
-    <NetworkPage id={id}>
-      {() => (
-        <>
-          <Tabs label={w.tabs.usage} tabs={tabs} />
-          {children}
-        </>
+    <>
+      <Tabs label={w.network} tabs={tabs} />
+      {group && (
+        <Tabs
+          label={w.tabs[group[0]]}
+          tabs={group.map((one) => ({
+            href: `${base}/${one}`,
+            label: w.together[one],
+            isHere: one === page,
+          }))}
+        />
       )}
-    </NetworkPage>
+    </>
   )
 }
+
+/** These have tabs of their own (views/operating). */
+const OF_CHARGERS = ['alarms', 'reviews', 'rollouts', 'firmware']
 
 export function mayManage(network: Network): boolean {
   return network.my_role === 'owner' || network.my_role === 'manager'

@@ -8,7 +8,7 @@ import { Select } from '../parts/fields'
 import { NetworkUsageCards } from '../parts/network-usage'
 import { Empty, Failure, Shown } from '../parts/states'
 import { fill, words } from '../words'
-import { ReportPage } from './network-page'
+import { NetworkPage } from './network-page'
 
 const w = words('reports')
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -16,11 +16,7 @@ const YEARS_BACK = 3
 
 /** What a network is used for and earns, by month and by charger. */
 export function NetworkUsage({ id }: { id: string }) {
-  return (
-    <ReportPage id={id}>
-      <Report id={id} />
-    </ReportPage>
-  )
+  return <NetworkPage id={id}>{() => <Report id={id} />}</NetworkPage>
 }
 
 function Report({ id }: { id: string }) {
