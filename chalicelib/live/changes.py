@@ -93,9 +93,9 @@ def _readings(touched: Touched) -> Iterator[str | None]:
 def _link(touched: Touched) -> Iterator[str | None]:
     """That it was heard once more is no news: that it came or went is."""
     known = touched.known
-    if known.get("connection_id") and known.get("last_seen_at") != known.get("connected_at"):
-        return
-    yield from _status(touched)
+    has_come = known.get("unserved") and known.get("last_seen_at") == known.get("connected_at")
+    if has_come or not known.get("connection_id"):
+        yield from _status(touched)
 
 
 def _status(touched: Touched) -> Iterator[str | None]:

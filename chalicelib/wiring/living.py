@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.kernel.errors import NotFound, NotLoggedIn, not_found
+from chalicelib.kernel.errors import NotLoggedIn, not_found
 from chalicelib.kernel.ids import utc_now
 from chalicelib.wiring.views import Views
 
@@ -117,15 +117,16 @@ class Living(Views):
     def _station_of(charge_point_id: str) -> str | None:
         from chalicelib.charge_points.store import DynamoChargePoints
 
-        found = DynamoChargePoints().charge_point(charge_point_id)
-        return found.station_id if found else None
+        found = DynamoChargePoints().charge_points([charge_point_id])
+        return found[0].station_id if found else None
 
-    def _place_of(self, station_id: str) -> str | None:
+    @staticmethod
+    def _place_of(station_id: str) -> str | None:
+        from chalicelib.stations.store import DynamoStations
         from chalicelib.stations.tiles import CELL_LEVEL, quadkey
 
-        try:
-            found = self.stations.station(station_id)
-        except NotFound:
+        found = DynamoStations().stations([station_id]).get(station_id)
+        if found is None:
             return None
         return quadkey(found.latitude, found.longitude)[:CELL_LEVEL] if found.is_public else found.network_id
 

@@ -95,6 +95,14 @@ def test_an_address_without_an_id_leaves_it_to_the_user_name(rewritten):
     assert (rewritten["/ocpp"]["uri"], rewritten["/ocpp"]["querystring"]) == ("/", "")
 
 
+def test_a_page_is_told_from_chargers_whatever_it_says_itself():
+    forged = asked("/live", querystring={"id": {"value": "CP1"}})
+    page, charger = answers([forged, asked("/ocpp/live", querystring={"live": {"value": "1"}})])
+
+    assert (page["uri"], page["querystring"]) == ("/", "live=1")
+    assert (charger["uri"], charger["querystring"]) == ("/", "id=live")
+
+
 def test_an_id_in_the_query_is_not_heard():
     (told,) = answers([asked("/ocpp/CP1", querystring={"id": {"value": "OTHER"}})])
 

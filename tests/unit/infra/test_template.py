@@ -103,6 +103,17 @@ def test_requests_are_logged_always_and_messages_of_chargers_where_it_is_asked_f
     assert whole["Parameters"]["WebSocketAccessLog"]["Default"] == "no"
 
 
+def test_pages_keep_no_charger_waiting(whole):
+    stage = whole["Resources"]["WebsocketAPIStage"]["Properties"]
+    route = whole["Resources"]["LiveWatchRoute"]["Properties"]
+
+    assert stage["RouteSettings"][route["RouteKey"]]["ThrottlingRateLimit"] < (
+        stage["DefaultRouteSettings"]["ThrottlingRateLimit"] / 10
+    )
+    assert refers_to(whole["Resources"]["LiveWatchInvokePermission"]) >= {"LiveWatch", "WebsocketAPI"}
+    assert route["RouteResponseSelectionExpression"] == "$default"
+
+
 def test_nobody_connects_past_the_authorizer(whole):
     connect = whole["Resources"]["WebsocketConnectRoute"]["Properties"]
 

@@ -47,8 +47,15 @@ PENDING, RESERVED = (["2026-01-01T12:00:00Z", "d", state, ""] for state in ("PEN
             "link",
             "CP#CP1",
             "LINK",
-            {"connection_id": "c", "connected_at": NOON, "last_seen_at": NOON},
+            {"connection_id": "c", "connected_at": NOON, "last_seen_at": NOON, "unserved": True},
             {"charge_point:CP1", "shown_by_charge_point:CP1"},
+        ),
+        (
+            "link",
+            "CP#CP1",
+            "LINK",
+            {"connection_id": "c", "connected_at": NOON, "last_seen_at": NOON},
+            set(),
         ),
         (
             "link",
