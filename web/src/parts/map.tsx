@@ -16,6 +16,8 @@ interface Props {
   /** Where the map is at first, or goes to when another value comes. */
   focus: Focus | null
   selected?: string | null
+  /** What stands beside it is still on its way: the map's code must not keep that waiting. */
+  waits?: boolean
   onMove?: (view: MapView) => void
   onOpen?: (key: string) => void
   onPoint?: (latitude: number, longitude: number) => void
@@ -29,6 +31,8 @@ export function MapPart(props: Props) {
   const latest = useRef(props)
   latest.current = props
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const [isDue, setDue] = useState(props.waits !== true)
+  if (!isDue && props.waits !== true) setDue(true)
 
   function draw() {
     const { pins, selected = null } = latest.current
@@ -39,6 +43,7 @@ export function MapPart(props: Props) {
   }
 
   useEffect(() => {
+    if (!isDue) return
     let gone = false
     open(holder.current as HTMLDivElement, () => latest.current)
       .then(([lib, made]) => {
@@ -58,7 +63,7 @@ export function MapPart(props: Props) {
       map.current = null
       markers.current = null
     }
-  }, [])
+  }, [isDue])
 
   useEffect(() => {
     const { focus } = props

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import type { Cluster, Network } from '../api/types'
 import { closerTo, square, WORLD } from '../lib/first-view'
-import { type Bounds, type Focus, type MapView, positionOf, reachOf } from '../lib/geo'
+import { type Focus, type MapView, positionOf, reachOf, widen } from '../lib/geo'
 import { clusterKey, pinsOf, pinsOfFree } from '../lib/pins'
 import { clockOf, dayOf, zoneName } from '../lib/time'
 import { MapPart } from '../parts/map'
@@ -14,7 +14,7 @@ import { go, search } from '../router'
 import { account, isOnline, loginState, mapStyleUrl } from '../store'
 import { words, woven } from '../words'
 import { FreeList } from './free-list'
-import { opening, useMapSearch } from './map-search'
+import { useMapSearch } from './map-search'
 import { Offers } from './offers'
 import { PlaceSearch } from './place-search'
 
@@ -37,9 +37,9 @@ export function MapOfStations() {
   const mine = useMyNetworks()
   const heading = useHeading(w.stations)
 
-  const onFirst = useCallback((bounds: Bounds | null) => {
-    setView(opening(bounds))
-    setFocus({ bounds: bounds ?? WORLD.bounds })
+  const onFirst = useCallback((first: MapView | null) => {
+    setView(first === null ? WORLD : { ...first, bounds: widen(first.bounds, 0.02) })
+    setFocus({ bounds: (first ?? WORLD).bounds })
   }, [])
   const who = `${accountId} ${isOnline.value}`
   const { found, problem, again } = useMapSearch({ view, filters, zone: HERE, who, onFirst })
@@ -87,6 +87,7 @@ export function MapOfStations() {
         styleUrl={mapStyleUrl.value}
         pins={pins}
         focus={focus}
+        waits={found === null && problem === null}
         onMove={moved}
         onOpen={(pin) => {
           const cluster = clusters.find((c) => clusterKey(c) === pin)

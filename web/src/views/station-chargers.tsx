@@ -44,7 +44,9 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
   const elsewhere = clockOf(now, zone) !== clockOf(now, Intl.DateTimeFormat().resolvedOptions().timeZone)
   const section = useRef<HTMLElement>(null)
 
-  const isShown = days.loaded.state === 'ready'
+  const isKnown = useRef(false)
+  isKnown.current ||= days.loaded.state !== 'loading' && free.loaded.state !== 'loading'
+  const isShown = days.loaded.state === 'ready' && isKnown.current
   useEffect(() => {
     const card = section.current?.querySelector(`[data-testid="charger-${suggested?.chargerId}"]`)
     if (isShown && ids.indexOf(suggested?.chargerId ?? '') > 0) card?.scrollIntoView({ block: 'start' })
@@ -62,9 +64,10 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
         )}
       </div>
       {days.loaded.problem && <Failure problem={days.loaded.problem} onRetry={days.reload} />}
-      {days.loaded.state === 'loading' && <Loading />}
-      <div class="chargers">
-        {station.chargers.map((charger, i) => (
+      {days.loaded.state === 'loading' && isKnown.current && <Loading />}
+      <div class={isKnown.current ? 'chargers' : 'chargers to-come'}>
+        {!isKnown.current && <Loading />}
+        {(isKnown.current ? station.chargers : []).map((charger, i) => (
           <ChargerHere
             key={charger.charger_id}
             charger={charger}
