@@ -60,6 +60,7 @@ def test_a_booking_is_changed_and_cancelled(visit, community):
     change.get_by_label("Until").fill(_clock(community, start + 2 * HOUR))
     driver.button("Save").click()
     expect(driver.page.get_by_text("The booking is changed.")).to_be_visible()
+    expect(driver.button("Change")).to_be_focused()
     changed = community.driver.get(where)
     driver.button("Cancel booking").click()
     dialog = driver.page.get_by_role("dialog", name="Cancel this booking?")
@@ -67,6 +68,7 @@ def test_a_booking_is_changed_and_cancelled(visit, community):
     driver.look("cancel-phone")
     dialog.get_by_role("button", name="Cancel booking").click()
     expect(driver.page.get_by_text("No bookings yet")).to_be_visible()
+    expect(driver.heading("My bookings")).to_be_focused()
 
     assert changed["start_date_time"] == instant(start + HOUR)
     assert changed["end_date_time"] == instant(start + 2 * HOUR)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Booking, Car, Station } from '../api/types'
 import { bookingState, cancelFee, moveFee, stateDetail } from '../lib/bookings'
+import { useFocusBack } from '../lib/focus'
 import type { Action, Load } from '../lib/hooks'
 import { moneyWords } from '../lib/money'
 import { onDay, type Period } from '../lib/slots'
@@ -40,6 +41,7 @@ interface Props {
 /** One booking, with what may still be done about it. */
 export function BookingRow(props: Props) {
   const { booking, now, step, isChanging, onChanging, cancel, cancelLater, change, start, keep } = props
+  const changer = useFocusBack<HTMLButtonElement>(isChanging)
   const { start_date_time: from, end_date_time: until, time_zone: zone } = booking
   const period = periodWords(from, until, zone)
   const isSoon = Date.parse(from) - now.getTime() < 3_600_000 && Date.parse(until) > now.getTime()
@@ -96,6 +98,7 @@ export function BookingRow(props: Props) {
           <button
             type="button"
             class="small"
+            ref={changer}
             aria-expanded={isChanging}
             onClick={() => {
               change.clear()

@@ -4,6 +4,7 @@ import { Problem } from '../api/http'
 import { series } from '../api/sharing'
 import type { Booking, Car } from '../api/types'
 import { startCharge } from '../lib/charging'
+import { useFocusKept } from '../lib/focus'
 import { useAction, useGone, useLoad, useNow } from '../lib/hooks'
 import { calendarFile } from '../lib/ics'
 import { usePages } from '../lib/pages'
@@ -18,7 +19,7 @@ import { Page } from '../parts/page'
 import { Empty, Shown } from '../parts/states'
 import { go, search } from '../router'
 import { say } from '../store'
-import { counted, fill, words } from '../words'
+import { counted, fill, words, woven } from '../words'
 import { MyWaits } from './my-waits'
 import { Offers } from './offers'
 
@@ -41,6 +42,7 @@ function List({ when }: { when: 'upcoming' | 'past' }) {
   const pages = usePages(when, (cursor) => me.bookings(when, cursor), { live: ['me'] })
   const cars = useLoad('cars', async () => (await me.cars()).items)
   const now = useNow(30_000)
+  useFocusKept(pages.load.loaded.data?.length)
   return (
     <>
       <Shown load={pages.load}>
@@ -67,6 +69,11 @@ function List({ when }: { when: 'upcoming' | 'past' }) {
         }
       </Shown>
       <More more={pages.more} />
+      {when === 'upcoming' && (
+        <p class="muted small-print">
+          {woven(w.calendarHint, { link: <a href="/me/calendar">{w.calendarLink}</a> })}
+        </p>
+      )}
     </>
   )
 }

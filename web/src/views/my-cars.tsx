@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { me } from '../api/client'
 import type { Car } from '../api/types'
+import { useFocusBack, useFocusKept } from '../lib/focus'
 import { useAction, useLoad } from '../lib/hooks'
 import { connectorName, kw, kwh } from '../lib/words'
 import { carName } from '../parts/book-form'
@@ -17,11 +18,13 @@ const w = words('account')
 export function MyCars() {
   const load = useLoad('cars', () => me.cars())
   const [isAdding, setAdding] = useState(false)
+  const adder = useFocusBack<HTMLButtonElement>(isAdding)
+  useFocusKept(load.loaded.data?.items.length)
   return (
     <Page
       title={w.cars}
       actions={
-        <button type="button" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
+        <button type="button" ref={adder} aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
           {w.addCar}
         </button>
       }
@@ -69,6 +72,7 @@ function Edit({ car, onSaved }: { car: Car | null; onSaved: () => void }) {
 
 function One({ car, onChanged }: { car: Car; onChanged: () => void }) {
   const [isEditing, setEditing] = useState(false)
+  const opener = useFocusBack<HTMLButtonElement>(isEditing)
   const name = carName(car)
   const remove = useAction(async () => {
     await me.removeCar(car.car_id)
@@ -94,6 +98,7 @@ function One({ car, onChanged }: { car: Car; onChanged: () => void }) {
             type="button"
             class="small"
             aria-label={fill(w.editName, { name })}
+            ref={opener}
             aria-expanded={isEditing}
             onClick={() => setEditing(!isEditing)}
           >

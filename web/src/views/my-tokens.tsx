@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { me } from '../api/client'
 import type { Token } from '../api/types'
+import { useFocusBack, useFocusKept } from '../lib/focus'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf } from '../lib/time'
 import { expiryAfter, expiryWords, isExpired, lastDay, typedUid } from '../lib/tokens'
@@ -17,6 +18,7 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function MyTokens() {
   const load = useLoad('tokens', () => me.tokens())
+  useFocusKept(load.loaded.data?.items.length)
   return (
     <Page title={w.tokens} lead={w.tokensLead}>
       <MeTabs path="/me/tokens" />
@@ -58,6 +60,7 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
     onChanged()
   })
   const [isEditing, setEditing] = useState(false)
+  const opener = useFocusBack<HTMLButtonElement>(isEditing)
   const expired = isExpired(token, new Date())
   const isApp = token.type === 'APP_USER'
   return (
@@ -76,6 +79,7 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
             type="button"
             class="small"
             aria-label={fill(w.lastDayOf, { name })}
+            ref={opener}
             aria-expanded={isEditing}
             onClick={() => setEditing(!isEditing)}
           >
