@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -75,6 +76,17 @@ async def test_what_a_charger_says_is_told_to_the_pages_that_show_it(live, door,
                 await cp.meter(session, 2000)
                 await watching.told(topic)
             await cp.stop(session, 3000)
+
+
+async def test_that_a_charger_comes_and_goes_is_told(live, door, community):
+    box = await door.operator.new_box()
+    point = f"charge_point:{box['charge_point_id']}"
+    async with AsyncExitStack() as pages:
+        early = await pages.enter_async_context(live_page(live, point, who=community.owner))
+        async with charger(door, "ocpp1.6", again=box, boots=False):
+            await early.told(point)
+            late = await pages.enter_async_context(live_page(live, point, who=community.owner))
+        await late.told(point)
 
 
 async def test_strangers_watch_what_is_public_and_nothing_else(live, community, newcomer):

@@ -85,6 +85,15 @@ SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "of two requests with one key the slower one reads what the other answered": {
         "APIHandler": ("idempotency: reads",),
     },
+    "a page that is gone is forgotten by who would tell it; where a station is on the map is kept": {
+        "EveryMinute": ("live: batches",),
+        "WebsocketConnect": ("live: batches",),
+        "WebsocketMessage": ("live: batches",),
+        "WebsocketDisconnect": ("charge_points: reads", "live: batches", "stations: reads"),
+    },
+    "no page of a test has twenty others beside it, or shows a roll-out through API Gateway": {
+        "LiveWatch": ("connections: DELETE", "rollouts: reads"),
+    },
     "no flow asks it: reports, a revoked certificate, a removed image, a setting that is wanted no more": {
         "APIHandler": (
             "certificates: writes",
