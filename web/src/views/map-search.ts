@@ -4,8 +4,8 @@ import type { Problem } from '../api/http'
 import { availability } from '../api/sharing'
 import type { Near, NearQuestion } from '../api/sharing-types'
 import type { MapAnswer } from '../api/types'
-import { firstView, WORLD } from '../lib/first-view'
-import { type Bounds, bboxOf, cellsOf, type MapView, reachOf, widen } from '../lib/geo'
+import { firstView } from '../lib/first-view'
+import { bboxOf, cellsOf, type MapView, reachOf } from '../lib/geo'
 import { asProblem, useWatch } from '../lib/hooks'
 import { instantOf } from '../lib/time'
 import { numberOrNull } from '../lib/words'
@@ -30,7 +30,7 @@ interface Asked {
   /** Who asks, and whether they are online: when it changes, it is asked anew. */
   who: string
   /** Where stations are, when no view was given; null where there are none. */
-  onFirst: (bounds: Bounds | null) => void
+  onFirst: (view: MapView | null) => void
 }
 
 const SETTLE_MS = 200
@@ -52,8 +52,9 @@ export function useMapSearch({ view, filters, zone, who, onFirst }: Asked): MapS
       if (view !== null) return isTimed(filters) ? free(view, filters, zone) : shown(await inView(view))
       const first = await firstView(inView)
       if (stop.signal.aborted) return null
-      onFirst(first === null ? null : first.view.bounds)
-      return first === null || isTimed(filters) ? null : shown(first.answer)
+      if (!isTimed(filters)) setFound(shown(first?.answer ?? NOTHING))
+      onFirst(first?.view ?? null)
+      return null
     }
     const timer = setTimeout(
       () =>
@@ -78,10 +79,7 @@ export function useMapSearch({ view, filters, zone, who, onFirst }: Asked): MapS
   return { found, problem, again }
 }
 
-/** Where the map opens: around what was found, or the whole world. */
-export function opening(bounds: Bounds | null): MapView {
-  return bounds === null ? WORLD : { bounds: widen(bounds, 0.02), zoom: 4 }
-}
+const NOTHING: MapAnswer = { stations: [], clusters: [], truncated: false }
 
 const shown = (answer: MapAnswer): Found => ({ kind: 'stations', answer })
 
