@@ -1,7 +1,7 @@
 /** What a policy means, one sentence for each rule that says something. */
 import type { Closure, Policy, PrimeTime, Quota, RuleName, Rules, Stretch } from '../api/policy'
 import type { Money } from '../api/types'
-import { counted as countedIn, fill, listed as listedIn, locale, words } from '../words'
+import { counted, fill, listed, locale, words } from '../words'
 import { moneyWords } from './money'
 import { dayWords, minutesWords, weekdayWords } from './time'
 
@@ -42,11 +42,6 @@ export function classWords(name: string, policy: Policy): string[] {
 
 type Words = (rules: Rules) => string
 
-/** "1 booking", "3 bookings". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
 const length = (minutes: number | null, text: string) =>
   minutes ? fill(text, { length: minutesWords(minutes) }) : ''
 
@@ -56,10 +51,9 @@ const WORDS: Record<RuleName, Words> = {
   max_duration_minutes: (r) => length(r.max_duration_minutes, w.maxDuration),
   max_advance_minutes: (r) => length(r.max_advance_minutes, w.maxAdvance),
   min_notice_minutes: (r) => length(r.min_notice_minutes, w.minNotice),
-  max_active: (r) => (r.max_active === null ? '' : countedIn(w.maxActive, r.max_active)),
+  max_active: (r) => (r.max_active === null ? '' : counted(w.maxActive, r.max_active)),
   walk_up: (r) => (r.walk_up ? w.walkUp : w.noWalkUp),
-  quotas: (r) =>
-    r.quotas.length === 0 ? '' : fill(w.quotas, { quotas: listedIn(r.quotas.map(quotaWords)) }),
+  quotas: (r) => (r.quotas.length === 0 ? '' : fill(w.quotas, { quotas: listed(r.quotas.map(quotaWords)) })),
   prime_time: (r) => r.prime_time.map(primeWords).join(' '),
   cooldown_minutes: (r) => length(r.cooldown_minutes, w.cooldown),
   buffer_minutes: (r) => length(r.buffer_minutes, w.buffer),
@@ -89,9 +83,9 @@ const WORDS: Record<RuleName, Words> = {
     strikes === null
       ? ''
       : fill(w.strikes, {
-          often: countedIn(w.strikesOften, strikes.most),
-          within: countedIn(w.strikesWithin, strikes.within_days),
-          suspended: countedIn(w.strikesSuspended, strikes.suspend_days),
+          often: counted(w.strikesOften, strikes.most),
+          within: counted(w.strikesWithin, strikes.within_days),
+          suspended: counted(w.strikesSuspended, strikes.suspend_days),
         }),
   fees: ({ fees }) =>
     [
@@ -104,7 +98,7 @@ const WORDS: Record<RuleName, Words> = {
   waiting: ({ waiting }) =>
     fill(common.twoSentences, {
       first: fill(w.waitingOrder[waiting.order], { length: minutesWords(waiting.hold_minutes) }),
-      second: waiting.max_snoozes === 0 ? w.waitingEndsAtOnce : countedIn(w.waitingEnds, waiting.max_snoozes),
+      second: waiting.max_snoozes === 0 ? w.waitingEndsAtOnce : counted(w.waitingEnds, waiting.max_snoozes),
     }),
 }
 
@@ -141,7 +135,7 @@ export function fullRuleWords(rule: RuleName, rules: Rules): string {
 
 /** "at most 30 hours a week for each car". */
 export function quotaWords({ measure, most, per, whose }: Quota): string {
-  const quota = countedIn(w.quota[measure][per], most)
+  const quota = counted(w.quota[measure][per], most)
   return whose === 'car' ? fill(w.quotaOfCar, { quota }) : quota
 }
 
@@ -151,11 +145,11 @@ export function primeWords(prime: PrimeTime): string {
   const limits = [
     length(prime.max_duration_minutes, w.primeLongest),
     ...prime.quotas.map(quotaWords),
-    prime.classes === null ? '' : fill(w.primeClasses, { classes: listedIn(prime.classes) }),
+    prime.classes === null ? '' : fill(w.primeClasses, { classes: listed(prime.classes) }),
   ].filter((limit) => limit !== '')
   return limits.length === 0
     ? fill(w.primeTime, { hours })
-    : fill(w.primeTimeLimits, { hours, limits: listedIn(limits) })
+    : fill(w.primeTimeLimits, { hours, limits: listed(limits) })
 }
 
 /** Weekly hours with days of the same hours together: "Mon–Fri 08:00–18:00, Sat 10:00–12:00". */

@@ -7,8 +7,6 @@ export interface Row {
   until: string
 }
 
-export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
-
 export function rowsOf(hours: readonly Stretch[]): Row[] {
   const rows: Row[] = []
   for (const { weekday, from, until } of hours) {

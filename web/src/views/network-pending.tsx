@@ -1,3 +1,4 @@
+import { networks } from '../api/client'
 import { alarms, reviews } from '../api/operating'
 import { approvals } from '../api/sharing'
 import { useLoad } from '../lib/hooks'
@@ -30,6 +31,17 @@ export function Pending({ id }: { id: string }) {
         words={(count) => counted(w.reviewsWait, count)}
       />
     </>
+  )
+}
+
+/** Leads whoever has a station, but nobody to share it with, to inviting people. */
+export function Alone({ id }: { id: string }) {
+  const load = useLoad(id, () => networks.members(id))
+  if (load.loaded.data?.items.length !== 1) return null
+  return (
+    <p class="note">
+      {w.alone} <a href={`/networks/${id}/invitations`}>{w.invitePeople}</a>
+    </p>
   )
 }
 

@@ -16,6 +16,7 @@ import { mayManage, NetworkPage } from './network-page'
 const w = words('networks')
 
 const Pending = lazy(async () => (await import('./network-pending')).Pending)
+const Alone = lazy(async () => (await import('./network-pending')).Alone)
 const JoinCode = lazy(async () => (await import('./network-code')).JoinCode)
 const FirstSteps = lazy(async () => (await import('../parts/first-steps')).FirstSteps)
 
@@ -86,6 +87,7 @@ function Stations({ network }: { network: NetworkData }) {
         }
       </Shown>
       <More more={pages.more} />
+      {mayManage(network) && <Alone id={id} />}
     </section>
   )
 }

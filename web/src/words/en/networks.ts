@@ -59,6 +59,7 @@ export default {
   invitePeople: 'Invite people',
   seePolicy: 'See the policy',
   done: 'Done',
+  alone: 'Nobody else is a member yet.',
 
   alarmsOpen: { one: '{count} alarm is open', other: '{count} alarms are open' },
   approvalsWait: { one: '{count} booking waits for approval', other: '{count} bookings wait for approval' },
