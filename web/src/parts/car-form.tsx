@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Car, CarFields } from '../api/types'
+import { useUnsaved } from '../lib/unsaved'
 import { connectorName, numberOrNull, orNull } from '../lib/words'
 import { words } from '../words'
 import { Check, Field, Form, Submit } from './fields'
@@ -40,6 +41,8 @@ const PLUGS = [
 export function CarForm({ car, busy, problem, onSubmit }: Props) {
   const [texts, setTexts] = useState<Record<string, string>>(() => typed(car))
   const [plugs, setPlugs] = useState<string[]>(car?.connectors ?? ['IEC_62196_T2'])
+  const [isTyped, setTyped] = useState(false)
+  useUnsaved(isTyped)
   const text = (name: string) => orNull(texts[name] ?? '')
   const number = (name: string) => numberOrNull((texts[name] ?? '').replace(',', '.'))
 
@@ -66,7 +69,10 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
             label={labels()[name]}
             name={name}
             value={texts[name] ?? ''}
-            onInput={(value) => setTexts({ ...texts, [name]: value })}
+            onInput={(value) => {
+              setTexts({ ...texts, [name]: value })
+              setTyped(true)
+            }}
             problem={problem}
             required={name === 'name'}
             {...(NUMBERS.some((n) => n === name)

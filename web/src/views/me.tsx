@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { auth, me } from '../api/client'
 import type { Account } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
+import { useUnsaved } from '../lib/unsaved'
 import { orNull } from '../lib/words'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Select, Submit } from '../parts/fields'
@@ -20,7 +21,7 @@ export function Me() {
   return (
     <Page title={w.profile} lead={account.value?.email ?? ''}>
       <MeTabs path="/me" />
-      <Shown load={load}>{(profile) => <Profile profile={profile} />}</Shown>
+      <Shown load={load}>{(profile) => <Profile profile={profile} onSaved={load.put} />}</Shown>
       <Password />
       <Leave />
     </Page>
@@ -29,21 +30,24 @@ export function Me() {
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => [zone, zone.replaceAll('_', ' ')] as const)
 
-function Profile({ profile }: { profile: Account }) {
+function Profile({ profile, onSaved }: { profile: Account; onSaved: (profile: Account) => void }) {
   const [name, setName] = useState(profile.name)
   const [phone, setPhone] = useState(profile.phone ?? '')
   const [zone, setZone] = useState(profile.time_zone ?? '')
   const [spoken, setSpoken] = useState<Language>(languageOf(profile.locale) ?? language.value)
   const [currency, setCurrency] = useState(profile.currency ?? '')
+  const fields = {
+    name,
+    phone: orNull(phone),
+    time_zone: zone,
+    locale: spoken === languageOf(profile.locale) ? profile.locale : localeFor(spoken, navigator.languages),
+    currency: orNull(currency),
+  }
+  useUnsaved(JSON.stringify({ ...profile, ...fields }) !== JSON.stringify(profile))
   const save = useAction(async () => {
-    const fields = {
-      name,
-      phone: orNull(phone),
-      time_zone: zone,
-      ...(spoken === languageOf(profile.locale) ? {} : { locale: localeFor(spoken, navigator.languages) }),
-      currency: orNull(currency),
-    }
-    account.value = await me.change(fields)
+    const saved = await me.change(fields)
+    account.value = saved
+    onSaved(saved)
     turnToChosen(spoken)
     say(w.profileSaved)
   })
