@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from threading import Lock
 from typing import Protocol
 
@@ -28,7 +29,7 @@ from chalicelib.logs import logger
 from chalicelib.touched import Touched
 
 AT_ONCE = 8
-"""Connections told side by side."""
+"""Channels asked, or connections told, side by side."""
 MOST_REMEMBERED = 10_000
 
 Resolve = Callable[[str, Caller | None], Iterable[str]]
@@ -125,9 +126,8 @@ class LiveService:
 
     def _tell(self, channels: Iterable[str]) -> None:
         by_connection: dict[str, list[Watcher]] = {}
-        for channel in channels:
-            for watcher in self.store.watchers(channel):
-                by_connection.setdefault(watcher.connection_id, []).append(watcher)
+        for watcher in self._watchers(list(channels)):
+            by_connection.setdefault(watcher.connection_id, []).append(watcher)
         due = [(found, self._unheard(found)) for found in by_connection.values()]
         telling = [(found, sorted(topics)) for found, topics in due if topics]
         if len(telling) == 1:
@@ -136,6 +136,14 @@ class LiveService:
             with ThreadPoolExecutor(min(AT_ONCE, len(telling))) as pool:
                 for watchers, topics in telling:
                     pool.submit(copy_context().run, self._post, watchers, topics)
+
+    def _watchers(self, channels: Sequence[str]) -> Iterable[Watcher]:
+        """One after the other for a message or request; side by side for a minute's work, which has many."""
+        if len(channels) <= AT_ONCE:
+            return chain.from_iterable(map(self.store.watchers, channels))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = [pool.submit(copy_context().run, self.store.watchers, channel) for channel in channels]
+            return [watcher for one in asked for watcher in one.result()]
 
     def _unheard(self, watchers: Iterable[Watcher]) -> set[str]:
         """Of what one connection watches, the topics that this process has not told it of within QUIET."""

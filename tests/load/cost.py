@@ -11,6 +11,7 @@ KEYS of the answer, in dollars without taxes, free tiers and discounts:
   by_service, by_cause, by_price    usd_per_charger_month in parts
   assumptions             what was not measured: each has an option of its own
   measured_on, prices     when the figures were taken
+With --live: dollars of a thousand minutes of an open page, by how it hears of changes (ADR 21).
 With --sizes: {door: {chargers: usd_per_charger_month}}. With --levers: what each change alone makes of it.
 """
 
@@ -24,6 +25,7 @@ from typing import Any
 from tests.load import storm
 from tests.load.bench import parser_of
 from tests.load.cost_assumptions import API_GATEWAY, GATEWAY, Assumptions
+from tests.load.cost_live import live
 from tests.load.cost_measure import kept, measure
 from tests.load.cost_model import told
 from tests.load.documents import write
@@ -44,6 +46,8 @@ LEVERS: Mapping[str, Mapping[str, Any]] = {
     "no sessions": {"sessions_per_day": 0},
     "three sessions a day": {"sessions_per_day": 3},
     "OCPP 2.0.1": {"ocpp": "2.0.1"},
+    "no page is open": {"page_minutes": 0, "page_visits": 0},
+    "pages are open for half an hour a session": {"page_minutes": 30, "page_visits": 5},
     "a year of log lines": {"log_days": 365},
 }
 FLAGS = {field.name: field for field in dataclasses.fields(Assumptions)}
@@ -55,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--brief", action="store_true", help="without assumptions and single prices")
     made.add_argument("--measure", action="store_true", help="measure anew before")
     made.add_argument("--sizes", action="store_true", help="at 10 to 1,000,000 chargers, by both doors")
+    made.add_argument("--live", action="store_true", help="what it costs that pages show changes by themselves")
     made.add_argument("--levers", action="store_true", help="what halves it")
     made.add_argument(
         "--document", action="store_true", help="write the tables of docs/ anew, and nothing else"
@@ -84,6 +89,8 @@ def main(arguments: list[str]) -> int:
     assumed = Assumptions(**{name: getattr(options, name) for name in FLAGS})
     if options.sizes:
         answer = sizes(assumed, measured)
+    elif options.live:
+        answer = live(measured)
     elif options.levers:
         answer = levers(assumed, measured)
     else:

@@ -23,6 +23,14 @@ class Assumptions:
     bookings_per_session: float = 1.0
     cancels_per_booking: float = 0.2
     maps_per_booking: float = 2
+    page_minutes: float = 5
+    """That pages stay open for each session."""
+    page_visits: float = 2
+    """In so many visits, each with a socket of its own."""
+    page_watches: float = 3
+    """Pages of one visit: each says what it shows."""
+    page_changes: float = 1
+    """Told in a minute of what they show; the page asks once for each."""
     boots_per_month: float = 2
     reconnects_per_month: float | None = None
     """None: one each two hours through API Gateway, which cuts then; one a day through the gateway."""

@@ -23,6 +23,8 @@ SOCKET_UNIT = 32 * 1024
 GB = 1e9
 LOOK_AGAIN_MINUTES = 39
 """From one look at whether a charger is there to the next: its last word, 11 + 30 minutes, and the minute."""
+WATCHED_AGAIN_MINUTES = 8
+"""As web/src/lib/live.ts has it."""
 SHEETS = 3
 """Of eight hours, a day."""
 STATUSES = 4
@@ -54,6 +56,7 @@ class Model:
         self.stays_connected()
         self.charges()
         self.books()
+        self.is_looked_at()
         self.is_run()
 
     def stays_connected(self) -> None:
@@ -114,6 +117,25 @@ class Model:
         if assumed.door == API_GATEWAY:
             self.causes["bookings"]["socket_messages"] += many * clock["posted"]
         self.message("bookings", "answer", many * clock["posted"])
+
+    def is_looked_at(self) -> None:
+        """Pages that are open: by API Gateway's socket, whichever way chargers come."""
+        assumed, usage = self.assumed, self.causes["open pages"]
+        visits, minutes = (assumed.sessions * each for each in (assumed.page_visits, assumed.page_minutes))
+        for step, word in (
+            ("page_authorizer", "ocpp-authorizer"),
+            ("page_connect", "websocket-connect"),
+            ("page_connect", "websocket-disconnect"),
+        ):
+            self.runs("open pages", word, self.api[step], visits)
+        usage += self._edge(visits)
+        watches = visits * assumed.page_watches + minutes / WATCHED_AGAIN_MINUTES
+        self.stored("open pages", {**self.api["watch"], "stored_bytes": 0}, watches)  # it expires
+        self.runs("open pages", "live-watch", self.api["watch"], watches)
+        changes = minutes * assumed.page_changes
+        usage["socket_minutes"] += minutes
+        usage["socket_messages"] += 2 * watches + changes
+        self.request("open pages", "station", changes)
 
     def clock_of_a_booking(self) -> Step:
         """All that the every-minute work does of one, by the minutes in which something was due."""

@@ -61,6 +61,8 @@ class Story:
             self.charges("")
         self.at(2 * DAY + 12 * HOUR, began)
         self.charges("_walk_up")
+        if self.protocol == words.OCPP_16:
+            self.is_watched()
         self.probe("disconnect", lambda: self._door().disconnect({"requestContext": self._context()}))
 
     def at(self, after: timedelta, began: datetime) -> None:
@@ -104,6 +106,24 @@ class Story:
         other = self.ask("book", "POST", *self._booking(day.replace(hour=9) + DAY))
         self.ask("my_bookings", "GET", "/me/bookings")
         self.ask("cancel", "POST", f"/bookings/{other['booking_id']}/cancel", {})
+
+    def is_watched(self) -> None:
+        """A page's socket: its handshake, what it watches, and a status that it is told of."""
+        from chalicelib.wiring import services  # noqa: PLC0415 - with this process's settings
+
+        event: dict[str, Any] = {"methodArn": "arn:x", "headers": {}, "queryStringParameters": {"live": "1"}}
+        event |= {"requestContext": {"identity": {"sourceIp": "127.0.0.1"}}}
+        told = self.probe("page_authorizer", lambda: self._door().authorize(event))["context"]
+        page = {"requestContext": self._context() | {"authorizer": told, "connectionId": "page"}}
+        self.probe("page_connect", lambda: self._door().connect(page))
+        topics = ["me", f"station:{self.box['charger_id'].rpartition('-')[0]}"]
+        token = services().access_tokens.issue(self.box["driver_id"])
+        wish = json.dumps({"action": "watch", "topics": topics, "token": token})
+        answer = self.probe("watch", lambda: self._door().watch(page | {"body": wish}), wish)
+        assert json.loads(answer["body"]) == {"watching": topics, "refused": []}, answer
+        action, payload = words.status(self.protocol, self._stamp(), "Available")
+        self._message("status_watched", json.dumps([2, "watched", action, payload]))
+        assert json.loads(self.caught.posted.pop()) == {"changed": topics[1:]}
 
     def beats(self) -> None:
         """Heartbeats."""

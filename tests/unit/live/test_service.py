@@ -185,6 +185,15 @@ def test_many_are_told_side_by_side(desk):
     assert sorted(name for name, _ in desk.posted) == sorted(f"c{number}" for number in range(20))
 
 
+def test_a_minutes_work_is_told_whole(desk):
+    desk.watch(STATION)
+    many = [Touched("booking", f"CHARGER#s{number}-c001", "BOOKING#r") for number in range(50)]
+
+    desk.live.tell(many)
+
+    assert desk.posted == [("c1", ("station:s1",))]
+
+
 def test_a_map_is_told_of_a_charge_point(desk):
     desk.store.watch(desk.connection(), {"map:of-CP1": {"map:1"}})
 

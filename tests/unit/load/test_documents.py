@@ -40,4 +40,4 @@ def test_a_table_is_what_its_command_prints(
 
 
 def test_there_are_tables() -> None:
-    assert len(TABLES) == 9
+    assert len(TABLES) == 10
