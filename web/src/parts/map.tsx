@@ -1,3 +1,4 @@
+import type { GeoJSON } from 'geojson'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Bounds, type Focus, gridLines, type MapView } from '../lib/geo'
 import { words } from '../words'
@@ -86,7 +87,7 @@ async function open(holder: HTMLDivElement, props: () => Props): Promise<[Librar
   const own = props().styleUrl === null
   const map = new lib.MapLibreMap({
     container: holder,
-    style: props().styleUrl ?? (await lib.worldStyle(lib.mapColours())),
+    style: props().styleUrl ?? lib.worldStyle(lib.mapColours()),
     center: [8, 30],
     zoom: 1,
     maxZoom: 19,
@@ -136,7 +137,7 @@ function closer(map: LibreMap, { west, south, east, north }: Bounds): void {
 function drawGrid(map: LibreMap, bounds: Bounds): void {
   const source = map.getSource('grid')
   if (source !== undefined && 'setData' in source) {
-    ;(source as { setData: (data: GeoJSON.GeoJSON) => void }).setData({
+    ;(source as { setData: (data: GeoJSON) => void }).setData({
       type: 'MultiLineString',
       coordinates: gridLines(bounds),
     })

@@ -1,8 +1,5 @@
+import { borders, land } from 'virtual:world'
 import type { StyleSpecification } from 'maplibre-gl'
-import { feature, mesh } from 'topojson-client'
-import worldUrl from 'world-atlas/countries-50m.json?url'
-
-type World = Parameters<typeof feature>[0] & { objects: { land: never; countries: never } }
 
 export interface MapColours {
   water: string
@@ -24,13 +21,12 @@ export function mapColours(): MapColours {
 }
 
 /** Land, borders and a net of coordinates, drawn from our own files: no tile server is asked. */
-export async function worldStyle(colours: MapColours): Promise<StyleSpecification> {
-  const world = (await (await fetch(worldUrl)).json()) as World
+export function worldStyle(colours: MapColours): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: feature(world, world.objects.land) },
-      borders: { type: 'geojson', data: mesh(world, world.objects.countries, (a, b) => a !== b) },
+      land: { type: 'geojson', data: land },
+      borders: { type: 'geojson', data: borders },
       grid: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [
