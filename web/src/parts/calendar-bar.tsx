@@ -24,17 +24,13 @@ export function CalendarBar(props: Props) {
     <div class="calendar-bar">
       <div class="actions">
         <button type="button" aria-label={w.earlier[span]} onClick={() => onStep(-1)}>
-          <span class="arrow" aria-hidden="true">
-            ‹
-          </span>
+          <span aria-hidden="true">‹</span>
         </button>
         <button type="button" disabled={day === today} onClick={() => onDay(today)}>
           {w.today}
         </button>
         <button type="button" aria-label={w.later[span]} onClick={() => onStep(1)}>
-          <span class="arrow" aria-hidden="true">
-            ›
-          </span>
+          <span aria-hidden="true">›</span>
         </button>
       </div>
       <Field
