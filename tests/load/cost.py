@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--brief", action="store_true", help="without assumptions and single prices")
     made.add_argument("--measure", action="store_true", help="measure anew before")
     made.add_argument("--sizes", action="store_true", help="at 10 to 1,000,000 chargers, by both doors")
-    made.add_argument("--live", action="store_true", help="what it costs that pages show changes by themselves")
+    made.add_argument("--live", action="store_true", help="what it costs that pages show changes")
     made.add_argument("--levers", action="store_true", help="what halves it")
     made.add_argument(
         "--document", action="store_true", help="write the tables of docs/ anew, and nothing else"
