@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from infra.local.api_client import CODE, ApiClient
+from tests.browser.axe import violations
 from tests.browser.visitor import PHONE, Visitor, number_in
 from tests.community import PASSWORD, found
 
@@ -84,6 +85,9 @@ def see_it_charge(driver: Visitor) -> None:
     first = energy.inner_text()
     expect(energy).not_to_have_text(first)
     assert number_in(energy.inner_text()) > number_in(first)
+    expect(driver.page.get_by_role("figure", name="Power").locator("canvas")).to_be_visible()
+    expect(driver.page.get_by_test_id("live-left")).to_have_text(re.compile(r"^(1 h \d+ min|\d+:\d\d)$"))
+    assert violations(driver.page, "light") == []
     driver.look("live-desktop")
     driver.page.set_viewport_size(PHONE)
     driver.look("live-phone")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.test_my_bookings import at_ten
 from tests.browser.visitor import DESKTOP
 from tests.community import PASSWORD, instant
@@ -31,6 +32,7 @@ def test_a_booking_leads_to_its_place_and_into_a_calendar(visit, community, size
     with driver.page.expect_download() as download:
         driver.button("Add to calendar").click()
     driver.look(f"directions-{size['width']}")
+    assert violations(driver.page, "light") == []
 
     text = download.value.path().read_bytes().decode()
     assert f"UID:{booking['booking_id']}@plugnexus\r\n" in text
@@ -73,6 +75,7 @@ def test_what_was_charged_adds_up_by_month(visit, community, size):
     month = energy.get_by_role("row").filter(has_text=f"{datetime.now(UTC):%B %Y}")
     expect(month).to_contain_text("12.5 kWh")
     driver.look(f"usage-{size['width']}")
+    assert violations(driver.page, "dark") == []
 
 
 def test_a_token_is_taken_as_its_reader_tells_it(visit, community):
@@ -130,6 +133,7 @@ def test_an_account_is_erased_once_nothing_stands_in_the_way(visit, community, s
     alone = owner.page.get_by_role("alert")
     expect(alone.get_by_role("link", name=community.network["name"])).to_be_visible()
     owner.look(f"erase-refused-{size['width']}")
+    assert violations(owner.page, "light") == []
 
     driver.open("/me/data")
     driver.page.get_by_label("Your password").fill("not my password")
