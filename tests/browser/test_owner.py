@@ -23,11 +23,12 @@ def test_an_owner_builds_a_network_with_a_station_and_its_charge_point(visit, so
     [charger] = station["chargers"]
     assert charger["tariff"]["price_per_kwh"] == "0.27"
 
-    owner.button("Connect a charge point").click()
     owner.page.get_by_label("Charge point name").fill("Garden wall")
     owner.button("Set up").click()
     password = owner.page.get_by_test_id("ocpp-password")
     expect(password).to_have_text(re.compile(r"^\S{16,}$"))
+    for what in ("address", "identity", "password"):
+        expect(owner.button(f"Copy {what}")).to_be_visible()
     waiting = owner.page.get_by_text("Waiting for your charge point to connect…")
     expect(waiting).to_be_visible()
     owner.look("credentials-desktop")
@@ -40,6 +41,8 @@ def test_an_owner_builds_a_network_with_a_station_and_its_charge_point(visit, so
     card = owner.page.get_by_role("region", name="Charge point Garden wall", exact=True)
     expect(card).to_contain_text("Connected")
     expect(owner.page.get_by_test_id("ocpp-password")).to_have_count(0)
+    owner.link("Done").click()
+    expect(owner.heading("Manage By the apple trees")).to_be_visible()
     owner.link("Station").click()
     expect(owner.page.get_by_role("region", name="Tree side", exact=True)).to_contain_text("Available")
 
@@ -53,8 +56,9 @@ def add_station(owner):
     charger.get_by_label("Charger name").fill("Tree side")
     charger.get_by_label("Power (kW)").fill("11")
     charger.get_by_label("Price per kWh").fill("0,27")
+    owner.look("new-station-desktop")
     owner.button("Add station").click()
-    expect(owner.heading("Manage By the apple trees")).to_be_visible()
+    expect(owner.heading("Connect the chargers")).to_be_visible()
 
 
 def test_people_are_invited_by_pasted_text(visit, community):

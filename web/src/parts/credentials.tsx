@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ChargePoint } from '../api/types'
+import { ocppAddress } from '../lib/ocpp-address'
 import { words, woven } from '../words'
 import { CopyButton } from './copy'
 
@@ -16,6 +17,7 @@ interface Props {
 /** What is typed into a charge point, its password shown this once, and whether it has come with it. */
 export function Credentials({ point, password }: Props) {
   const card = useRef<HTMLDivElement>(null)
+  const { typed, whole } = ocppAddress(point)
   useEffect(() => card.current?.focus(), [password])
   return (
     <div class="note secret" ref={card} tabIndex={-1}>
@@ -23,8 +25,8 @@ export function Credentials({ point, password }: Props) {
         <strong>{w.typeNow}</strong> {w.shownOnce}
       </p>
       <dl class="facts to-type">
-        <Line name={w.address} hint={w.addressHint} copy={w.copyAddress} text={point.ocpp_url}>
-          {point.ocpp_url}
+        <Line name={w.address} hint={w.addressHint} copy={w.copyAddress} text={typed}>
+          {typed}
         </Line>
         <Line name={w.identity} hint={w.identityHint} copy={w.copyIdentity} text={point.charge_point_id}>
           {point.charge_point_id}
@@ -44,7 +46,7 @@ export function Credentials({ point, password }: Props) {
         <ul>
           <li>
             {woven(w.helpWhole, {
-              address: <span class="mono">{`${point.ocpp_url}/${point.charge_point_id}`}</span>,
+              address: <span class="mono">{whole}</span>,
             })}
           </li>
           <li>{w.helpRefused}</li>

@@ -84,9 +84,17 @@ function Bring({ id }: { id: string }) {
         {brought !== null && <p class="note">{isDone ? doneWords(brought) : readyWords(brought)}</p>}
       </div>
       {ready > 0 && (
-        <button type="button" class="primary" disabled={bring.busy} onClick={() => void bring.run()}>
-          {counted(w.bringNow, ready)}
-        </button>
+        <div class="actions">
+          <button
+            type="button"
+            class="primary"
+            aria-busy={bring.busy}
+            disabled={bring.busy}
+            onClick={() => void bring.run()}
+          >
+            {counted(w.bringNow, ready)}
+          </button>
+        </div>
       )}
       {brought !== null && brought.stations.length > 0 && (
         <BroughtTable caption={isDone ? w.brought : w.checked} brought={brought} />
