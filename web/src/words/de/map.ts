@@ -1,0 +1,81 @@
+/** The map, its filters and its list; chargers that are free at a time, in German. */
+
+import type en from '../en/map'
+import type { Translated } from '../messages'
+
+export default {
+  stations: 'Standorte',
+  mapLabel: 'Karte der Standorte',
+  looking: 'Standorte werden gesucht …',
+  loadingMap: 'Karte wird geladen …',
+  noMap: 'Die Karte lässt sich hier nicht zeichnen. Alles andere geht auch ohne sie.',
+  publicOnly: 'Du siehst öffentliche Standorte. {login}, um die deiner Netzwerke zu sehen.',
+  logIn: 'Melde dich an',
+
+  filters: 'Filter',
+  moreFilters: 'Weitere Filter',
+  moreFiltersSet: { one: 'Weitere Filter ({count} gesetzt)', other: 'Weitere Filter ({count} gesetzt)' },
+  connector: 'Anschluss',
+  power: 'Leistung',
+  network: 'Netzwerk',
+  any: 'Beliebig',
+  allNetworks: 'Alle, die ich sehen darf',
+  kwOrMore: '{power} kW oder mehr',
+  when: 'Wann',
+  whens: {
+    any: 'Jederzeit',
+    now: 'Jetzt frei',
+    later: 'Frei zu einer Zeit',
+  },
+  day: 'Tag',
+  from: 'Von',
+  forHowLong: 'Wie lange',
+  yourClock: 'Nach deiner Uhr, {zone}.',
+  findPlace: 'Zu einer Adresse',
+  findAddress: 'Adresse suchen',
+  addressOrPlace: 'Adresse oder Ort',
+  find: 'Suchen',
+  goThere: 'Hingehen',
+  noPlace: 'Nichts gefunden. Bewege die Karte von Hand.',
+  noLookUp: 'Adressen lassen sich hier nicht suchen. Bewege die Karte von Hand.',
+
+  inView: { one: '{count} Standort im Ausschnitt', other: '{count} Standorte im Ausschnitt' },
+  inViewCut: {
+    one: '{count} Standort im Ausschnitt, nicht alle sind aufgeführt: Zoome hinein, um mehr zu sehen',
+    other: '{count} Standorte im Ausschnitt, nicht alle sind aufgeführt: Zoome hinein, um mehr zu sehen',
+  },
+  stationCount: { one: '{count} Standort', other: '{count} Standorte' },
+  around: 'um {latitude}, {longitude}',
+  zoomIn: 'Hineinzoomen',
+  zoomInto: { one: '{count} Standort: hineinzoomen', other: '{count} Standorte: hineinzoomen' },
+  zoomIntoBookable: {
+    one: '{count} Standort: hineinzoomen, dort kannst du buchen',
+    other: '{count} Standorte: hineinzoomen, dort kannst du buchen',
+  },
+  noStations: 'Keine Standorte hier',
+  noStationsHint: 'Bewege die Karte, zoome heraus oder lockere die Filter.',
+  pin: '{station}: {state}',
+  pinBookable: '{station}: {state}, du kannst hier buchen',
+  upTo: 'bis {power}',
+  youCanBook: 'Du kannst hier buchen',
+
+  freeThen: 'Dann frei',
+  takenThen: 'Dann belegt',
+  freeCount: { one: '{count} dann frei', other: '{count} dann frei' },
+  freeOf: {
+    one: '{free} von {count} Ladepunkt dann frei',
+    other: '{free} von {count} Ladepunkten dann frei',
+  },
+  freeOfCut: {
+    one: '{free} von {count} Ladepunkt dann frei, und in der Nähe gibt es mehr: Zoome hinein',
+    other: '{free} von {count} Ladepunkten dann frei, und in der Nähe gibt es mehr: Zoome hinein',
+  },
+  onlyNear: 'Gesucht wird nur im Umkreis von {distance} um die Kartenmitte. Zoome hinein, um alles zu sehen.',
+  noChargers: 'Keine Ladepunkte hier',
+  noChargersHint: 'Bewege die Karte, oder such weniger genau.',
+  distance: '{distance} km',
+  metres: '{distance} m',
+  freeFrom: 'So lange frei ab {time}.',
+  bookThis: 'Buchen',
+  bookThisAt: 'Buchen: {charger} bei {station}',
+} satisfies Translated<typeof en>
