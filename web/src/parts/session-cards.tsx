@@ -42,11 +42,6 @@ export function LiveSession({ session, now, isPlain, isStopping, stop }: LivePro
           {stopwatch(session.start_date_time, now)}
         </Figure>
       </div>
-      <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
-      <p class="muted small-print">
-        {fill(w.since, { time: instantWords(session.start_date_time, session.time_zone) })} ·{' '}
-        {priceWords(session.tariff)}
-      </p>
       {stop.problem && <Failure problem={stop.problem} />}
       <Form label={w.stopCharging} onSubmit={() => void stop.run(isPlain ? numberOrNull(energy) : null)}>
         {isPlain && (
@@ -67,6 +62,11 @@ export function LiveSession({ session, now, isPlain, isStopping, stop }: LivePro
           {w.stopCharging}
         </Submit>
       </Form>
+      <PowerCurve readings={session.readings ?? []} zone={session.time_zone} />
+      <p class="muted small-print">
+        {fill(w.since, { time: instantWords(session.start_date_time, session.time_zone) })} ·{' '}
+        {priceWords(session.tariff)}
+      </p>
     </section>
   )
 }

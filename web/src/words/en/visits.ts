@@ -93,8 +93,8 @@ export default {
   unknownDriver: 'Unknown driver',
   endedBy: 'Ended by',
   stopReasons: {
-    Local: 'The driver, at the charger',
-    Remote: 'The driver, in the app, or its owner',
+    Local: 'Stopped at the charger',
+    Remote: 'Stopped in the app',
     EVDisconnected: 'The cable was pulled',
     StoppedByEV: 'The car',
     EmergencyStop: 'The emergency button',
