@@ -116,7 +116,6 @@ function Settings({ id }: { id: string }) {
   )
 }
 
-
 function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: AlarmSettings) => void }) {
   const { id, settings, put } = props
   const [minutes, setMinutes] = useState(String(settings.offline_after_minutes))
