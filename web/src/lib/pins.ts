@@ -1,33 +1,35 @@
 /** What stands on the map for what was found. */
 import type { Near } from '../api/sharing-types'
-import type { Cluster, MapAnswer } from '../api/types'
-import type { MapPin } from '../parts/pin'
+import type { Cluster, MapAnswer, Station } from '../api/types'
+import type { MapPin, PinLook } from '../parts/pin'
 import { counted, fill, words } from '../words'
 import { stationWords } from './words'
 
 const w = words('map')
 
 export function pinsOf({ stations, clusters }: MapAnswer): MapPin[] {
-  const single = stations.map((station): MapPin => {
-    const { word, shape, tone, bookable } = stationWords(station)
-    const text = { station: station.name, state: word }
-    return {
+  const single = stations.map(
+    (station): MapPin => ({
       key: station.station_id,
       latitude: station.latitude,
       longitude: station.longitude,
-      label: word,
-      title: fill(bookable ? w.pinBookable : w.pin, text),
-      shape,
-      tone,
-      bookable,
+      bookable: station.in_service && station.chargers.some((charger) => charger.bookable),
       count: 1,
-    }
-  })
+      look: () => lookOf(station),
+    }),
+  )
   const many = clusters.map((cluster): MapPin => {
     const { latitude, longitude, count } = cluster
-    return { ...groupPin(count, false), key: clusterKey(cluster), latitude, longitude }
+    const look = () => groupLook(count, false)
+    return { key: clusterKey(cluster), latitude, longitude, bookable: false, count, look }
   })
   return [...single, ...many]
+}
+
+function lookOf(station: Station): PinLook {
+  const { word, shape, tone, bookable } = stationWords(station)
+  const text = { station: station.name, state: word }
+  return { label: word, title: fill(bookable ? w.pinBookable : w.pin, text), shape, tone }
 }
 
 /** A pin for each station, which tells how many of its chargers are free then. */
@@ -39,29 +41,23 @@ export function pinsOfFree(found: readonly Near[]): MapPin[] {
     const free = chargers.filter((near) => near.is_free).length
     const bookable = chargers.some((near) => near.may_book)
     const label = free > 0 ? counted(w.freeCount, free) : w.takenThen
-    return {
-      key,
-      latitude,
-      longitude,
+    const look = (): PinLook => ({
       label,
       title: fill(bookable ? w.pinBookable : w.pin, { station, state: label }),
       shape: free > 0 ? 'plug' : 'clock',
       tone: free > 0 ? 'free' : 'busy',
-      bookable,
-      count: 1,
-    }
+    })
+    return { key, latitude, longitude, bookable, count: 1, look }
   })
 }
 
 /** How a mark for several stations looks and what it says. */
-export function groupPin(count: number, bookable: boolean): Omit<MapPin, 'key' | 'latitude' | 'longitude'> {
+export function groupLook(count: number, bookable: boolean): PinLook {
   return {
     label: fill('{count}', { count }),
     title: counted(bookable ? w.zoomIntoBookable : w.zoomInto, count),
     shape: 'group',
     tone: 'quiet',
-    bookable,
-    count,
   }
 }
 

@@ -1,8 +1,8 @@
 /** The pins on a drawn map: those that are seen, and one for each crowd of them. */
 import { crowds, isSeen } from '../lib/crowd'
 import { type Bounds, around as boundsAround } from '../lib/geo'
-import { groupPin } from '../lib/pins'
-import { type MapPin, pinElement } from './pin'
+import { groupLook } from '../lib/pins'
+import { type MapPin, type PinLook, pinElement } from './pin'
 
 type Library = typeof import('./maplibre')
 type LibreMap = InstanceType<Library['MapLibreMap']>
@@ -28,8 +28,10 @@ export function markersOn(lib: Library, map: LibreMap): Markers {
       if (!isSeen(first, seen)) continue
       const pin = members.length === 1 ? first : crowdPin(first, members)
       const isSelected = members.some((member) => member.key === selected)
-      const name = JSON.stringify([pin, isSelected])
-      const marker = kept.get(name) ?? make(pin, isSelected, () => on(pin, boundsAround(members) as Bounds))
+      const look = pin.look()
+      const name = JSON.stringify([pin, look, isSelected])
+      const marker =
+        kept.get(name) ?? make(pin, look, isSelected, () => on(pin, boundsAround(members) as Bounds))
       kept.delete(name)
       next.set(name, marker)
     }
@@ -37,13 +39,13 @@ export function markersOn(lib: Library, map: LibreMap): Markers {
     kept = next
   }
 
-  function make(pin: MapPin, isSelected: boolean, onClick: () => void): Marker {
-    const element = pinElement(pin, isSelected)
+  function make(pin: MapPin, look: PinLook, isSelected: boolean, onClick: () => void): Marker {
+    const element = pinElement(look, pin.bookable, isSelected)
     element.addEventListener('click', (event) => {
       event.stopPropagation()
       onClick()
     })
-    const anchor = pin.shape === 'group' ? 'center' : 'bottom'
+    const anchor = look.shape === 'group' ? 'center' : 'bottom'
     return new lib.Marker({ element, anchor }).setLngLat([pin.longitude, pin.latitude]).addTo(map)
   }
 
@@ -53,5 +55,6 @@ export function markersOn(lib: Library, map: LibreMap): Markers {
 function crowdPin({ key, latitude, longitude }: MapPin, members: readonly MapPin[]): MapPin {
   const count = members.reduce((sum, pin) => sum + pin.count, 0)
   const bookable = members.some((pin) => pin.bookable)
-  return { ...groupPin(count, bookable), key: `crowd ${key}`, latitude, longitude }
+  const look = () => groupLook(count, bookable)
+  return { key: `crowd ${key}`, latitude, longitude, bookable, count, look }
 }

@@ -5,29 +5,34 @@ export interface MapPin {
   key: string
   latitude: number
   longitude: number
-  label: string
-  title: string
-  shape: IconName
-  tone: StateWords['tone']
   /** Whether the reader can book there: such pins are blue. */
   bookable: boolean
   /** How many stations it stands for. */
   count: number
+  /** Asked only of pins that are drawn. */
+  look: () => PinLook
+}
+
+export interface PinLook {
+  label: string
+  title: string
+  shape: IconName
+  tone: StateWords['tone']
 }
 
 /** A pin as an element for the map library. It is left out of the tab order: the list beside the map has the same. */
-export function pinElement(pin: MapPin, selected: boolean): HTMLElement {
+export function pinElement(look: PinLook, isBookable: boolean, selected: boolean): HTMLElement {
   const button = document.createElement('button')
-  const classes = ['pin', pin.shape === 'group' ? 'cluster' : pin.tone]
-  if (pin.bookable) classes.push('bookable')
+  const classes = ['pin', look.shape === 'group' ? 'cluster' : look.tone]
+  if (isBookable) classes.push('bookable')
   if (selected) classes.push('selected')
   button.type = 'button'
   button.tabIndex = -1
   button.className = classes.join(' ')
-  button.title = pin.title
-  button.setAttribute('aria-label', pin.title)
-  if (pin.shape !== 'group') button.append(icon(SHAPES[pin.shape]))
-  if (pin.label !== '') button.append(pin.label)
+  button.title = look.title
+  button.setAttribute('aria-label', look.title)
+  if (look.shape !== 'group') button.append(icon(SHAPES[look.shape]))
+  if (look.label !== '') button.append(look.label)
   return button
 }
 

@@ -94,17 +94,6 @@ export function StationFields({ value, onInput, problem, styleUrl, focus }: Prop
 
 function pinAt(latitude: number | null, longitude: number | null): MapPin[] {
   if (latitude === null || longitude === null) return []
-  return [
-    {
-      key: 'pin',
-      latitude,
-      longitude,
-      label: '',
-      title: w.theStation,
-      shape: 'plug',
-      tone: 'free',
-      bookable: true,
-      count: 1,
-    },
-  ]
+  const look = () => ({ label: '', title: w.theStation, shape: 'plug', tone: 'free' }) as const
+  return [{ key: 'pin', latitude, longitude, bookable: true, count: 1, look }]
 }

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import type { Cluster, MapAnswer } from '../api/types'
+import { useMemo, useState } from 'preact/hooks'
+import type { Cluster, MapAnswer, Station } from '../api/types'
 import { apart, type Position } from '../lib/geo'
 import { clusterKey } from '../lib/pins'
 import { counted, fill, words } from '../words'
@@ -22,7 +22,10 @@ const AT_ONCE = 40
 export function StationList({ answer, centre, onCloser }: Props) {
   const [most, setMost] = useState(AT_ONCE)
   const count = answer.stations.length + answer.clusters.reduce((sum, c) => sum + c.count, 0)
-  const nearest = [...answer.stations].sort((a, b) => apart(centre, a) - apart(centre, b))
+  const nearest = useMemo(
+    () => byDistance(answer.stations, centre),
+    [answer, centre.latitude, centre.longitude],
+  )
   return (
     <>
       <p class="muted small-print" role="status">
@@ -48,6 +51,11 @@ export function StationList({ answer, centre, onCloser }: Props) {
       )}
     </>
   )
+}
+
+function byDistance(stations: readonly Station[], centre: Position): Station[] {
+  const far = stations.map((station) => ({ station, far: apart(centre, station) }))
+  return far.sort((a, b) => a.far - b.far).map(({ station }) => station)
 }
 
 function ClusterRow({ cluster, onCloser }: { cluster: Cluster; onCloser: () => void }) {
