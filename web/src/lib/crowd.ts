@@ -25,7 +25,7 @@ const MOST_LATITUDE = 85.0511
  */
 export function crowds<P extends Place>(places: readonly P[], zoom: number): Crowd<P>[] {
   const found: { x: number; y: number; first: P; members: P[] }[] = []
-  const cells = new Map<string, (typeof found)[number][]>()
+  const cells = new Map<number, (typeof found)[number][]>()
   const scale = WORLD_PIXELS * 2 ** zoom
   for (const place of places) {
     const x = ((place.longitude + 180) / 360) * scale
@@ -41,18 +41,23 @@ export function crowds<P extends Place>(places: readonly P[], zoom: number): Cro
     }
     const crowd = { x, y, first: place, members: [place] }
     found.push(crowd)
-    const cell = `${column} ${row}`
+    const cell = cellOf(column, row)
     cells.set(cell, [...(cells.get(cell) ?? []), crowd])
   }
   return found
 }
 
-function around<C>(cells: ReadonlyMap<string, C[]>, column: number, row: number): C[] {
+function around<C>(cells: ReadonlyMap<number, C[]>, column: number, row: number): C[] {
   const near: C[] = []
   for (let x = column - 1; x <= column + 1; x++) {
-    for (let y = row - 1; y <= row + 1; y++) near.push(...(cells.get(`${x} ${y}`) ?? []))
+    for (let y = row - 1; y <= row + 1; y++) near.push(...(cells.get(cellOf(x, y)) ?? []))
   }
   return near
+}
+
+/** A number of its own for each cell: at no zoom are there as many rows. */
+function cellOf(column: number, row: number): number {
+  return column * 2 ** 24 + row
 }
 
 /** Where a latitude lies from the map's upper edge, 0, to its lower, 1. */
