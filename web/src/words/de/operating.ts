@@ -309,7 +309,7 @@ export default {
   thenLimit: '{first}, dann {next}',
   limits: { A: '{value} A', W: '{value} W', kW: '{value} kW' },
   newLimit: 'Neue Grenze',
-  forWhat: 'Für was',
+  forWhat: 'Wofür',
   limitAtMost: 'Höchstens',
   limitHint: 'Mit höchstens einer Nachkommastelle.',
   unit: 'In',
