@@ -26,7 +26,7 @@ export function DayPicker({ day, today, isWeek = false, onDay, onWeek }: Props) 
         {day === today ? fill(w.today, { day: dayWords(day) }) : dayWords(day)}
       </span>
       {onWeek && <ViewPicker isWeek={isWeek} onWeek={onWeek} />}
-      <span class="steps">
+      <span class="day-steps">
         <button
           type="button"
           class="step"
@@ -34,9 +34,7 @@ export function DayPicker({ day, today, isWeek = false, onDay, onWeek }: Props) 
           disabled={day <= today}
           onClick={() => onDay(before < today ? today : before)}
         >
-          <span class="turns" aria-hidden="true">
-            ‹
-          </span>
+          <span aria-hidden="true">‹</span>
         </button>
         <label class="visually-hidden" for={id}>
           {w.date}
@@ -54,9 +52,7 @@ export function DayPicker({ day, today, isWeek = false, onDay, onWeek }: Props) 
           aria-label={isWeek ? w.nextWeek : w.nextDay}
           onClick={() => onDay(addDays(day, step))}
         >
-          <span class="turns" aria-hidden="true">
-            ›
-          </span>
+          <span aria-hidden="true">›</span>
         </button>
       </span>
     </fieldset>
