@@ -28,12 +28,14 @@ UNREACHED = (ConnectTimeoutError, EndpointConnectionError)
 """It did not arrive."""
 UNCLEAR = (ReadTimeoutError, ConnectionClosedError)
 """It may have arrived."""
+REFUSED = ClientError
+"""The other side said no, or that it failed."""
 
 
 def post(endpoint: str, connection_id: str, text: str) -> bool:
     """Send down a connection. False: nobody is at its other end any more.
 
-    Raises botocore's exceptions where it may have arrived or not.
+    Raises one of UNCLEAR, or REFUSED.
     """
     try:
         management(endpoint).post_to_connection(ConnectionId=connection_id, Data=text.encode())

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from chalicelib import connections
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import Link, Queued
-from chalicelib.connections import UNCLEAR
+from chalicelib.connections import REFUSED, UNCLEAR
 from chalicelib.logs import logger
 from chalicelib.ocpp.calls import call
 from chalicelib.ocpp.frames import Call, encode
@@ -38,7 +36,7 @@ class Outbound:
             return connections.post(link.endpoint, link.connection_id, text)
         except UNCLEAR:
             logger.warning("command perhaps not sent", **log)
-        except ClientError:
+        except REFUSED:
             logger.exception("command perhaps not sent", **log)
         return True
 

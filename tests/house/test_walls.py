@@ -38,7 +38,7 @@ CLIENTS = {
     "chalicelib.notices.ses",
     "chalicelib.notices.sns",
     "chalicelib.stations.places",
-    "chalicelib.ocpp.outbound",
+    "chalicelib.connections",
     "chalicelib.files.bucket",
     "chalicelib.dealing",
 }
