@@ -74,7 +74,7 @@ export function MapPart(props: Props) {
   useEffect(draw, [props.pins, props.selected, state])
 
   return (
-    <section class="map" aria-label={props.label}>
+    <section class="map" aria-label={props.label} aria-busy={state === 'loading'}>
       <div class="map-canvas" ref={holder} />
       {state === 'loading' && <p class="map-note">{w.loadingMap}</p>}
       {state === 'failed' && <p class="map-note">{w.noMap}</p>}
