@@ -17,6 +17,7 @@ export function StationRow({ station }: { station: Station }) {
         </a>
         <span class="muted">{station.network_name}</span>
         <span class="muted">{plugsOf(station)}</span>
+        {state.bookable && <span class="small-print">{w.youCanBook}</span>}
       </div>
       <Badge
         state={{ ...state, tone: state.bookable && state.tone === 'free' ? 'free' : softened(state.tone) }}

@@ -68,7 +68,7 @@ export function Timeline({ chargerId, name, day, now, chosen, terms, onChoose }:
               title={busyWords(part, zone)}
               aria-hidden="true"
             >
-              {part.mine ? w.you : part.kind === 'block' ? w.blocked : (part.driver_name ?? '')}
+              {part.mine ? w.you : part.kind === 'block' ? w.blocked : (part.driver_name ?? w.taken)}
             </span>
           ))}
           {chosen && <span class="chosen" style={across(period, chosen.start, chosen.end)} />}
