@@ -82,7 +82,7 @@ def test_what_a_role_does_not_allow_is_refused(stage: Stage) -> None:
     box = {"pk": {"S": "nobody's"}, "sk": {"S": "nothing"}}
     tables = {word: f"plugnexus-{STAGE}-{word}" for word in ("charge_points", "accounts")}
     assert asked("dynamodb", "put_item", TableName=tables["charge_points"], Item=box) == "allowed"
-    assert asked("dynamodb", "get_item", TableName=tables["charge_points"], Key=box) == REFUSED
+    assert asked("dynamodb", "delete_item", TableName=tables["charge_points"], Key=box) == REFUSED
     assert asked("dynamodb", "put_item", TableName=tables["accounts"], Item=box) == REFUSED
     assert asked("secretsmanager", "get_secret_value", SecretId=f"plugnexus-{STAGE}-ocpp-pepper") == REFUSED
     assert asked("iam", "list_users") == "AccessDenied"
