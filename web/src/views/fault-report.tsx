@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import type { FaultKind } from '../api/types'
 import { useAction } from '../lib/hooks'
+import { useDraft } from '../lib/unsaved'
 import { orNull } from '../lib/words'
 import { Field, Form, Select, Submit } from '../parts/fields'
 import { Failure } from '../parts/states'
@@ -11,6 +12,7 @@ import { words, woven } from '../words'
 const w = words('charger')
 
 const MOST_NOTE = 500
+const NOTHING: { what: FaultKind; note: string } = { what: 'no_power', note: '' }
 
 /** Telling those who run a charger what is wrong with it. Only accounts can. */
 export function FaultReport({ chargerId, isIn }: { chargerId: string; isIn: boolean }) {
@@ -28,13 +30,12 @@ function LogInFirst() {
 }
 
 function Report({ chargerId }: { chargerId: string }) {
-  const [what, setWhat] = useState<FaultKind>('no_power')
-  const [note, setNote] = useState('')
+  const [fault, setFault, done] = useDraft(`fault ${chargerId}`, NOTHING)
   const [isSent, setSent] = useState(false)
   const report = useAction(async () => {
-    await chargers.report(chargerId, { what, note: orNull(note) })
+    await chargers.report(chargerId, { what: fault.what, note: orNull(fault.note) })
     setSent(true)
-    setNote('')
+    done()
   })
   return (
     <>
@@ -44,15 +45,15 @@ function Report({ chargerId }: { chargerId: string }) {
           {report.problem && <Failure problem={report.problem} />}
           <Select
             label={w.whatIsWrong}
-            value={what}
+            value={fault.what}
             options={Object.entries(w.faults) as [FaultKind, string][]}
-            onInput={setWhat}
+            onInput={(what) => setFault({ ...fault, what })}
           />
           <Field
             label={w.note}
             name="note"
-            value={note}
-            onInput={setNote}
+            value={fault.note}
+            onInput={(note) => setFault({ ...fault, note })}
             rows={3}
             maxLength={MOST_NOTE}
             problem={report.problem}
