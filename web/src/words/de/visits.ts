@@ -102,8 +102,8 @@ export default {
   unknownDriver: 'Unbekannt',
   endedBy: 'Warum beendet',
   stopReasons: {
-    Local: 'Von Hand am Ladepunkt',
-    Remote: 'In der App, auch durch die Verwaltung',
+    Local: 'Am Ladepunkt beendet',
+    Remote: 'In der App beendet',
     EVDisconnected: 'Kabel gezogen',
     StoppedByEV: 'Vom Auto beendet',
     EmergencyStop: 'Not-Aus gedrückt',
