@@ -72,15 +72,14 @@ def _session(touched: Touched) -> Iterator[str | None]:
     begin, part = touched.pk.split("#")[:2]
     yield charging(part) if begin == "TX" else session(part)
     yield _if_known(touched, "driver_id", account)
-    yield _if_known(touched, "station_id", station)
     yield _if_known(touched, "network_id", network)
 
 
 def _active(touched: Touched) -> Iterator[str | None]:
+    """What a station shows of its chargers; a map is told of a networked one by its status."""
     begin, part = touched.pk.split("#")[:2]
     if begin == "CP":
         yield charge_point(part)
-        yield SHOWN_BY_CHARGE_POINT + part
     else:
         yield station(part.rpartition("-")[0])
         yield SHOWN_BY_STATION + part.rpartition("-")[0]

@@ -37,10 +37,10 @@ PENDING, RESERVED = (["2026-01-01T12:00:00Z", "d", state, ""] for state in ("PEN
             "TX#CP1#42",
             "SESSION",
             {"driver_id": "d", "station_id": "s1", "network_id": "n"},
-            {"charging:CP1", "account:d", "station:s1", "network:n"},
+            {"charging:CP1", "account:d", "network:n"},
         ),
         ("session", "SESSION#v", "SESSION", {"driver_id": None}, {"session:v"}),
-        ("active", "CP#CP1", "ACTIVE#1", {}, {"charge_point:CP1", "shown_by_charge_point:CP1"}),
+        ("active", "CP#CP1", "ACTIVE#1", {}, {"charge_point:CP1"}),
         ("active", "CHARGER#s1-c001", "ACTIVE", {}, {"station:s1", "shown_by_station:s1"}),
         ("status", "CP#CP1", "STATUS#1", {}, {"charge_point:CP1", "shown_by_charge_point:CP1"}),
         (
