@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { feature, mesh } from 'topojson-client'
+import type { GeometryCollection, MultiPolygon, Topology } from 'topojson-specification'
 import type { Plugin } from 'vite'
+import { unrolled } from './rings'
 
 const MODULE = 'virtual:world'
 const RESOLVED = `\0${MODULE}`
 
-type World = Parameters<typeof feature>[0] & { objects: { land: never; countries: never } }
+type World = Topology<{ land: GeometryCollection; countries: GeometryCollection }>
 
 /** `import { land, borders } from 'virtual:world'`: what a GeoJSON source of MapLibre takes as its data. */
 export function world(): Plugin {
@@ -34,8 +36,11 @@ export function world(): Plugin {
 function outlines() {
   const file = createRequire(import.meta.url).resolve('world-atlas/countries-50m.json')
   const atlas = JSON.parse(readFileSync(file, 'utf8')) as World
+  const land = (atlas.objects.land.geometries as MultiPolygon[]).flatMap(
+    (object) => feature(atlas, object).geometry.coordinates,
+  )
   return {
-    land: feature(atlas, atlas.objects.land),
+    land: { type: 'MultiPolygon', coordinates: land.map((rings) => rings.map(unrolled)) },
     borders: mesh(atlas, atlas.objects.countries, (a, b) => a !== b),
   }
 }
