@@ -15,7 +15,7 @@ export default {
   passwordHint: 'Quelques mots à la suite sont faciles à retenir et difficiles à deviner.',
   haveAccount: 'Vous avez un compte ? {link}',
   logIn: 'Se connecter',
-  newHere: 'Nouveau ici ? {link}',
+  newHere: 'Vous découvrez PlugNexus ? {link}',
   enterCode: 'Saisir le code de l’e-mail',
   forgotLink: 'Mot de passe oublié ?',
   verifyTitle: 'Confirmez votre e-mail',
@@ -38,7 +38,7 @@ export default {
   invitation: 'Invitation',
   invites: '{person} vous invite à rejoindre {network}.',
   invitationFor: 'Elle est pour {email}, valable jusqu’au {time}.',
-  loggedInAs: 'Vous êtes connecté en tant que {email}.',
+  loggedInAs: 'Vous utilisez le compte {email}.',
   accept: 'Accepter l’invitation',
   signUpToAccept: 'Créer un compte pour accepter',
   logInToAccept: 'Se connecter pour accepter',
@@ -172,7 +172,7 @@ export default {
   removeLinkLead: 'Les calendriers qui l’utilisent ne voient plus ces réservations.',
 
   fees: 'Frais',
-  noFees: 'Aucuns frais',
+  noFees: 'Pas de frais',
   noFeesLead: 'Ce que vous ont coûté une absence, une annulation tardive ou un dépassement apparaît ici.',
   feeReasons: {
     no_show: 'Absence',
@@ -199,7 +199,7 @@ export default {
     things:
       'Voitures, badges, lien de calendrier et places sur les listes d’attente ; les badges ne démarrent plus rien',
     memberships: 'Adhésions et invitations, et toutes les connexions',
-    networks: 'Les réseaux où vous êtes seul, s’ils n’ont pas de station',
+    networks: 'Les réseaux sans autre membre que vous, s’ils n’ont pas de station',
   },
   eraseStays: 'Ce qui reste, sans votre nom',
   eraseStaysList: {

@@ -5,8 +5,8 @@ import type { Translated } from '../messages'
 export default {
   book: 'Réserver',
   bookWeekly: 'Réserver chaque semaine',
-  from: 'De',
-  until: 'À',
+  from: 'Début',
+  until: 'Fin',
   car: 'Voiture',
   noCarNamed: 'Voiture non précisée',
   carWithoutName: 'Voiture sans nom',
@@ -22,7 +22,7 @@ export default {
 
   repeatWeekly: 'Répéter chaque semaine',
   onDays: 'Ces jours-là',
-  ends: 'Fin',
+  ends: 'Se termine',
   endings: {
     count: 'après un nombre de fois',
     until: 'à une date',
@@ -77,7 +77,7 @@ export default {
   leaveWarning: 'Vous perdez votre place : {station}.',
   noWaits: 'Vous n’attendez rien',
   noWaitsHint:
-    'Sur la page d’une station occupée, demandez à être prévenu dès qu’un point de recharge se libère.',
+    'Sur la page d’une station occupée, demandez à recevoir un message dès qu’un point de recharge se libère.',
   left: 'Vous n’êtes plus sur la liste d’attente.',
 
   offerAt: 'Proposition : {station}',

@@ -36,5 +36,5 @@ export default {
   note: 'Remarque',
   send: 'Envoyer',
   reported: 'Merci. Les responsables de ce point de recharge sont prévenus.',
-  logInToReport: '{login} pour signaler un problème.',
+  logInToReport: 'Pour signaler un problème : {login}.',
 } satisfies Translated<typeof en>

@@ -9,7 +9,7 @@ export default {
   loadingMap: 'Chargement de la carte…',
   noMap: 'La carte ne peut pas s’afficher ici. Tout le reste fonctionne sans elle.',
   publicOnly: 'Vous voyez les stations publiques. {login} pour voir celles de vos réseaux.',
-  logIn: 'Se connecter',
+  logIn: 'Connectez-vous',
 
   filters: 'Filtres',
   moreFilters: 'Plus de filtres',
@@ -27,7 +27,7 @@ export default {
     later: 'Libre à un moment précis',
   },
   day: 'Jour',
-  from: 'De',
+  from: 'À partir de',
   forHowLong: 'Pour combien de temps',
   yourClock: 'À votre heure, {zone}.',
   findPlace: 'Aller à une adresse',

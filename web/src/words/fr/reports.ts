@@ -58,7 +58,7 @@ export default {
     'Utilisation par heure de la semaine, en pourcentage du temps où les points de recharge étaient ouverts',
   hour: 'Heure',
 
-  until: 'Douze mois jusqu’en',
+  until: 'Douze mois jusqu’à',
   usageLead:
     'Les sessions comptent pour le mois où elles ont pris fin. Celles en vérification ne sont pas comptées.',
   month: 'Mois',

@@ -9,7 +9,7 @@ export default {
   placeAndNetwork: '{address} · {network}',
   outOfService: 'Cette station est hors service.',
   logInToBook: '{login} pour réserver et recharger ici.',
-  logIn: 'Se connecter',
+  logIn: 'Connectez-vous',
   membersOnly: 'Les membres du réseau {network} peuvent réserver et recharger ici.',
   joinByCode: 'Rejoindre avec un code',
   howShared: 'Règles de partage',

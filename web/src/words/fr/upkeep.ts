@@ -13,8 +13,8 @@ export default {
   nothingWrong: 'Tout va bien',
   alarmOver: 'L’alarme est terminée.',
   alarmSeen: 'C’est noté : vous l’avez vue.',
-  acknowledge: 'Prendre acte',
-  acknowledgeOf: 'Prendre acte : {alarm}, {place}',
+  acknowledge: 'Marquer comme vue',
+  acknowledgeOf: 'Marquer comme vue : {alarm}, {place}',
   seen: 'Vue',
   overAgain: 'Terminées',
   noneOver: 'Aucune alarme n’est encore terminée',
@@ -104,7 +104,7 @@ export default {
     'Une même commande pour beaucoup de bornes : quelques-unes d’abord, les autres quand tout s’est bien passé.',
   newRollout: 'Un nouveau déploiement',
   name: 'Nom',
-  forWhom: 'Pour lesquelles',
+  forWhom: 'Pour quelles bornes',
   whom: {
     all: 'Toutes les bornes du réseau',
     stations: 'Celles de certaines stations',
@@ -122,7 +122,7 @@ export default {
   what: 'Quoi',
   setting: 'Paramètre',
   value: 'Valeur',
-  toWhich: 'Vers laquelle',
+  toWhich: 'Quelle image',
   noImagesToChoose: 'Pas encore d’image',
   chooseImage: 'Choisir une image',
   rolledOut: {
