@@ -1,0 +1,116 @@
+/** What the rules of a policy mean, a sentence for each; whether a time can be had, in Spanish. */
+
+import type en from '../en/rules'
+import type { Translated } from '../messages'
+
+export default {
+  gridMinutes: 'Las reservas empiezan y terminan cada {length}.',
+  minDuration: 'Una reserva dura al menos {length}.',
+  maxDuration: 'Una reserva dura como máximo {length}.',
+  maxAdvance: 'Reserva con hasta {length} de antelación.',
+  minNotice: 'Reserva al menos {length} antes del inicio.',
+  maxActive: {
+    one: 'Cada miembro tiene como máximo {count} reserva a la vez.',
+    other: 'Cada miembro tiene como máximo {count} reservas a la vez.',
+  },
+  walkUp: 'Se puede cargar sin reserva mientras nadie haya reservado.',
+  noWalkUp: 'Para cargar hace falta una reserva.',
+  quotas: 'Cupos: {quotas}.',
+  cooldown: 'Entre dos reservas de un miembro en una misma estación pasan al menos {length}.',
+  buffer: 'Entre dos reservas, un cargador queda libre {length}.',
+  closedDay: 'Cerrado el {day}.',
+  closedDayNote: 'Cerrado el {day}: {note}.',
+  closedDays: 'Cerrado desde el {first} hasta el {last}.',
+  closedDaysNote: 'Cerrado desde el {first} hasta el {last}: {note}.',
+  approval: 'Un responsable aprueba cada reserva en un plazo de {length}; si no, caduca.',
+  changeUntil: 'Una reserva se puede mover hasta {length} antes de su inicio.',
+  changeUntilFee: 'Una reserva se puede mover hasta {length} antes de su inicio; más tarde cuesta {amount}.',
+  cancelAnyTime: 'Cancela cuando quieras, hasta que termine la reserva.',
+  cancelUntilStart: 'Una reserva se puede cancelar hasta que empieza.',
+  cancelUntilStartFee: 'Una reserva se puede cancelar hasta que empieza; más tarde cuesta {amount}.',
+  cancelUntil: 'Una reserva se puede cancelar hasta {length} antes de su inicio.',
+  cancelUntilFee:
+    'Una reserva se puede cancelar hasta {length} antes de su inicio; más tarde cuesta {amount}.',
+  earlyStartFree: 'Puedes enchufar antes de tu hora, en cuanto el cargador esté libre.',
+  earlyStartNone: 'Enchufa cuando empiece la reserva, no antes.',
+  earlyStart: 'Puedes enchufar hasta {length} antes del inicio.',
+  noshowTimeout: 'Quien no haya enchufado {length} después del inicio pierde la reserva.',
+  stopAtEnd: 'Al final se detiene la carga.',
+  stopAfterEnd: 'La carga se detiene {length} después del final.',
+  overstayAtEnd: 'Quedarse después del final cuenta como exceso de tiempo.',
+  overstayAfterEnd: 'Quedarse más de {length} después del final cuenta como exceso de tiempo.',
+  strikes: '{often} {within}: {suspended}.',
+  strikesOften: {
+    one: '{count} ausencia o exceso de tiempo',
+    other: '{count} ausencias o excesos de tiempo',
+  },
+  strikesWithin: { one: 'en {count} día', other: 'en {count} días' },
+  strikesSuspended: { one: 'sin reservar durante {count} día', other: 'sin reservar durante {count} días' },
+  feeNoShow: 'No presentarse cuesta {amount}.',
+  feeLateCancel: 'Cancelar o mover demasiado tarde cuesta {amount}.',
+  feeOverstay: 'Quedarse de más cuesta {amount} por minuto.',
+  waitingOrder: {
+    first_come:
+      'De quienes esperan, el cargador libre se ofrece primero a quien llegó antes, y se aparta {length}.',
+    fair_share:
+      'De quienes esperan, el cargador libre se ofrece primero a quien menos ha usado últimamente, y se aparta {length}.',
+  },
+  waitingEndsAtOnce: 'Tras una oferta sin respuesta, la espera termina.',
+  waitingEnds: {
+    one: 'Tras {count} oferta sin respuesta, la espera termina.',
+    other: 'Tras {count} ofertas sin respuesta, la espera termina.',
+  },
+
+  mayBook: 'Puedes reservar este tiempo.',
+  mayAsk: 'Puedes pedir este tiempo. Lo aprueba un responsable.',
+  whyNot: 'Por qué no se puede reservar',
+  waitForIt: 'Esperar este tiempo',
+  now: 'Puedes cargar ahora.',
+  nowByBooking: 'Puedes cargar ahora, con tu reserva.',
+  nowUntil: 'Puedes cargar ahora, hasta el {time}.',
+  nowUntilByBooking: 'Puedes cargar ahora, hasta el {time}, con tu reserva.',
+  notNow: 'Cargar ahora: {reasons}',
+
+  noLimit: 'Sin límite.',
+  noQuotas: 'Sin cupos.',
+  noPrimeTime: 'Sin hora punta.',
+  noClosures: 'Sin cierres.',
+  noApproval: 'Las reservas valen al momento, sin aprobación.',
+  approveWithin: 'Los responsables tienen {length} para aprobar.',
+  noLateStop: 'Al final no se pide a nadie que se vaya.',
+  atEndStop: 'La carga se detiene cuando termina el tiempo de cortesía.',
+  atEndKeep: 'La carga sigue después del tiempo de cortesía.',
+  changeUntilStart: 'Una reserva se puede mover hasta que empieza.',
+  noStrikes: 'No se suspende a nadie.',
+  noFees: 'Sin penalizaciones.',
+
+  ofClass: 'Para {name}: {rule}',
+  primeTime: 'Hora punta, {hours}.',
+  primeTimeLimits: 'Hora punta, {hours}: {limits}.',
+  primeLongest: 'como máximo {length} de una reserva',
+  primeClasses: 'solo {classes}',
+  everyDay: 'todos los días',
+  dayRun: '{first}–{last}',
+  daysAndHours: '{days} {from}–{until}',
+  quotaOfCar: '{quota} por cada coche',
+  quota: {
+    hours: {
+      day: { one: 'como máximo {count} hora al día', other: 'como máximo {count} horas al día' },
+      week: { one: 'como máximo {count} hora a la semana', other: 'como máximo {count} horas a la semana' },
+      month: { one: 'como máximo {count} hora al mes', other: 'como máximo {count} horas al mes' },
+    },
+    kwh: {
+      day: { other: 'como máximo {count} kWh al día' },
+      week: { other: 'como máximo {count} kWh a la semana' },
+      month: { other: 'como máximo {count} kWh al mes' },
+    },
+    count: {
+      day: { one: 'como máximo {count} reserva al día', other: 'como máximo {count} reservas al día' },
+      week: {
+        one: 'como máximo {count} reserva a la semana',
+        other: 'como máximo {count} reservas a la semana',
+      },
+      month: { one: 'como máximo {count} reserva al mes', other: 'como máximo {count} reservas al mes' },
+    },
+  },
+} satisfies Translated<typeof en>
