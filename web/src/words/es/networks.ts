@@ -83,7 +83,7 @@ export default {
   },
   domains: 'Dominios de correo que pueden unirse',
   domainsHint: 'Por ejemplo: example.org. Déjalo vacío para que entre cualquiera que tenga el código.',
-  howYouShare: 'Cómo compartís',
+  howYouShare: 'Cómo se comparte',
   simpleRules: 'Unas pocas reglas sencillas',
   simpleRulesLead: 'Reservas cortas, pocas a la vez.',
   about: 'Información',

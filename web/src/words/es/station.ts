@@ -57,7 +57,7 @@ export default {
   chosenBegin: 'Inicio del tiempo elegido',
   chosenEnd: 'Fin del tiempo elegido',
   yours: 'para ti',
-  busy: 'ocupado',
+  busy: 'otra persona',
   blockedWhy: 'bloqueado, {reason}',
 
   startCharging: 'Empezar a cargar',
