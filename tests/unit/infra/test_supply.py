@@ -67,7 +67,7 @@ def test_all_that_the_client_imports_is_listed_and_no_tool():
         "/".join(name.split("/")[: 2 if name.startswith("@") else 1])
         for file in sources
         if ".test." not in file.name
-        for name in re.findall(r"""(?:from|import)\s*\(?['"]([@a-z][^'"]*)['"]""", file.read_text())
+        for name in re.findall(r"""(?:from|import)\s*\(?['"]([@a-z][^'":]*)['"]""", file.read_text())
     }
     types = {"geojson"}  # declared by @types, and gone when it is built
 
