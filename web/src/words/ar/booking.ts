@@ -59,7 +59,7 @@ export default {
   when: 'متى',
   asSoonAsPossible: 'في أقرب وقت',
   atATime: 'في وقت محدد',
-  day: 'اليوم',
+  day: 'التاريخ',
   notBefore: 'ليس قبل',
   overBy: 'الانتهاء قبل',
   whichCharger: 'أي شاحن',

@@ -37,7 +37,7 @@ export default {
     now: 'متاح الآن',
     later: 'متاح في وقت محدد',
   },
-  day: 'اليوم',
+  day: 'التاريخ',
   from: 'من',
   forHowLong: 'المدة',
   yourClock: 'بتوقيتك المحلي، {zone}.',
