@@ -1,6 +1,7 @@
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { entryFileName, shell, WORKER_INPUT } from './shell'
+import { words } from './words'
 import { world } from './world'
 
 /** What every start needs is one file, so that no line has to be asked thirty times. */
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
-    plugins: [world(), shell()],
+    plugins: [world(), words(), shell()],
     test: { setupFiles: ['src/words/setup.ts'] },
     server: { host: '127.0.0.1', proxy: { '/v1': api, '/dev': api, '/live': { target: api, ws: true } } },
   }

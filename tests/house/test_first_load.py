@@ -6,7 +6,9 @@ from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 DIST = WEB / "dist"
-LANGUAGES = [file.stem for file in (WEB / "src" / "words-at-start").glob("*.ts")]
+WORDS = WEB / "src" / "words"
+LANGUAGES = [folder.name for folder in WORDS.iterdir() if folder.is_dir()]
+CATALOGUES = {file.stem for file in (WORDS / "en").glob("*.ts")} - {"index"}
 BUDGET_KB = 90
 NAMED = re.compile(r'(?:src|href)="/(assets/[^"]+\.js)"')
 
@@ -27,6 +29,14 @@ def test_before_the_map_there_is_less_than_90_kb_of_javascript():
 
     assert len(texts) == len(LANGUAGES)
     assert sum(map(kilobytes, started())) + max(texts) < BUDGET_KB
+
+
+def test_all_texts_of_a_start_and_no_others_are_in_one_file():
+    code = "".join(file.read_text() for file in started())
+    (named,) = set(re.findall(r"=([\w$]+)\(`common`\)", code))
+    spoken = set(re.findall(rf"={re.escape(named)}\(`(\w+)`\)", code))
+
+    assert spoken == {name for name in CATALOGUES if not list(DIST.glob(f"assets/{name}-????????.js"))}
 
 
 def test_the_map_is_fetched_only_where_one_is_shown():

@@ -2,6 +2,8 @@
  * Every text that a person reads. A module names at its top the catalogues that it speaks from: they are fetched with
  * its code, in the reader's language alone.
  */
+
+import { others, starts } from 'virtual:words'
 import { batch, computed, signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { English } from './en'
@@ -9,16 +11,6 @@ import { type Language, localeFor } from './languages'
 import { countedIn, cut, filled, type Names, type Plural, type PluralNames, type Values } from './messages'
 
 type Catalogue = Record<string, unknown>
-
-const FILES = import.meta.glob<{ default: Catalogue }>([
-  './*/*.ts',
-  '!./*/index.ts',
-  '!./*/*.test.ts',
-  '!./*/{account,booking,charger,common,map,networks,problems,rules,station,visits}.ts',
-])
-
-/** By language, those that drivers read: one file each. */
-const STARTS = import.meta.glob<{ default: Record<string, Catalogue> }>('../words-at-start/*.ts')
 
 const needed = new Set<string>()
 const catalogues = signal<Readonly<Record<string, Catalogue>>>({})
@@ -77,23 +69,16 @@ export async function speak(wanted: Language): Promise<void> {
 }
 
 async function catalogue(wanted: Language, name: string): Promise<Catalogue> {
-  const found = (await atStart(wanted))[`../words/${wanted}/${name}.ts`]
-  if (found !== undefined) return found
-  const load = FILES[`./${wanted}/${name}.ts`]
-  if (load === undefined) throw new Error(`There are no words of "${name}" in "${wanted}".`)
-  return (await load()).default
+  const other = others[`${wanted}/${name}`]
+  const found = other === undefined ? (await starts[wanted]?.())?.[name] : (await other()).default
+  if (found === undefined) throw new Error(`There are no words of "${name}" in "${wanted}".`)
+  return found
 }
 
-async function atStart(wanted: Language): Promise<Record<string, Catalogue>> {
-  return (await STARTS[`../words-at-start/${wanted}.ts`]?.())?.default ?? {}
-}
-
-/** Every catalogue in the language of now, for tests. */
+/** Every catalogue in English, for tests. */
 export async function everyWord(): Promise<void> {
-  for (const path of [...Object.keys(FILES), ...Object.keys(await atStart(language.value))]) {
-    const [, code, name] = /(\w+)\/(\w+)\.ts$/.exec(path) ?? []
-    if (code === language.value && name !== undefined) needed.add(name)
-  }
+  for (const name of Object.keys((await starts.en?.()) ?? {})) needed.add(name)
+  for (const path of Object.keys(others)) needed.add(path.slice(path.indexOf('/') + 1))
   await fetchWords()
 }
 
