@@ -22,9 +22,13 @@ export function firstSpoken(tags: readonly (string | null)[]): Language {
   return tags.map(languageOf).find((found) => found !== null) ?? 'en'
 }
 
-/** A language with the region that the reader's browser prefers for it. */
+/**
+ * A language with the region that the reader's browser prefers for it. Digits are those of the texts, which are the
+ * same in all languages.
+ */
 export function localeFor(language: Language, preferred: readonly string[]): string {
-  return preferred.find((tag) => languageOf(tag) === language) ?? language
+  const tag = preferred.find((one) => languageOf(one) === language) ?? language
+  return language === 'ar' ? new Intl.Locale(tag, { numberingSystem: 'latn' }).toString() : tag
 }
 
 /** Which way a language is written. */

@@ -85,6 +85,7 @@ it.each([
 it('formats by the region that the browser prefers for the language', () => {
   expect(localeFor('de', ['en-GB', 'de-CH', 'de'])).toBe('de-CH')
   expect(localeFor('es', ['en-GB'])).toBe('es')
+  expect(localeFor('ar', ['ar-EG'])).toBe('ar-EG-u-nu-latn')
 })
 
 it('writes Arabic from right to left, and nothing else', () => {

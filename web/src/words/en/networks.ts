@@ -40,7 +40,7 @@ export default {
     fairness: 'Fairness',
     fees: 'Fees',
   },
-  notMember: 'You are not a member. {join} if you have one.',
+  notMember: 'You are not a member. {join} if you have a code.',
   howShared: 'How it is shared',
   stations: 'Stations',
   addStation: 'Add a station',

@@ -357,7 +357,7 @@ export default {
 
   presentFirmware: 'Present firmware',
   itRuns: 'It runs',
-  itIs: 'It is',
+  itIs: 'Maker and model',
   onItsWay: 'On its way to {version}: {status}',
   updates: 'Updates',
   noUpdates: 'No updates yet',
@@ -509,11 +509,11 @@ export default {
   frames: {
     inAsks: 'Charger asks {action}',
     inAnswers: 'Charger answers {action}',
-    inErrs: 'Charger answers with an error {action}',
+    inErrs: 'Charger answers {action} with an error',
     inOdd: 'Charger says something that is no frame',
     outAsks: 'PlugNexus asks {action}',
     outAnswers: 'PlugNexus answers {action}',
-    outErrs: 'PlugNexus answers with an error {action}',
+    outErrs: 'PlugNexus answers {action} with an error',
     outOdd: 'PlugNexus says something that is no frame',
   },
 
@@ -524,7 +524,7 @@ export default {
   critical: 'Critical',
   noticed: 'What it noticed',
   eventIs: '{trigger}: {value}',
-  eventWasOver: '{trigger}: {value}, over again',
+  eventWasOver: '{trigger}: {value}, ended',
   severity: 'Severity {number}',
   watches: 'What it watches',
   noMonitors: 'It has told of no monitors',

@@ -7,6 +7,8 @@ export default {
   outOfService: 'This station is out of service.',
   logInToBook: '{login} to book and charge here.',
   logIn: 'Log in',
+  newHere: 'New here? {signUp}.',
+  signUp: 'Sign up',
   membersOnly: 'Members of {network} can book and charge here.',
   joinByCode: 'Join by code',
   howShared: 'How it is shared',
@@ -51,7 +53,7 @@ export default {
   chosenBegin: 'Begin of the chosen time',
   chosenEnd: 'End of the chosen time',
   yours: 'yours',
-  busy: 'busy',
+  busy: 'somebody else',
   blockedWhy: 'blocked, {reason}',
 
   startCharging: 'Start charging',
