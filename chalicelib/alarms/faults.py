@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from chalicelib.alarms.reasons import FAULT
 from chalicelib.alarms.rules import AlarmKind, subject_of
 from chalicelib.charge_points.rules import FAULTED, ConnectorStatus, StatusChange
+from chalicelib.kernel.sayings import filled
 
 if TYPE_CHECKING:
     from chalicelib.alarms.service import AlarmService
@@ -24,4 +26,4 @@ def in_short(status: ConnectorStatus) -> str:
     named = status.error_code if status.error_code != "NoError" else None
     codes = " / ".join(code for code in (named, status.vendor_error_code) if code) or FAULTED
     told = f"{codes} ({status.info})" if status.info else codes
-    return f"Connector {status.connector_id}: {told}" if status.connector_id else told
+    return filled(FAULT, connector=status.connector_id, told=told) if status.connector_id else told

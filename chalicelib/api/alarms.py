@@ -3,14 +3,18 @@
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.alarms.offline_watch import SHORTEST
+from chalicelib.alarms.reasons import SAYINGS as ALARMS
+from chalicelib.alarms.reasons import AlarmReason
 from chalicelib.alarms.reported import LONGEST_NOTE, FaultKind, FaultReport
 from chalicelib.alarms.rules import OFFLINE_AFTER_MINUTES, AlarmKind, AlarmSettings, AlarmState, Raised
 from chalicelib.alarms.security_events import Heard
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.firmware.reasons import SAYINGS as UPDATES
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.paging import Wanted
 from chalicelib.wiring import services
@@ -63,6 +67,13 @@ class AlarmOut(Out):
     cleared_at: AwareDatetime | None
     reports: list[FaultOut] = Field(description="What people reported, the last 20 of them, latest last.")
     report_count: int
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[AlarmReason] | None:
+        """Which of our sentences `detail` is."""
+        sayings = ALARMS.get(self.kind)
+        return reason_of(Reason[AlarmReason], self.detail, sayings, why=UPDATES) if sayings else None
 
     @classmethod
     def of(cls, raised: Raised) -> "AlarmOut":

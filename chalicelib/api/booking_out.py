@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.accounts.rules import Account
+from chalicelib.api.booking_reasons import SAYINGS, BookingReason
 from chalicelib.api.policies import FeesOut
 from chalicelib.api.schema import Out
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, State
@@ -43,6 +44,13 @@ class StepOut(Out):
     by: str
     state: State
     reason: str
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason_code(self) -> BookingReason | None:
+        """What `reason` says where no person wrote it."""
+        said = SAYINGS.read(self.reason)
+        return said.code if said else None
 
 
 class KeptTermsOut(Out):

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, computed_field
 
 from chalicelib.api.command_bodies import NewCommand
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import Accepted, Id, Items, Out, Paging
+from chalicelib.charge_points.commands.reasons import SAYINGS, CommandReason
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
@@ -41,6 +43,12 @@ class CommandOut(Out):
     answered_at: AwareDatetime | None
     answer: dict[str, Any] | None
     detail: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[CommandReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[CommandReason], self.detail, SAYINGS)
 
     @classmethod
     def of(cls, command: Command, now: datetime) -> Self:

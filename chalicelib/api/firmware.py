@@ -2,14 +2,16 @@
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging
 from chalicelib.charge_points.rules import Detail
 from chalicelib.files.rules import LARGEST_FIRMWARE
 from chalicelib.firmware.images import NewImage
+from chalicelib.firmware.reasons import SAYINGS, UpdateReason
 from chalicelib.firmware.rules import (
     LONGEST_CERTIFICATE,
     LONGEST_SIGNATURE,
@@ -114,6 +116,12 @@ class UpdateOut(Out):
     changed_at: AwareDatetime | None
     confirmed_at: AwareDatetime | None
     """When it booted with this version."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[UpdateReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[UpdateReason], self.detail, SAYINGS)
 
 
 class UpdateAsked(Accepted, UpdateOut):

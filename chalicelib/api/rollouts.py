@@ -2,12 +2,16 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.api.command_bodies import Anywhere
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging
+from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
+from chalicelib.charge_points.commands.reasons import CommandReason
 from chalicelib.kernel.caller import Caller
+from chalicelib.rollouts.reasons import ROLLOUTS, STEPS, RolloutReason, StepReason
 from chalicelib.rollouts.rules import MOST_OUTSTANDING, Rollout, RolloutState, Step, StepState
 from chalicelib.rollouts.service import Draft
 from chalicelib.wiring import services
@@ -73,6 +77,12 @@ class RolloutOut(Out):
     deadline_at: AwareDatetime
     ended_at: AwareDatetime | None
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[RolloutReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[RolloutReason], self.detail, ROLLOUTS)
+
     @classmethod
     def of(cls, rollout: Rollout) -> Self:
         """As it stands."""
@@ -111,6 +121,13 @@ class StepOut(Out):
     asked_at: AwareDatetime | None
     ended_at: AwareDatetime | None
     detail: str | None
+    problem_code: str | None = Field(description="Where it could not be asked: the code of the refusal.")
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[StepReason | CommandReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[StepReason | CommandReason], self.detail, STEPS, COMMANDS)
 
     @classmethod
     def of(cls, step: Step) -> Self:

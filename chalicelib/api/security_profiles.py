@@ -2,13 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import In, Out
+from chalicelib.certificates.reasons import SAYINGS as REQUESTS
+from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
 from chalicelib.charge_points.entry import ChangeState, Step
 from chalicelib.charge_points.security import SecurityState
+from chalicelib.charge_points.security_reasons import SAYINGS, ProfileReason
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.ids import utc_now
 from chalicelib.wiring import services
@@ -36,6 +40,12 @@ class ProfileChangeOut(Out):
     why: str | None
     asked_at: AwareDatetime
     ended_at: AwareDatetime | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[ProfileReason] | None:
+        """Which of our sentences `why` is."""
+        return reason_of(Reason[ProfileReason], self.why, SAYINGS, told=COMMANDS, why=REQUESTS)
 
 
 class SecurityProfileOut(Out):

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.schema import Items, Out, Paging
 from chalicelib.kernel.caller import Caller
-from chalicelib.uptime.explained import explanation
+from chalicelib.uptime.explained import FaultCode, cause, explanation
 from chalicelib.uptime.rules import Connection, Ended, Fault, Figures
 from chalicelib.uptime.service import Span
 from chalicelib.wiring import services
@@ -89,12 +89,13 @@ class FaultOut(Out):
     vendor_error_code: str | None
     info: str | None
     explanation: str | None
+    explanation_code: FaultCode | None
 
     @classmethod
     def of(cls, fault: Fault) -> "FaultOut":
         """With its codes explained."""
-        words = explanation(fault.error_code, fault.vendor_error_code)
-        return cls(**vars(fault), explanation=words)
+        told = fault.error_code, fault.vendor_error_code
+        return cls(**vars(fault), explanation=explanation(*told), explanation_code=cause(*told))
 
 
 @api.route("/charge-points/{charge_point_id}/uptime", methods=["GET"], who=Who.MANAGER)

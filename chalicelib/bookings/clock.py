@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.bookings.booking import Booking, Kind, Moment, State
-from chalicelib.bookings.life import CLOCK, over, worked
+from chalicelib.bookings.life import CLOCK, LAPSED, over, worked
 from chalicelib.bookings.moments import due
 from chalicelib.bookings.needs import BookingStore, Owe
 from chalicelib.bookings.no_shows import NoShows
@@ -110,7 +110,7 @@ class BookingClock:
         return work[moment](booking, now)
 
     def _lapsed(self, booking: Booking, now: datetime) -> Booking:
-        after = over(booking, State.REJECTED, now, CLOCK, "lapsed")
+        after = over(booking, State.REJECTED, now, CLOCK, LAPSED)
         notice = self.owe(told("booking_lapsed", after), now) if booking.kind is Kind.BOOKING else ()
         self.store.commit(self.store.changing(booking, after, now), self.store.leaving(booking), notice)
         self.freed(booking)

@@ -15,6 +15,8 @@ REF_LENGTH = 7
 """35 bits: a charger's 96 slots and their references stay below 1 KB."""
 OFFERED = "o"
 """How the ref of what was first an offer begins, and no other's: base32 has no such digit."""
+CHARGER_REMOVED, LAPSED = "The charger was removed.", "lapsed"
+"""Why bookings end that nobody ends."""
 CLOCK = "clock"
 """Who does what is due."""
 AT_THE_END = (Moment.ENDS_SOON, Moment.END, Moment.OVERSTAY)

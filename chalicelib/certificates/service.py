@@ -34,10 +34,12 @@ from chalicelib.certificates.rules import (
 from chalicelib.certificates.signing_requests import checked
 from chalicelib.charge_points.needs import Answer
 from chalicelib.charge_points.rules import ChargePoint, Command, CommandState
+from chalicelib.charge_points.security_reasons import CERTIFICATE_NOT_TAKEN, REQUEST_REFUSED
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, not_found
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.paging import Page
+from chalicelib.kernel.sayings import filled
 from chalicelib.kernel.slices import WHOLE, Slice
 from chalicelib.logs import logger
 
@@ -77,7 +79,7 @@ class CertificateService:
             request, name = checked(csr_pem, self.names_of(found), use)
         except Unusable as unusable:
             logger.warning("certificate not signed", charge_point_id=charge_point_id, reason=str(unusable))
-            self.failed(charge_point_id, f"Its certificate request was refused. {unusable}")
+            self.failed(charge_point_id, filled(REQUEST_REFUSED, why=unusable))
             return False
         authority = self.authority()
         certificate = authority.sign(request, name, self.now())
@@ -199,7 +201,8 @@ class CertificateService:
         status = answer.get("status") if isinstance(answer, Mapping) else None
         if status is not None:  # without an answer nobody knows whether it has it
             self._end(issued, IssuedState.REJECTED)
-        self.failed(issued.charge_point_id, f"It did not take its certificate: {command.detail or status}.")
+        why = filled(CERTIFICATE_NOT_TAKEN, told=command.detail or status)
+        self.failed(issued.charge_point_id, why)
 
     def told(self, command: Command, answer: Answer, state: CommandState) -> None:
         """How a "get_certificates" ended."""

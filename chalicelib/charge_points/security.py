@@ -14,9 +14,11 @@ from chalicelib.charge_points.entry import (
 )
 from chalicelib.charge_points.needs import Answer, SecurityStore
 from chalicelib.charge_points.rules import OPEN_STATES, ChargePoint, Command, CommandState, Presence
+from chalicelib.charge_points.security_reasons import NO_ANSWER, REFUSED
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused, Stale
 from chalicelib.kernel.ids import Clock
+from chalicelib.kernel.sayings import filled
 
 PASSWORD_KEY = "SecurityCtrlr/BasicAuthPassword"  # noqa: S105 - a variable's name
 """Of OCPP 2.x; to a charge point that speaks 1.6 it goes out as AuthorizationKey."""
@@ -100,7 +102,7 @@ class SecurityProfiles:
         if change is not None and change.is_waiting(*Step) and change.command_id not in (None, CLAIMED):
             command = self.command(charge_point_id, str(change.command_id))
             if command.state_at(self.now()) is CommandState.TIMED_OUT:
-                why = f"{command.action}: it did not answer."
+                why = filled(NO_ANSWER, action=command.action)
                 change = replace(change, state=ChangeState.FAILED, why=why, ended_at=command.deadline_at)
         return SecurityState(charge_point.security_profile, change)
 
@@ -138,7 +140,11 @@ class SecurityProfiles:
         if change is None or change.command_id != command.command_id or not change.is_waiting(*Step):
             return
         if state is not CommandState.ACCEPTED:
-            self._fail(charge_point_id, change, f"{command.action}: {command.detail or _told(answer)}")
+            self._fail(
+                charge_point_id,
+                change,
+                filled(REFUSED, action=command.action, told=command.detail or _told(answer)),
+            )
         elif change.step is Step.CERTIFICATE:
             self.store.put_change(charge_point_id, replace(change, command_id=None), change)
         else:

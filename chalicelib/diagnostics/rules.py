@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.charge_points.rules import CommandFailure, CommandState
 from chalicelib.files.rules import LARGEST_LOG, LOGS_KEPT, UPLOAD_BY_CHARGE_POINT, Stored, without_http
+from chalicelib.kernel.sayings import filled
 
 ASK = "get_log"
 TRIES, TRY_AGAIN_AFTER_SECONDS = 3, 60
@@ -27,6 +28,10 @@ NO_FILE = "The charger named no file: it has none for that time. Should one come
 NOTHING_CAME = f"Nothing came while the address worked. {ONLY_FTP}"
 TOO_LARGE = f"The file was larger than {LARGEST_LOG // 2**20} MB and has been removed."
 GONE = "Logs are kept for 90 days."
+REFUSED = f"The charger refused. {ONLY_FTP}"
+ERROR = f"The charger answered with an error ({{error}}). {ONLY_FTP}"
+ERROR_WITHOUT_CODE = f"The charger answered with an error (without a code). {ONLY_FTP}"
+NO_HTTP = f"The charger tells that it transfers files by {{protocols}} only. {ONLY_FTP}"
 UNKNOWN_THERE = frozenset({"notimplemented", "notsupported", "not_supported", "unknown_command"})
 STATUSES = {
     "badmessage": "The charger could not read the request.",
@@ -99,7 +104,7 @@ class Log:
 def warning(protocols: str | None) -> str | None:
     """What to say from the beginning, by what the charge point told that it transfers files by."""
     without = without_http(protocols)
-    return f"The charger tells that it transfers files by {without} only. {ONLY_FTP}" if without else None
+    return filled(NO_HTTP, protocols=without) if without else None
 
 
 def answered(
@@ -127,8 +132,8 @@ def _why(kind: LogKind, state: CommandState, code: str) -> str:
     if code in UNKNOWN_THERE:
         return NO_SECURITY_LOG if kind is LogKind.SECURITY else NO_LOGS_AT_ALL
     if state is CommandState.REJECTED:
-        return f"The charger refused. {ONLY_FTP}"
-    return f"The charger answered with an error ({code or 'without a code'}). {ONLY_FTP}"
+        return REFUSED
+    return filled(ERROR, error=code) if code else ERROR_WITHOUT_CODE
 
 
 def told(log: Log, status: str) -> Log:

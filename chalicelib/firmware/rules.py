@@ -7,6 +7,7 @@ from enum import StrEnum
 from chalicelib.charge_points.commands.rules import NEVER_SENT
 from chalicelib.charge_points.rules import Boot, CommandState
 from chalicelib.files.rules import DOWNLOAD_BY_CHARGE_POINT, LONGEST, UPLOAD_BY_OWNER, Digest, Stored
+from chalicelib.kernel.sayings import filled
 
 UPDATE = "update_firmware"
 LONGEST_CERTIFICATE, LONGEST_SIGNATURE = 5500, 800
@@ -51,6 +52,9 @@ SILENT = "The charger did not answer whether it will. Should it tell of the upda
 NEVER_THERE = "The charger was not connected while the request waited for it."
 NEVER_HEARD = "Nothing was heard of the update for a week."
 SUPERSEDED = "Another update was asked for before this one was done."
+REFUSED = "The charger refused ({word})."
+REFUSED_WITHOUT_REASON = "The charger refused (without a reason)."
+ANOTHER_VERSION = "The charger told Installed, but started with version {told}, not {version}."
 
 
 class ImageState(StrEnum):
@@ -184,8 +188,8 @@ def answered(update: Update, state: CommandState, word: str | None) -> Update:
             return replace(update, state=UpdateState.FAILED, detail=NEVER_THERE)
         return replace(update, detail=SILENT)
     told = (word or "").partition(":")[0].strip()
-    detail = REFUSALS.get(told.lower()) or f"The charger refused ({told or 'without a reason'})."
-    return replace(update, state=UpdateState.FAILED, detail=detail)
+    refusal = filled(REFUSED, word=told) if told else REFUSED_WITHOUT_REASON
+    return replace(update, state=UpdateState.FAILED, detail=REFUSALS.get(told.lower(), refusal))
 
 
 def told(update: Update, status: str, at: datetime) -> Update:
@@ -216,7 +220,7 @@ def booted(update: Update, boot: Boot) -> Update:
             update, state=UpdateState.INSTALLED, confirmed_at=boot.at, changed_at=boot.at, detail=None
         )
     if update.state is UpdateState.INSTALLED:
-        doubt = f"The charger told Installed, but started with version {version[:50]}, not {update.version}."
+        doubt = filled(ANOTHER_VERSION, told=version[:50], version=update.version)
         return replace(update, detail=doubt)
     return update
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import connections
+from chalicelib.charge_points.commands.reasons import NOT_WORDED
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
 from chalicelib.charge_points.rules import Link, Queued
@@ -46,7 +47,7 @@ def _worded(protocol: str, command: Queued) -> tuple[str, dict[str, Any]]:
         return call(protocol, command.action, command.params)
     except (KeyError, TypeError, ValueError) as error:
         logger.exception("command without words", command=command.command_id, action=command.action)
-        raise CannotSend("It could not be put in the protocol's words.") from error
+        raise CannotSend(NOT_WORDED) from error
 
 
 def hang_up(link: Link) -> None:

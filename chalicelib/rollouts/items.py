@@ -123,6 +123,7 @@ class StepItem(RolloutsItem, discriminator="step"):
     asked_at = UTCDateTimeAttribute(null=True)
     ended_at = UTCDateTimeAttribute(null=True)
     detail = UnicodeAttribute(null=True)
+    problem_code = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, step: Step, created_at: datetime) -> "StepItem":
@@ -139,6 +140,7 @@ class StepItem(RolloutsItem, discriminator="step"):
             asked_at=step.asked_at,
             ended_at=step.ended_at,
             detail=step.detail,
+            problem_code=step.problem_code,
             expires=kept_from(created_at),
         )
 
@@ -154,6 +156,7 @@ class StepItem(RolloutsItem, discriminator="step"):
             self.asked_at,
             self.ended_at,
             self.detail,
+            self.problem_code,
         )
 
 

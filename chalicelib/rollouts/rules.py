@@ -23,6 +23,11 @@ ASKED_WITHIN = timedelta(minutes=10)
 UNCLEAR_AFTER = timedelta(minutes=5)
 ALL = 100
 """Percent."""
+STOPPED_BY_HAND, TOO_MANY_FAILED = "Stopped by hand.", "Too many failed."
+COMMAND_GONE = "The command is gone."
+FAULT_IS_OURS = "The fault is ours."
+UNCLEAR = "It is not known whether it was asked."
+UPDATE_FAILED = "The update failed."
 
 
 class RolloutState(StrEnum):
@@ -86,7 +91,10 @@ class Rollout:
 
 @dataclass(frozen=True)
 class Step:
-    """One charge point's part. `asked_at` is None for one that was never reached."""
+    """One charge point's part. `asked_at` is None for one that was never reached.
+
+    `detail` says why it failed; `problem_code` is that of the refusal, where it could not be asked.
+    """
 
     rollout_id: str
     charge_point_id: str
@@ -97,6 +105,7 @@ class Step:
     asked_at: datetime | None = None
     ended_at: datetime | None = None
     detail: str | None = None
+    problem_code: str | None = None
 
     @property
     def is_failure(self) -> bool:

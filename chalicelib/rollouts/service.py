@@ -16,6 +16,7 @@ from chalicelib.rollouts.needs import FindChargePoints, ManagedNetwork, OfNetwor
 from chalicelib.rollouts.rules import (
     MOST_CHARGE_POINTS,
     MOST_OUTSTANDING,
+    STOPPED_BY_HAND,
     WAITS,
     WAITS_AT_MOST,
     Rollout,
@@ -123,7 +124,7 @@ class RolloutService:
         rollout = self.rollout(rollout_id, caller)
         if rollout.state is RolloutState.STOPPED:
             return rollout
-        return self._turned(rollout, replace(rollout, state=RolloutState.STOPPED, detail="Stopped by hand."))
+        return self._turned(rollout, replace(rollout, state=RolloutState.STOPPED, detail=STOPPED_BY_HAND))
 
     def resume(self, rollout_id: str, caller: Caller) -> Rollout:
         """Go on: what has failed so far counts no longer. Twice is once. Raises as `stop`."""

@@ -14,6 +14,10 @@ from chalicelib.logs import logger
 from chalicelib.rollouts.needs import FindCommand, Follower, Maker, Online, Request, RolloutStore
 from chalicelib.rollouts.rules import (
     ASKED_WITHIN,
+    COMMAND_GONE,
+    FAULT_IS_OURS,
+    TOO_MANY_FAILED,
+    UNCLEAR,
     UNCLEAR_AFTER,
     UNFINISHED,
     Rollout,
@@ -75,7 +79,7 @@ class Work:
             if not any(step.state in UNFINISHED for step in steps.values()):
                 return replace(rollout, state=RolloutState.ENDED, ended_at=self.now())
             if goes_wrong(rollout, steps.values()):
-                return replace(rollout, state=RolloutState.STOPPED, detail="Too many failed.")
+                return replace(rollout, state=RolloutState.STOPPED, detail=TOO_MANY_FAILED)
             reached = self._reached(rollout, steps, tried)
             outstanding = sum(step.state is StepState.ASKED for step in steps.values())
             now_asked = reached[: max(0, rollout.max_outstanding - outstanding)]
@@ -118,10 +122,11 @@ class Work:
         try:
             command = self._command(rollout, step, now)
         except DomainError as error:
-            return ended(asked, StepState.FAILED, error.detail, now)
+            failed = ended(asked, StepState.FAILED, error.detail, now)
+            return replace(failed, problem_code=error.code)
         except Exception:  # noqa: BLE001 - one charge point keeps no other back
             logger.exception("rollout_not_asked", charge_point_id=step.charge_point_id)
-            return ended(asked, StepState.FAILED, "The fault is ours.", now)
+            return ended(asked, StepState.FAILED, FAULT_IS_OURS, now)
         return self._followed(rollout, replace(asked, command_id=command.command_id), command)
 
     def _command(self, rollout: Rollout, step: Step, now: datetime) -> Command:
@@ -138,11 +143,11 @@ class Work:
         if step.command_id is None:
             if step.asked_at is not None and now - step.asked_at < UNCLEAR_AFTER:
                 return step
-            return ended(step, StepState.FAILED, "It is not known whether it was asked.", now)
+            return ended(step, StepState.FAILED, UNCLEAR, now)
         try:
             command = self.command(step.charge_point_id, step.command_id)
         except NotFound:
-            return ended(step, StepState.FAILED, "The command is gone.", now)
+            return ended(step, StepState.FAILED, COMMAND_GONE, now)
         return self._followed(rollout, step, command)
 
     def _followed(self, rollout: Rollout, step: Step, command: Command) -> Step:

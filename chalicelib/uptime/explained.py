@@ -1,6 +1,7 @@
 """What charge points' error codes mean, in words for who must put it right. Pure."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 OCPP_1_6: Mapping[str, str] = {
     "ConnectorLockFailure": "The lock of the plug cannot be closed or opened.",
@@ -50,11 +51,22 @@ MINIMUM_REQUIRED: Mapping[str, str] = {
     "CX026": "The cable has been cut.",
 }
 """The minimum required error codes of the ChargeX consortium, which 2.x chargers tell, and 1.6 ones too."""
-BY_NAME = {name.lower(): words for name, words in {**OCPP_1_6, **MINIMUM_REQUIRED}.items()}
+SAME = {words: name for name, words in OCPP_1_6.items()}
+BY_NAME = {name.lower(): SAME.get(words, name) for name, words in {**OCPP_1_6, **MINIMUM_REQUIRED}.items()}
+"""By what charge points may call it, in any case: its code, the same for the same cause."""
+FaultCode = StrEnum("FaultCode", {name: name for name in sorted(set(BY_NAME.values()))})  # type: ignore[misc]
+"""What is known of faults, by codes that are never renamed."""
 
 
-def explanation(error_code: str, vendor_error_code: str | None) -> str | None:
+def cause(error_code: str, vendor_error_code: str | None) -> FaultCode | None:
     """What a fault's codes mean; None: only the vendor knows. A cause that is named goes before none."""
     vendors = BY_NAME.get((vendor_error_code or "").strip().lower())
     told = BY_NAME.get(error_code.strip().lower())
-    return vendors or told
+    found = vendors or told
+    return FaultCode(found) if found else None
+
+
+def explanation(error_code: str, vendor_error_code: str | None) -> str | None:
+    """The same in words."""
+    found = cause(error_code, vendor_error_code)
+    return None if found is None else {**OCPP_1_6, **MINIMUM_REQUIRED}[found]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.bookings.booking import Booking, Kind, State
-from chalicelib.bookings.life import CLOCK, drafted, over, stepped, under
+from chalicelib.bookings.life import CLOCK, LAPSED, drafted, over, stepped, under
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.shards import in_shards
 from chalicelib.kernel.slices import WHOLE, Slice
@@ -19,6 +19,8 @@ from chalicelib.waitlist.needs import Bookings, Owe, WaitlistStore, Writes
 from chalicelib.waitlist.queue import Queue, Queues
 from chalicelib.waitlist.rules import held_until, suiting
 
+NOT_WAITED_FOR = "no longer waited for"
+"""Why an offer ended."""
 WAITLIST = "waitlist"
 """Who makes offers."""
 WORK = 45.0
@@ -104,9 +106,9 @@ class Offering:
         if offer is None or offer.kind is not Kind.OFFER or offer.state is not State.PENDING:
             return ()
         if queue.now >= offer.lapses_at:
-            after = over(offer, State.REJECTED, queue.now, CLOCK, "lapsed")
+            after = over(offer, State.REJECTED, queue.now, CLOCK, LAPSED)
         else:
-            after = over(offer, State.REJECTED, queue.now, WAITLIST, "no longer waited for")
+            after = over(offer, State.REJECTED, queue.now, WAITLIST, NOT_WAITED_FOR)
         return self.bookings.changing(offer, after, queue.now)
 
     def _told(self, event: str, entry: WaitlistEntry, now: datetime) -> Writes:

@@ -54,9 +54,11 @@ class Grounds(Circles):
         )
 
         def charger_removed(charger: "Charger") -> None:
+            from chalicelib.bookings.life import CHARGER_REMOVED
+
             removals.charger_removed(charger)
             above().alarms.charger_removed(charger.charger_id)
-            above().bookings.withdraw(charger.charger_id, "station", "The charger was removed.")
+            above().bookings.withdraw(charger.charger_id, "station", CHARGER_REMOVED)
 
         return StationService(
             DynamoStations(),

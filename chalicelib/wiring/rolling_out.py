@@ -82,7 +82,7 @@ class RollingOut(Configuring):
         self, charge_point_id: str, command: "Command"
     ) -> "tuple[StepState, str | None] | None":
         from chalicelib.firmware.rules import Progress
-        from chalicelib.rollouts.rules import StepState
+        from chalicelib.rollouts.rules import UPDATE_FAILED, StepState
 
         match self.updates.progress(charge_point_id, command.params["request_id"]):
             case Progress.UNDER_WAY:
@@ -90,7 +90,7 @@ class RollingOut(Configuring):
             case Progress.DONE:
                 return StepState.ACCEPTED, None
             case Progress.FAILED:
-                return StepState.FAILED, "The update failed."
+                return StepState.FAILED, UPDATE_FAILED
 
     @staticmethod
     def _charge_points_of(network_id: str) -> "list[ChargePoint]":

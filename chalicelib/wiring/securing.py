@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import utc_now
+from chalicelib.kernel.sayings import filled
 from chalicelib.kernel.settings import settings
 from chalicelib.wiring.filing import Filing
 from chalicelib.wiring.grounds import above
@@ -90,6 +91,7 @@ class Securing(Filing):
 
     def password_throttled(self, charge_point: "ChargePoint", failures: int) -> None:
         """Somebody fails again and again to come in as this charge point."""
+        from chalicelib.alarms.reasons import WRONG_PASSWORDS
         from chalicelib.alarms.rules import Alarm, AlarmKind
 
         charge_point_id = charge_point.charge_point_id
@@ -99,16 +101,17 @@ class Securing(Filing):
             charge_point.station_id,
             charge_point_id,
             charge_point_id,
-            f"{failures} times in 10 minutes somebody could not log in as this charger.",
+            filled(WRONG_PASSWORDS, count=failures),
             utc_now(),
         )
         above().alarms.raise_(alarm)
 
     @staticmethod
     def _certificate_expires(issued: "Issued") -> None:
+        from chalicelib.alarms.reasons import CERTIFICATE_ENDS
         from chalicelib.alarms.rules import AlarmKind
 
-        detail = f"Its certificate ends on {issued.not_after:%Y-%m-%d}. It was asked to renew it."
+        detail = filled(CERTIFICATE_ENDS, day=f"{issued.not_after:%Y-%m-%d}")
         above().alarms.raise_at(AlarmKind.CERTIFICATE_EXPIRES, issued.charge_point_id, detail, utc_now())
 
     @staticmethod

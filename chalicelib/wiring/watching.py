@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.kernel.ids import new_id, utc_now
+from chalicelib.kernel.sayings import filled
 from chalicelib.wiring.charging import Charging
 
 if TYPE_CHECKING:
@@ -139,10 +140,11 @@ class Watching(Charging):
 
     def energy_unpaid(self, session: "Session") -> None:
         """A session ended with energy that nobody was allowed to take."""
+        from chalicelib.alarms.reasons import ENERGY
         from chalicelib.alarms.rules import AlarmKind
 
         if session.charge_point_id is not None:
-            told = f"Connector {session.connector_id}: {session.energy_wh / 1000:.2f} kWh"
+            told = filled(ENERGY, connector=session.connector_id, kwh=f"{session.energy_wh / 1000:.2f}")
             at, connector = session.end or session.start, str(session.connector_id)
             kind = AlarmKind.ENERGY_WITHOUT_SESSION
             self.alarms.raise_at(kind, session.charge_point_id, told, at, connector)

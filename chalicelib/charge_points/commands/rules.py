@@ -13,6 +13,7 @@ WAIT_AT_MOST = timedelta(hours=24)
 OFFLINE, NOT_SUPPORTED = "offline", "not_supported"
 NEVER_SENT = "It was never sent."
 LATE = "The answer came too late."
+NO_STATUS = "The answer has no status."
 RESERVE, UNRESERVE = "reserve_now", "cancel_reservation"
 LONGEST_ID_TAG = 20
 """Characters of an idTag or parentIdTag of OCPP 1.6 (7.28)."""
@@ -177,7 +178,7 @@ def outcome(action: str, answer: Mapping[str, Any] | CommandFailure) -> tuple[Co
         return CommandState.FAILED, f"{answer.code}: {answer.description}".rstrip(": ")
     status = answer.get("status")
     if status is None and action not in WITHOUT_STATUS:
-        return CommandState.FAILED, "The answer has no status."
+        return CommandState.FAILED, NO_STATUS
     names, nothing_told = ASKED_FOR.get(action, (frozenset(), ""))
     if status is None and names and names.isdisjoint(answer):
         return CommandState.FAILED, nothing_told

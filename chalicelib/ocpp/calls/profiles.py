@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.charge_points.commands.reasons import TRANSACTION_NOT_OF_16
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.ocpp.calls.wording import Params, Payload, at, rate, told
 
@@ -46,7 +47,7 @@ def transaction_16(transaction_id: Any) -> int | None:
     try:
         return int(transaction_id)
     except ValueError as error:
-        raise CannotSend("The transaction is not one of OCPP 1.6.") from error
+        raise CannotSend(TRANSACTION_NOT_OF_16) from error
 
 
 def _frame(params: Params) -> Payload:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.charge_points.commands.reasons import ONE_USE
 from chalicelib.charge_points.commands.rules import LONGEST_ID_TAG, CannotSend, UnknownThere
 from chalicelib.charge_points.secret_names import is_password_key
 from chalicelib.ocpp.calls.profiles import profile_16, transaction_16
@@ -167,7 +168,7 @@ def _update_firmware(params: Params) -> tuple[str, Payload]:
 def _get_certificates(params: Params) -> Payload:
     uses = params.get("uses") or ["CentralSystemRoot"]
     if len(uses) > 1:
-        raise CannotSend("OCPP 1.6 tells certificates of one use at a time.")
+        raise CannotSend(ONE_USE)
     return {"certificateType": one_of(ROOTS, uses[0])}
 
 

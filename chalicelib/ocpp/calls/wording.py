@@ -7,7 +7,9 @@ from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any
 
+from chalicelib.charge_points.commands.reasons import NO_NUMBER, NO_WORD, TOO_LONG
 from chalicelib.charge_points.commands.rules import CannotSend
+from chalicelib.kernel.sayings import filled
 from chalicelib.ocpp.reading import instant
 
 Params = Mapping[str, Any]
@@ -59,7 +61,7 @@ def number(value: Any) -> Decimal:
     except InvalidOperation:
         told = Decimal("NaN")
     if not told.is_finite() or abs(told) >= MOST:
-        raise CannotSend(f"{str(value)[:40]} is not a number that can be sent.")
+        raise CannotSend(filled(NO_NUMBER, value=str(value)[:40]))
     return told
 
 
@@ -68,13 +70,13 @@ def one_of(words: Mapping[str, str], word: str) -> str:
     try:
         return words[word]
     except KeyError:
-        raise CannotSend(f"This version of OCPP has no {word} there.") from None
+        raise CannotSend(filled(NO_WORD, word=word)) from None
 
 
 def shortened(name: str, text: str, longest: int) -> str:
     """`text`, which is short enough. Raises CannotSend."""
     if len(text) > longest:
-        raise CannotSend(f"{name} has at most {longest} characters in this version of OCPP.")
+        raise CannotSend(filled(TOO_LONG, name=name, longest=longest))
     return text
 
 

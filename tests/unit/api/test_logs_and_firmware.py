@@ -45,6 +45,7 @@ def test_a_log_is_asked_followed_and_downloaded(call, ann, box):
     assert answer.status_code == 202
     assert (offline["state"], offline["download_url"]) == ("FAILED", None)
     assert "not connected" in offline["detail"]
+    assert offline["reason"] == {"code": "offline", "facts": {}}
     assert (listed["state"], listed["size"], listed["from"]) == ("UPLOADED", 5, None)
     assert requests.get(listed["download_url"], timeout=5).content == b"lines"
 

@@ -57,7 +57,10 @@ def test_a_connector_that_breaks_is_a_fault_explained_an_alarm_and_a_mail(seen, 
 
     assert (fault["error_code"], fault["until"]) == ("GroundFailure", None)
     assert "leaks to earth" in fault["explanation"]
+    assert fault["explanation_code"] == "GroundFailure"
     assert (alarm["kind"], alarm["detail"]) == ("faulted", "Connector 1: GroundFailure / E42 (wet)")
+    facts = {"connector": "1", "told": "GroundFailure / E42 (wet)"}
+    assert alarm["reason"] == {"code": "fault", "facts": facts}
     assert alarm["station_name"] == "Courtyard"
     assert mail.destinations["ToAddresses"] == ["ann@x.example"]
     assert "Please check" in mail.subject
@@ -127,6 +130,7 @@ def test_security_events_are_listed_and_grave_ones_are_an_alarm_until_acknowledg
         ("StartupOfTheDevice", True),
     ]
     assert (alarm["kind"], alarm["detail"]) == ("security_event", "TamperDetectionActivated (door)")
+    assert alarm["reason"] is None
     assert (done.status_code, done.json_body["state"]) == (200, "cleared")
     assert seen.alarms() == []
 

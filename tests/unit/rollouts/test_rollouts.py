@@ -214,6 +214,7 @@ def test_what_is_each_charge_points_own_is_made_for_it_and_followed_to_its_end(f
     fleet.minute()
     steps = fleet.steps(rollout)
     assert (steps["CP2"].state, steps["CP2"].detail) == ("FAILED", "Not for this one.")
+    assert steps["CP2"].problem_code == "wrong_model"
     assert (steps["CP1"].state, steps["CP3"].state) == ("ASKED", "ASKED"), "accepted is not installed"
 
     told |= {"CP1": (StepState.ACCEPTED, None), "CP3": (StepState.FAILED, "InstallationFailed")}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.charge_points.rules import OFFLINE_AFTER, ConnectorStatus, Link, Presence
 from chalicelib.kernel.period import Period
-from chalicelib.uptime.explained import MINIMUM_REQUIRED, OCPP_1_6, explanation
+from chalicelib.uptime.explained import MINIMUM_REQUIRED, OCPP_1_6, cause, explanation
 from chalicelib.uptime.rules import (
     Connection,
     Ended,
@@ -179,4 +179,9 @@ def test_codes_are_explained():
     assert explanation("OtherError", "cx008") == MINIMUM_REQUIRED["CX008"]
     assert explanation("OtherError", "E42") == OCPP_1_6["OtherError"]
     assert explanation("Whatever", "E42") is None
+    assert [cause("OtherError", "CX002"), cause("noerror", None), cause("x", "y")] == [
+        "GroundFailure",
+        "NoError",
+        None,
+    ]
     assert len(OCPP_1_6) == 16  # 7.6
