@@ -21,7 +21,7 @@ from chalicelib.logs import logger
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer
 from chalicelib.table import TIMEOUTS, Item, connection, table_name
-from chalicelib.telling import and_tell
+from chalicelib.telling import and_tell, told_by
 from chalicelib.wiring import services
 from ocpp_ws.admission import Admission, is_page, offers, select
 from ocpp_ws.connections import Connection, Connections, OfCharger
@@ -30,6 +30,7 @@ from ocpp_ws.metrics import Metrics, action_of
 from ocpp_ws.outages import Outages
 from ocpp_ws.pages import Pages
 from ocpp_ws.storage import Storage, quickened
+from ocpp_ws.tidings import Tidings
 from ocpp_ws.tls import Files, Tls
 
 THREADS = 48
@@ -83,6 +84,7 @@ class Gateway:
     pages: Pages = field(default_factory=Pages)
     metrics: Metrics = field(default_factory=Metrics)
     outages: Outages = field(default_factory=lambda: Outages(None))
+    tidings: Tidings = field(default_factory=lambda: Tidings(services().watched.tell_of))
     _tls: Tls | None = None
     _server: Server | None = None
     _management: Management | None = None
@@ -158,6 +160,7 @@ class Gateway:
             )
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._server.wait_closed(), STOP_WITHIN)
+        await asyncio.to_thread(self.tidings.flush, FLUSH_WITHIN)
         await asyncio.to_thread(services().message_log.flush, FLUSH_WITHIN)
         if self._management is not None:
             await asyncio.to_thread(self._management.shutdown)
@@ -180,7 +183,7 @@ class Gateway:
         connection = OfCharger(
             socket=socket, connected_at=now, last_active_at=now, connection_id=peer.connection_id, peer=peer
         )
-        with self.connections.holding(connection):
+        with told_by(self.tidings.take), self.connections.holding(connection):
             if not await self._linked(connection):
                 await socket.close(BAD_SETUP, "try again")
                 return

@@ -1,7 +1,7 @@
 """Where maps show a station: a change of a charger knows its charge point alone."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -11,42 +11,51 @@ from chalicelib.live.changes import on_the_map
 
 KEPT = timedelta(minutes=10)
 MOST_KEPT = 20_000
+CHARGE_POINT, STATION = "charge_point", "station"
+
+Find = Callable[[Collection[str]], Mapping[str, str]]
+"""By name what there is of it."""
 
 
 @dataclass
 class Cells:
-    """The channel of the map on which a station is shown: kept for a while, as stations seldom move.
+    """The channels of the map on which stations are shown: kept for a while, as stations seldom move.
 
-    `station_of` has the station of a charge point; `place_of` the cell of a public station, the network of a
-    private one. Both answer None for what there is not.
+    `stations_of` has the stations of charge points; `places_of` the cells of public stations, the networks of
+    private ones.
     """
 
-    station_of: Callable[[str], str | None]
-    place_of: Callable[[str], str | None]
+    stations_of: Find
+    places_of: Find
     now: Clock
     _kept: OrderedDict[tuple[str, str], tuple[datetime, str | None]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of_charge_point(self, charge_point_id: str) -> str | None:
-        """1 read and those of its station, once in a while."""
-        station_id = self._known("charge_point", charge_point_id, self.station_of)
-        return self.of_station(station_id) if station_id else None
+    def showing(self, charge_point_ids: Collection[str], station_ids: Collection[str]) -> set[str]:
+        """Of these charge points' stations, and of these: 2 reads for each hundred, once in a while."""
+        found = self._known(CHARGE_POINT, charge_point_ids, self.stations_of).values()
+        stations = {station_id for station_id in found if station_id} | set(station_ids)
+        places = self._known(STATION, stations, self.places_of).values()
+        return {on_the_map(place) for place in places if place}
 
-    def of_station(self, station_id: str) -> str | None:
-        """1 read, once in a while."""
-        place = self._known("station", station_id, self.place_of)
-        return on_the_map(place) if place else None
+    def _known(self, what: str, names: Collection[str], find: Find) -> dict[str, str | None]:
+        since = self.now() - KEPT
+        with self._lock:
+            kept = {name: self._kept.get((what, name)) for name in names}
+        known = {name: one[1] for name, one in kept.items() if one is not None and one[0] > since}
+        unknown = kept.keys() - known.keys()
+        if not unknown:
+            return known
+        found = find(unknown)
+        looked = {name: found.get(name) for name in unknown}
+        self._keep(what, looked)
+        return known | looked
 
-    def _known(self, what: str, name: str, find: Callable[[str], str | None]) -> str | None:
-        key, now = (what, name), self.now()
+    def _keep(self, what: str, looked: Mapping[str, str | None]) -> None:
+        now = self.now()
         with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None and now - kept[0] < KEPT:
-            return kept[1]
-        found = find(name)
-        with self._lock:
-            self._kept[key] = (now, found)
-            self._kept.move_to_end(key)
+            for name, found in looked.items():
+                self._kept[what, name] = (now, found)
+                self._kept.move_to_end((what, name))
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        return found

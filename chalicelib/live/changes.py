@@ -217,6 +217,7 @@ UNTOLD = frozenset(
         "join_code",
         "joins",
         "login",
+        "mark",
         "notice",
         "outage",
         "page",

@@ -29,6 +29,16 @@ class WatcherItem(LiveItem, discriminator="watcher"):
     topics = UnicodeAttribute()
 
 
+class MarkItem(LiveItem, discriminator="mark"):
+    """That somebody watches a channel, or has lately: until `expires`.
+
+    pk  <channel>
+    sk  *, which comes before all times
+
+    Its own key answers "need anybody be told": many of them are asked for by one request.
+    """
+
+
 class PageItem(LiveItem, discriminator="page"):
     """pk PAGE#<connection_id>, sk PAGE: what a connection watches, by channel the sk of its WatcherItem."""
 

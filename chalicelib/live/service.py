@@ -1,7 +1,7 @@
 """Watching, and telling who watches."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
@@ -48,6 +48,9 @@ class WatcherStore(Protocol):
     def let_go(self, connection: Connection) -> None:
         """Forget a connection, and all that it watches."""
 
+    def watched(self, channels: Collection[str]) -> set[str]:
+        """Those of these channels that may have watchers: of most, nobody has asked for long."""
+
     def watchers(self, channel: str) -> Sequence[Watcher]:
         """Who watches a channel; at most MOST_TOLD."""
 
@@ -64,7 +67,7 @@ class Post(Protocol):
 
 @dataclass
 class LiveService:
-    """`resolve` has the channels of each subject; `cell` where a map shows the station of a charge point."""
+    """`resolve` has the channels of each subject, `on_maps` the maps' of charge points and of stations."""
 
     store: WatcherStore
     post: Post
@@ -72,8 +75,7 @@ class LiveService:
     caller_of: Callable[[str], Caller]
     """Raises NotLoggedIn."""
     resolve: Mapping[Subject, Resolve]
-    cell_of_charge_point: Callable[[str], str | None]
-    cell_of_station: Callable[[str], str | None]
+    on_maps: Callable[[Collection[str], Collection[str]], set[str]]
     now: Clock
     _told: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
@@ -82,7 +84,7 @@ class LiveService:
         """From now on this connection hears of what the wish names, and of nothing else.
 
         Whoever may not see a topic is told that it is refused, as if it were not there. Raises NotLoggedIn
-        for a token that is not good. 1 read, 2 writes and 1 for each channel, beside what it takes to judge.
+        for a token that is not good. 1 read, 2 writes and 2 for each channel, beside what it takes to judge.
         """
         caller = self.caller_of(wish.token) if wish.token else None
         if caller:
@@ -102,10 +104,18 @@ class LiveService:
         return Watched(watching, (*refused, *left))
 
     def tell(self, touched: Iterable[Touched]) -> None:
-        """Tell whoever watches what was written. 1 read for each channel of it; never raises."""
+        """Tell whoever watches what was written; never raises.
+
+        1 read for each hundred channels of it, and 1 for each that is watched.
+        """
+        self.tell_of(touched_channels(touched))
+
+    def tell_of(self, channels: Collection[str]) -> None:
+        """Tell whoever watches these channels; never raises."""
+        if not channels:
+            return
         try:
-            channels = {channel for one in touched for channel in channels_of(one)}
-            self._tell(self._shown(channels))
+            self._tell(self.store.watched(self._shown(channels)))
         except Exception:  # noqa: BLE001 - what was written holds, whoever hears of it
             logger.exception("watchers_not_told")
 
@@ -114,15 +124,15 @@ class LiveService:
 
     def _shown(self, channels: Iterable[str]) -> set[str]:
         """The channels, with those of the map in the place of what it shows."""
-        found: set[str | None] = set()
+        found, charge_points, stations = set(), set(), set()
         for channel in channels:
             if channel.startswith(SHOWN_BY_CHARGE_POINT):
-                found.add(self.cell_of_charge_point(channel.removeprefix(SHOWN_BY_CHARGE_POINT)))
+                charge_points.add(channel.removeprefix(SHOWN_BY_CHARGE_POINT))
             elif channel.startswith(SHOWN_BY_STATION):
-                found.add(self.cell_of_station(channel.removeprefix(SHOWN_BY_STATION)))
+                stations.add(channel.removeprefix(SHOWN_BY_STATION))
             else:
                 found.add(channel)
-        return {channel for channel in found if channel}
+        return found | self.on_maps(charge_points, stations) if charge_points or stations else found
 
     def _tell(self, channels: Iterable[str]) -> None:
         by_connection: dict[str, list[Watcher]] = {}
@@ -138,7 +148,7 @@ class LiveService:
                     pool.submit(copy_context().run, self._post, watchers, topics)
 
     def _watchers(self, channels: Sequence[str]) -> Iterable[Watcher]:
-        """One after the other for a message or request; side by side for a minute's work, which has many."""
+        """One after the other for a message or request; side by side for work that has many."""
         if len(channels) <= AT_ONCE:
             return chain.from_iterable(map(self.store.watchers, channels))
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -166,3 +176,12 @@ class LiveService:
                 self.store.gone(watchers)
         except Exception:  # noqa: BLE001 - it asks by itself before long
             logger.exception("watcher_not_told", connection_id=one.connection_id)
+
+
+def touched_channels(touched: Iterable[Touched]) -> set[str]:
+    """Those whose watchers are to be told of what was written; never raises."""
+    try:
+        return {channel for one in touched for channel in channels_of(one)}
+    except Exception:  # noqa: BLE001 - what was written holds, whoever hears of it
+        logger.exception("watchers_not_told")
+        return set()

@@ -1,15 +1,17 @@
 """Watching in DynamoDB. Keys: items.py."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pynamodb.models import Model
 
 from chalicelib.kernel.ids import Clock
-from chalicelib.live.items import HolderItem, LiveItem, PageItem, WatcherItem
+from chalicelib.live.items import HolderItem, LiveItem, MarkItem, PageItem, WatcherItem
 from chalicelib.live.rules import MOST_TOLD, WATCHED_FOR, Connection, Watcher
-from chalicelib.table import connection
+from chalicelib.table import MOST_KEYS, connection
+
+MARK = "*"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class DynamoWatchers:
     now: Clock
 
     def watch(self, connection: Connection, channels: Mapping[str, set[str]]) -> None:
-        """2 writes, 1 for each channel, and 1 for each that it watched and no longer does."""
+        """2 writes, 2 for each channel, and 1 for each that it watched and no longer does."""
         until = self.now() + WATCHED_FOR
         key, expires = _key(until, connection.connection_id), int(until.timestamp())
         page = PageItem(f"PAGE#{connection.connection_id}", "PAGE")
@@ -42,7 +44,8 @@ class DynamoWatchers:
             )
             for channel, topics in channels.items()
         ]
-        _written([holder, *watching], left)
+        marks = [MarkItem(channel, MARK, expires=expires) for channel in channels]
+        _written([holder, *watching, *marks], left)
 
     def others(self, connection: Connection) -> list[Connection]:
         """1 read."""
@@ -69,8 +72,24 @@ class DynamoWatchers:
         ]
         _written([], [page, *held, *(WatcherItem(channel, key) for channel, key in channels.items())])
 
+    def watched(self, channels: Collection[str]) -> set[str]:
+        """1 read for each hundred, half a unit for each, asked plainly, since every write asks it.
+
+        What DynamoDB leaves out when it is busy counts as watched.
+        """
+        now, table, client = int(self.now().timestamp()), MarkItem.Meta.table_name, connection().client
+        keys, found = [{"pk": {"S": channel}, "sk": {"S": MARK}} for channel in channels], set()
+        for start in range(0, len(keys), MOST_KEYS):
+            wanted = {table: {"Keys": keys[start : start + MOST_KEYS]}}
+            answer = client.batch_get_item(RequestItems=wanted)
+            marks = answer["Responses"].get(table, ())
+            left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", ())
+            found |= {mark["pk"]["S"] for mark in marks if int(mark["expires"]["N"]) >= now}
+            found |= {key["pk"]["S"] for key in left}
+        return found
+
     def watchers(self, channel: str) -> Sequence[Watcher]:
-        """Those that expire last: 1 read, asked plainly, since every write asks it."""
+        """Those that expire last: 1 read."""
         answer = connection().client.query(
             TableName=WatcherItem.Meta.table_name,
             KeyConditionExpression="pk = :channel AND sk > :now",

@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415 - see __init__.py
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,14 @@ class Living(Views):
         def hang_up(connection: "Connection") -> None:
             connections.hang_up(connection.endpoint, connection.connection_id)
 
-        cells = Cells(self._station_of, self._place_of, utc_now)
+        cells = Cells(self._stations_of, self._places_of, utc_now)
         return LiveService(
             DynamoWatchers(utc_now),
             tell,
             hang_up,
             lambda token: self.access_tokens.caller_of(token),  # noqa: PLW0108 - made later
             self._topics(),
-            cells.of_charge_point,
-            cells.of_station,
+            cells.showing,
             utc_now,
         )
 
@@ -114,21 +113,21 @@ class Living(Views):
             yield changes.on_the_map(membership.network_id)
 
     @staticmethod
-    def _station_of(charge_point_id: str) -> str | None:
+    def _stations_of(charge_point_ids: Collection[str]) -> Mapping[str, str]:
         from chalicelib.charge_points.store import DynamoChargePoints
 
-        found = DynamoChargePoints().charge_points([charge_point_id])
-        return found[0].station_id if found else None
+        found = DynamoChargePoints().charge_points(list(charge_point_ids))
+        return {one.charge_point_id: one.station_id for one in found}
 
     @staticmethod
-    def _place_of(station_id: str) -> str | None:
+    def _places_of(station_ids: Collection[str]) -> Mapping[str, str]:
         from chalicelib.stations.store import DynamoStations
         from chalicelib.stations.tiles import CELL_LEVEL, quadkey
 
-        found = DynamoStations().stations([station_id]).get(station_id)
-        if found is None:
-            return None
-        return quadkey(found.latitude, found.longitude)[:CELL_LEVEL] if found.is_public else found.network_id
+        return {
+            name: quadkey(one.latitude, one.longitude)[:CELL_LEVEL] if one.is_public else one.network_id
+            for name, one in DynamoStations().stations(station_ids).items()
+        }
 
 
 def _known(caller: "Caller | None") -> "Caller":

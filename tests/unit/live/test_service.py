@@ -26,6 +26,8 @@ BOOKED = Touched("booking", "CHARGER#s1-c001", "BOOKING#r", {"driver_id": "ann"}
 class Memory:
     def __init__(self):
         self.watching: dict[str, tuple[Connection, dict[str, set[str]]]] = {}
+        self.marks_asked: list[set[str]] = []
+        self.watchers_asked: list[str] = []
 
     def watch(self, connection, channels):
         self.watching[connection.connection_id] = (connection, channels)
@@ -37,7 +39,12 @@ class Memory:
     def let_go(self, connection):
         del self.watching[connection.connection_id]
 
+    def watched(self, channels):
+        self.marks_asked.append(set(channels))
+        return {channel for channel in channels if any(channel in each for _, each in self.watching.values())}
+
     def watchers(self, channel):
+        self.watchers_asked.append(channel)
         return [
             Watcher(one.connection_id, one.endpoint, channel, frozenset(channels[channel]), "key")
             for one, channels in self.watching.values()
@@ -66,8 +73,7 @@ class Desk:
             lambda connection: self.hung_up.append(connection.connection_id),
             self.caller_of,
             resolve,
-            lambda charge_point_id: f"map:of-{charge_point_id}",
-            lambda _: None,
+            lambda charge_points, _: {f"map:of-{name}" for name in charge_points},
             lambda: self.now,
         )
 
@@ -111,6 +117,22 @@ def test_who_watches_is_told_and_nobody_else(desk):
     desk.live.tell([BOOKED])
 
     assert desk.posted == [("here", ("station:s1",))]
+
+
+def test_what_nobody_watches_costs_one_question(desk):
+    desk.watch(STATION)
+
+    desk.live.tell([Touched("booking", "CHARGER#s2-c001", "BOOKING#r", {"driver_id": "ann"})])
+    assert (desk.store.marks_asked, desk.store.watchers_asked) == ([{"station:s2", "account:ann"}], [])
+
+    desk.live.tell([BOOKED])
+    assert desk.store.watchers_asked == ["station:s1"]
+
+
+def test_a_write_that_touches_nothing_asks_nothing(desk):
+    desk.live.tell([Touched("counter", "X", "Y")])
+
+    assert desk.store.marks_asked == []
 
 
 def test_what_one_may_not_see_is_refused_as_if_it_were_not_there(desk):
@@ -171,9 +193,10 @@ def test_telling_never_fails(desk):
     desk.watch(STATION)
     desk.broken = True
     desk.live.tell([BOOKED])
-    desk.store.watchers = None
+    desk.store.watched = None
 
     desk.live.tell([BOOKED])
+    desk.live.tell([Touched("session", "no-key-of-a-session", "SESSION")])
 
 
 def test_many_are_told_side_by_side(desk):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from botocore.client import BaseClient
 
 from chalicelib.live.rules import WATCHED_FOR, Connection
 from chalicelib.live.store import DynamoWatchers
@@ -55,6 +56,45 @@ def test_what_is_watched_no_longer_is_forgotten(store):
 
     assert found(store, "station:1") == {}
     assert found(store, "station:2").keys() == found(store, "account:ann").keys() == {"c1"}
+
+
+def test_a_channel_is_marked_as_long_as_anybody_watches_it(store, clock):
+    store.watch(connection("c1"), {"station:1": {"station:1"}, "station:2": {"station:2"}})
+    clock.now += timedelta(minutes=8)
+    store.watch(connection("c2"), {"station:1": {"station:1"}})
+    store.let_go(connection("c2"))
+    clock.now += WATCHED_FOR - timedelta(minutes=8)
+    assert store.watched(["station:1", "station:2", "station:3"]) == {"station:1", "station:2"}
+    assert [found(store, "station:1").keys(), found(store, "station:2").keys()] == [{"c1"}, {"c1"}]
+
+    clock.now += timedelta(seconds=1)
+    assert store.watched(["station:1", "station:2", "station:3"]) == {"station:1"}
+    assert found(store, "station:2") == {}
+
+
+def test_marks_of_many_channels_are_asked_for_by_the_hundred(store, monkeypatch):
+    channels = [f"station:{number}" for number in range(205)]
+    store.watch(connection("c1"), {channel: {channel} for channel in channels[::5]})
+    asked, call = [], BaseClient._make_api_call  # noqa: SLF001 - where every request passes
+
+    def counted(client, operation, told):
+        asked.append(operation)
+        return call(client, operation, told)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", counted)
+
+    assert store.watched(channels) == set(channels[::5])
+    assert asked == ["BatchGetItem"] * 3
+
+
+def test_what_dynamodb_leaves_out_counts_as_watched(store, monkeypatch):
+    def busy(_, operation, told):
+        assert operation == "BatchGetItem"
+        return {"Responses": {}, "UnprocessedKeys": told["RequestItems"]}
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", busy)
+
+    assert store.watched(["station:1"]) == {"station:1"}
 
 
 def test_who_does_not_say_it_again_is_forgotten_in_time(store, clock):

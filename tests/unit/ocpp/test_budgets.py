@@ -14,6 +14,8 @@ from chalicelib.charge_points.store import DynamoChargePoints
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer
 from chalicelib.table import table_name
+from chalicelib.telling import told_by
+from chalicelib.touched import Touched
 from tests.odd_frames import SENT_16
 from tests.unit.ocpp.samples import SENT_201
 
@@ -64,12 +66,23 @@ def test_what_comes_most_often_costs_least(meter: Meter, protocol: str) -> None:
 
     assert meter.of(peer, "Heartbeat") == (0, 0)
     meter.of(peer, "StatusNotification")  # the first in ten minutes also looks where its map is
-    assert meter.of(peer, "StatusNotification") == (1, 1), "who watches its charge point"
-    assert meter.of(peer, "MeterValues") == (1, 1), "who watches its sessions"
+    assert meter.of(peer, "StatusNotification") == (1, 1), "whether anybody watches it, or its map"
+    assert meter.of(peer, "MeterValues") == (1, 1), "whether anybody watches its sessions"
     assert meter.of(peer, "DataTransfer") == (0, 0)
 
     wiring.services().charge_points.lines._seen.clear()  # noqa: SLF001 - as after four minutes
     assert meter.of(peer, "Heartbeat") == (0, 1)
+
+
+def test_where_another_tells_later_no_answer_waits_for_it(meter: Meter) -> None:
+    wiring.services().charge_points.connected("CP", Link("c", "http://x", "ocpp1.6", datetime.now(UTC)))
+    peer, told = Peer("CP", "later", "ocpp1.6"), list[Touched]()
+    meter.of(peer, "Heartbeat")
+    with told_by(told.extend):
+        assert meter.of(peer, "StatusNotification") == (0, 1)
+        assert meter.of(peer, "MeterValues") == (0, 1)
+
+    assert [one.kind for one in told] == ["status", "readings"]
 
 
 @pytest.mark.parametrize(
