@@ -115,7 +115,7 @@ export default {
   stages: 'Étapes (pourcentage)',
   stagesHint: '5, 100 : d’abord 5 sur cent, les autres quand tout s’est bien passé avec elles.',
   stagesWrong: 'Des pourcentages entiers qui montent, jusqu’à 100.',
-  mostFailures: 'Arrêter après tant d’échecs',
+  mostFailures: 'Échecs tolérés',
   mostFailuresHint: '0 : plus aucune borne n’est sollicitée après le premier échec. Vide : pas d’arrêt.',
   chooseBoth: 'Choisissez ce qui est demandé, et à quelles bornes.',
   begin: 'Commencer',
