@@ -62,8 +62,10 @@ def moved(booking: Booking, period: Period, car_id: str | None, now: datetime) -
     after = replace(booking, period=period, car_id=car_id)
     if period.start != booking.period.start:
         after = replace(after, done=None, look_at=None)
-    elif period.end != booking.period.end and booking.done in AT_THE_END:
-        after = replace(after, done=Moment.NO_SHOW, look_at=None, held_until=None)
+    elif period.end != booking.period.end:
+        after = replace(after, held_until=None)
+        if booking.done in AT_THE_END:
+            after = replace(after, done=Moment.NO_SHOW, look_at=None)
     return stepped(after, now, booking.driver_id, "changed")
 
 

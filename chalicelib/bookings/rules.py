@@ -22,6 +22,7 @@ LONGEST_BOOKING = timedelta(days=14)
 """Where the policy sets no longest time: one that moves changes twice 43 sheets in one transaction of 100."""
 FARTHEST = timedelta(days=366)
 """Where the policy sets no farthest time."""
+MOVABLE = frozenset({Kind.BOOKING, Kind.WALK_UP})
 OF_WHAT_STAYS = frozenset({"too_short", "off_grid", "in_past"})
 """What is asked of a booking that only gives time back: the rest was asked when it was made."""
 LONGEST_BUFFER = LONGEST["buffer"]
@@ -35,6 +36,11 @@ class Wish:
     period: Period
     instead_of: Booking | None = None
     car_id: str | None = None
+
+    @property
+    def is_unbooked(self) -> bool:
+        """Whether somebody who charges unbooked asks to stay longer."""
+        return self.instead_of is not None and self.instead_of.kind is Kind.WALK_UP
 
     @property
     def begins_as_before(self) -> bool:
@@ -101,13 +107,15 @@ def refusals(
     others = agenda.but_for(wish.instead_of.booking_id) if wish.instead_of else agenda
     found = [
         *of_the_charger(wish.period, terms, charger),
-        *_of_the_length(wish.period, terms),
+        *(unbooked(terms) if wish.is_unbooked else ()),
+        *_of_the_length(wish, terms),
         *_of_the_time(wish, terms, charger, now),
     ]
     if wish.gives_back:
         return [violation for violation in found if violation.code in OF_WHAT_STAYS]
     use = Use(wish.period, charger.station_id, charger.time_zone, wish.car_id)
-    return [*found, *_of_the_number(terms, others, now), *share_violations(use, terms, others, now)]
+    number = () if wish.is_unbooked else _of_the_number(terms, others, now)
+    return [*found, *number, *share_violations(use, terms, others, now)]
 
 
 def of_the_charger(period: Period, terms: BookingTerms, charger: Charger) -> Iterator[Violation]:
@@ -127,13 +135,21 @@ def of_the_charger(period: Period, terms: BookingTerms, charger: Charger) -> Ite
             yield Violation("closed", words, closed, period, passes_at=closed.end, rule="closures")
 
 
+def unbooked(terms: BookingTerms) -> Iterator[Violation]:
+    """Why nobody can charge there without a booking."""
+    if not terms.policy.walk_up:
+        yield Violation("walk_up_not_allowed", "This network charges by booking only.", rule="walk_up")
+
+
 def closed_for(closure: Closure, time_zone: str) -> Period:
     """From the first midnight of a closure to the last, on the station's clock."""
     return Period(midnight(closure.first, time_zone), midnight(closure.last + timedelta(days=1), time_zone))
 
 
-def _of_the_length(period: Period, terms: BookingTerms) -> Iterator[Violation]:
-    shortest, longest = terms.policy.min_duration, terms.policy.max_duration
+def _of_the_length(wish: Wish, terms: BookingTerms) -> Iterator[Violation]:
+    period, shortest, longest = wish.period, terms.policy.min_duration, terms.policy.max_duration
+    if wish.is_unbooked:
+        shortest, longest = None, terms.longest_walk_up
     if shortest is not None and period.duration < shortest:
         words = f"At least {in_words(shortest)}."
         yield Violation("too_short", words, shortest, period.duration, rule="min_duration")
@@ -205,9 +221,14 @@ def local_day(date: date, time_zone: str) -> Period:
 
 
 def change_violations(booking: Booking, wanted: Period, now: datetime) -> list[Violation]:
-    """Why its driver can no longer move a booking to `wanted`; one that has begun may still move its end."""
-    if booking.kind is not Kind.BOOKING or not _is_open(booking, now):
+    """Why its driver can no longer move a booking to `wanted`; one that has begun may still move its end.
+
+    Of a walk-up, only to a later one: who leaves ends the session.
+    """
+    if booking.kind not in MOVABLE or not _is_open(booking, now):
         return [Violation("too_late_to_change", "What is over cannot be moved.")]
+    if booking.kind is Kind.WALK_UP and wanted.end < booking.period.end:
+        return [Violation("too_late_to_change", "What was not booked can only be prolonged.")]
     if wanted.start == booking.period.start:
         return []
     if now >= booking.period.start or booking.session_id:

@@ -113,7 +113,7 @@ class BookingService:
         car_id: str | None,
         if_match: int | None = None,
     ) -> Booking:
-        """Its driver moves, extends or shortens a booking: what is None stays.
+        """Its driver moves, extends or shortens a booking, or stays longer unbooked: what is None stays.
 
         Raises Refused "booking_refused", Changed. 2 reads and 1 transaction.
         """

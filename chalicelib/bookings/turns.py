@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib.bookings.agenda import Agenda, Strike
 from chalicelib.bookings.booking import Booking, State, charger_id_of
 from chalicelib.bookings.charges import Reason
-from chalicelib.bookings.rules import LONGEST_BUFFER, of_the_charger
+from chalicelib.bookings.rules import LONGEST_BUFFER, of_the_charger, unbooked
 from chalicelib.bookings.shares import Use, most_now, share_violations
 from chalicelib.bookings.slots import SLOT, Occupancy, ceiling, floor
 from chalicelib.bookings.terms import LONGEST_WALK_UP, BookingTerms
@@ -84,10 +84,7 @@ def turn(plug: Plug, terms: BookingTerms, charger: Charger, driver_id: str) -> T
         return Turn(tuple(_of_the_booker(terms, charger)), mine, mine.period.end)
     if is_held:
         return Turn((*_of_the_booker(terms, charger), _not_your_turn(plug, terms)))
-    found = list(of_the_charger(Period(plug.at, plug.at + MINUTE), terms, charger))
-    if not terms.policy.walk_up:
-        words = "This network charges by booking only."
-        found.append(Violation("walk_up_not_allowed", words, rule="walk_up"))
+    found = [*of_the_charger(Period(plug.at, plug.at + MINUTE), terms, charger), *unbooked(terms)]
     walk_up, refused = _walk_up(plug, terms, charger)
     if mine and walk_up and walk_up.end >= mine.period.start - (terms.policy.buffer or timedelta(0)):
         return Turn(tuple(found), mine, mine.period.end)

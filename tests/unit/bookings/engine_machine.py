@@ -129,7 +129,7 @@ class EngineMachine(RuleBasedStateMachine):
             return
         self._stand_at(row)
         caller = Caller(self.drivers[row.driver])
-        if row.state != OPEN or row.walk_up:
+        if row.state != OPEN:
             with pytest.raises(Refused, match="What is over cannot be moved"):
                 self.desk.bookings.change(name, caller, *wanted, None)
             return

@@ -10,6 +10,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 SLOT = timedelta(minutes=5)
 QUARTER = timedelta(minutes=15)
 NOTHING = timedelta(0)
+A_DAY = timedelta(hours=24)
 OPEN = "RESERVED"
 
 
@@ -78,7 +79,7 @@ class Oracle:
         """Why it must be refused."""
         row = self.rows[name]
         found = self._refusals(row.charger, row.driver, start, end, row)
-        if row.state != OPEN or row.walk_up:
+        if row.state != OPEN or (row.walk_up and (end < row.end or start != row.start)):
             found.append("too_late_to_change")
         elif start != row.start:
             latest = row.start - (row.policy.change_until or NOTHING)
@@ -106,11 +107,14 @@ class Oracle:
         policy, now = self.policy, self.now
         gives_back = old is not None and old.start <= start and end <= old.end
         is_extension = old is not None and old.start == start
+        is_unbooked = old is not None and old.walk_up
+        longest = policy.max_duration or (A_DAY if is_unbooked else None)
         checks = {
-            "too_short": policy.min_duration is not None and end - start < policy.min_duration,
-            "too_long": not gives_back
-            and policy.max_duration is not None
-            and end - start > policy.max_duration,
+            "too_short": policy.min_duration is not None
+            and not is_unbooked
+            and end - start < policy.min_duration,
+            "too_long": not gives_back and longest is not None and end - start > longest,
+            "walk_up_not_allowed": is_unbooked and not gives_back and not policy.walk_up,
             "in_past": end <= now or (not is_extension and start + QUARTER <= now),
             "too_far_ahead": not gives_back
             and policy.max_advance is not None
@@ -128,7 +132,7 @@ class Oracle:
                 if row is not old and row.driver == driver and row.state == OPEN and not row.walk_up
                 if now < row.end
             ]
-            if policy.max_active is not None and len(active) >= policy.max_active:
+            if policy.max_active is not None and not is_unbooked and len(active) >= policy.max_active:
                 found.append("too_many_active")
             found += self.over_share(driver, start, end, old)
         keeps = old is not None and (gives_back or bool(old.session))
@@ -199,7 +203,7 @@ class Oracle:
 
     def _walk_up_end(self, charger: str, driver: str) -> datetime | None:
         """Slot by slot, as long as nobody is in the way and hours are left; None: not even one slot."""
-        longest = self.policy.max_duration or timedelta(hours=24)
+        longest = self.policy.max_duration or A_DAY
         buffer, end = self.policy.buffer or NOTHING, self.now
         while end + SLOT <= self.now + longest and not self.is_taken(charger, self.now, end + SLOT + buffer):
             end += SLOT

@@ -47,9 +47,24 @@ def test_its_end_moves_free_and_until_it_is_over():
     assert change_violations(mine, hours(0, 3), NOON + 2 * HOUR) != []
 
 
-@pytest.mark.parametrize("kind", [Kind.WALK_UP, Kind.BLOCK, Kind.OFFER])
+@pytest.mark.parametrize("kind", [Kind.BLOCK, Kind.OFFER])
 def test_only_bookings_are_moved(kind):
     assert change_violations(booked(1, 2, kind=kind), hours(2, 3), NOON) != []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        pytest.param(hours(-1, 2), [], id="longer"),
+        pytest.param(hours(-1, 1), [], id="as it is"),
+        pytest.param(hours(-1, 0.5), ["too_late_to_change"], id="shorter: who leaves ends the session"),
+        pytest.param(hours(-0.5, 1), ["too_late_to_change"], id="from another start"),
+    ],
+)
+def test_who_charges_unbooked_may_only_stay_longer(wanted, expected):
+    walk_up = booked(-1, 1, kind=Kind.WALK_UP, session_id="s1")
+
+    assert [v.code for v in change_violations(walk_up, wanted, NOON)] == expected
 
 
 @pytest.mark.parametrize(
