@@ -75,6 +75,9 @@ it('asks once for many words of one second, and only who shows what changed', as
   live.watch(['station:a'], here)
   live.watch(['station:b'], there)
   await accept()
+  await pass(ASK_AFTER_MS)
+  here.mockClear()
+  there.mockClear()
 
   change('station:a')
   await pass(ASK_AFTER_MS / 2)
@@ -85,6 +88,21 @@ it('asks once for many words of one second, and only who shows what changed', as
   expect(there).not.toHaveBeenCalled()
 })
 
+it('asks once more when what was asked is watched, since nobody was told of what changed meanwhile', async () => {
+  const [first, later] = [vi.fn(), vi.fn()]
+  live.watch(['station:a'], first)
+  await accept()
+  change('station:a')
+  await pass(ASK_AFTER_MS)
+  expect(first).toHaveBeenCalledTimes(1)
+
+  live.watch(['station:a', 'me'], later)
+  await accept()
+  await pass(ASK_AFTER_MS)
+  expect(later).toHaveBeenCalledTimes(1)
+  expect(first).toHaveBeenCalledTimes(1)
+})
+
 it('asks at intervals as long as nothing is watched, and seldom while it is', async () => {
   const ask = vi.fn()
   live.watch(['station:a'], ask)
@@ -92,10 +110,11 @@ it('asks at intervals as long as nothing is watched, and seldom while it is', as
   expect(ask).toHaveBeenCalledTimes(3)
 
   await accept()
+  await pass(ASK_AFTER_MS)
   ask.mockClear()
   await pass(WATCHED_MS - UNWATCHED_MS)
   expect(ask).not.toHaveBeenCalled()
-  await pass(UNWATCHED_MS)
+  await pass(UNWATCHED_MS + ASK_AFTER_MS)
   expect(ask).toHaveBeenCalledTimes(1)
 })
 
@@ -114,6 +133,7 @@ it('comes back by itself, and asks once for what it may have missed', async () =
   live.watch(['station:a'], ask)
   await accept()
   await pass(5000)
+  ask.mockClear()
   server().gone()
   await pass(2000)
   expect(servers).toHaveLength(2)

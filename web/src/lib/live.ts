@@ -48,7 +48,7 @@ export const TOGETHER_MS = 50
 /** The server tells a topic once in a second: whoever asks a second after it was told knows all of that second. */
 export const ASK_AFTER_MS = 1000
 const SPREAD_MS = 300
-/** What was asked longer ago than this, before it was watched, is asked once more. */
+/** What was asked longer ago than this, before it was watched, is asked at once when it is; the rest soon. */
 export const FRESH_MS = 1000
 export const UNWATCHED_MS = 10_000
 /** A word that was lost on its way is made up for. */
@@ -139,8 +139,10 @@ export function createLive(needs: Needs): Live {
       const before = confirmed
       confirmed = new Set(watching)
       for (const watcher of watchers) {
-        const isNew = isWatched(watcher) && !watcher.topics.every((topic) => before.has(topic))
-        if (isNew && needs.now() - watcher.askedAt > FRESH_MS) ask(watcher)
+        if (!isWatched(watcher) || watcher.topics.every((topic) => before.has(topic))) continue
+        // nobody was told of what changed since it was asked, up to now
+        if (needs.now() - watcher.askedAt > FRESH_MS) ask(watcher)
+        else askSoon(watcher)
       }
     }
     for (const watcher of watchers) {
