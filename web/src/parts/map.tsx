@@ -95,6 +95,13 @@ async function open(holder: HTMLDivElement, props: () => Props): Promise<[Librar
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
+    locale: {
+      'Map.Title': props().label,
+      'NavigationControl.ZoomIn': w.zoomIn,
+      'NavigationControl.ZoomOut': w.zoomOut,
+      'GeolocateControl.FindMyLocation': w.findMe,
+      'GeolocateControl.LocationNotAvailable': w.notLocated,
+    },
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new lib.NavigationControl({ showCompass: false }), 'top-right')

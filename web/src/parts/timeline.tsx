@@ -22,6 +22,7 @@ interface Props {
 
 /** Pixels: what begins nearer to the far end is hardly seen. */
 const EDGE = 40
+const HOURS_PER_MARK = 2
 
 /** A day of one charger as a bar: busy parts, the moment now, and the chosen period. The time fields do the same by keyboard. */
 export function Timeline({ chargerId, name, day, now, chosen, terms, onChoose }: Props) {
@@ -50,7 +51,7 @@ export function Timeline({ chargerId, name, day, now, chosen, terms, onChoose }:
       >
         <div class={`timeline-bar ${onChoose ? 'pickable' : ''}`} {...drawing.events}>
           {isToday && <span class="past" style={{ inlineSize: percent(shareOfDay(period, now)) }} />}
-          {hourTicks(period, 2).map((tick) => (
+          {hourTicks(period, HOURS_PER_MARK).map((tick) => (
             <span
               key={tick}
               class="tick"
@@ -98,12 +99,13 @@ export function Timeline({ chargerId, name, day, now, chosen, terms, onChoose }:
   )
 }
 
-/** Scrolls only where the point is not seen. */
+/** Scrolls only where the point is not seen, to a mark of the hour, whose clock is then whole. */
 function showPoint(box: HTMLElement, share: number): void {
   const at = share * box.scrollWidth
   const seen = Math.abs(box.scrollLeft)
   if (at >= seen && at < seen + box.clientWidth - EDGE) return
-  const to = at - box.clientWidth / 3
+  const mark = (box.scrollWidth * HOURS_PER_MARK) / 24
+  const to = Math.floor((at - box.clientWidth / 3) / mark) * mark
   box.scrollLeft = isRightToLeft(box) ? -to : to
 }
 

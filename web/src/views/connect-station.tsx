@@ -6,6 +6,7 @@ import { Shown } from '../parts/states'
 import { words } from '../words'
 import { ChargePoints } from './charge-points'
 import { managersOnly } from './manage-station'
+import { Alone } from './network-pending'
 
 const w = words('managing')
 
@@ -31,6 +32,7 @@ export function ConnectStation({ id }: { id: string }) {
             <>
               <SetUpSteps network={shown.network_name} now="connect" />
               <ChargePoints station={shown} isBeginning />
+              <Alone id={shown.network_id} />
             </>,
           )
         }

@@ -59,11 +59,19 @@ export function MapOfStations() {
         <h1 ref={heading} tabIndex={-1}>
           {w.stations}
         </h1>
+        {mine?.length === 0 && (
+          <p class="note">
+            {woven(w.inNone, {
+              join: <a href="/networks">{w.joinOne}</a>,
+              create: <a href="/networks/new">{w.createOwn}</a>,
+            })}
+          </p>
+        )}
         <Offers />
         <StationFilters
           value={filters}
           onInput={setFilters}
-          networks={mine}
+          networks={mine ?? []}
           today={dayOf(new Date(), HERE)}
           zone={zoneName(new Date(), HERE)}
         />
@@ -111,15 +119,16 @@ function noFilters(): Filters {
   return { connector: '', min_kw: '', network_id: '', when: 'any', ...when }
 }
 
-function useMyNetworks(): Network[] {
-  const [mine, setMine] = useState<Network[]>([])
+/** Null while they are not known, and for who has not logged in. */
+function useMyNetworks(): readonly Network[] | null {
+  const [mine, setMine] = useState<readonly Network[] | null>(null)
   const accountId = account.value?.account_id
   useEffect(() => {
-    setMine([])
+    setMine(null)
     if (accountId !== undefined) {
       networks.mine().then(
         (page) => setMine(page.items),
-        () => setMine([]),
+        () => setMine(null),
       )
     }
   }, [accountId])

@@ -89,7 +89,10 @@ function Welcome({ station }: { station: StationData }) {
   if (loginState.value === 'out') {
     const here = encodeURIComponent(place.value.path + place.value.search)
     return (
-      <p class="note">{woven(w.logInToBook, { login: <a href={`/login?next=${here}`}>{w.logIn}</a> })}</p>
+      <p class="note">
+        {woven(w.logInToBook, { login: <a href={`/login?next=${here}`}>{w.logIn}</a> })}{' '}
+        {woven(w.newHere, { signUp: <a href={`/signup?next=${here}`}>{w.signUp}</a> })}
+      </p>
     )
   }
   if (station.my_role !== null) return null

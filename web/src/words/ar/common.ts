@@ -8,7 +8,7 @@ export default {
   bookingsPlace: 'الحجوزات',
   chargingPlace: 'الشحن',
   networksPlace: 'الشبكات',
-  profilePlace: 'الملف الشخصي',
+  profilePlace: 'حسابي',
   brandLabel: 'الخريطة، PlugNexus',
   mainNavigation: 'القائمة الرئيسية',
   accountNavigation: 'الحساب',

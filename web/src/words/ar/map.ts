@@ -75,6 +75,9 @@ export default {
   },
   around: 'حول {latitude}، {longitude}',
   zoomIn: 'تكبير',
+  zoomOut: 'تصغير',
+  findMe: 'تحديد موقعي',
+  notLocated: 'موقعك غير متاح',
   zoomInto: {
     zero: 'لا محطات: تكبير',
     one: 'محطة واحدة: تكبير',

@@ -11,6 +11,9 @@ export default {
   noMap: 'Die Karte lässt sich hier nicht zeichnen. Alles andere geht auch ohne sie.',
   publicOnly: 'Du siehst öffentliche Standorte. {login}, um die deiner Netzwerke zu sehen.',
   logIn: 'Melde dich an',
+  inNone: 'Du bist noch in keinem Netzwerk. {join}, oder {create}.',
+  joinOne: 'Tritt mit einem Code bei',
+  createOwn: 'gründe dein eigenes',
 
   filters: 'Filter',
   moreFilters: 'Weitere Filter',
@@ -47,6 +50,9 @@ export default {
   stationCount: { one: '{count} Standort', other: '{count} Standorte' },
   around: 'um {latitude}, {longitude}',
   zoomIn: 'Hineinzoomen',
+  zoomOut: 'Herauszoomen',
+  findMe: 'Meinen Standort finden',
+  notLocated: 'Dein Standort ist nicht verfügbar',
   zoomInto: { one: '{count} Standort: hineinzoomen', other: '{count} Standorte: hineinzoomen' },
   zoomIntoBookable: {
     one: '{count} Standort: hineinzoomen, dort kannst du buchen',

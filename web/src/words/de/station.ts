@@ -11,6 +11,8 @@ export default {
   outOfService: 'Dieser Standort ist außer Betrieb.',
   logInToBook: '{login}, um hier zu buchen und zu laden.',
   logIn: 'Melde dich an',
+  newHere: 'Neu hier? {signUp}.',
+  signUp: 'Registriere dich',
   membersOnly: 'Mitglieder von {network} können hier buchen und laden.',
   joinByCode: 'Mit Code beitreten',
   howShared: 'So wird geteilt',

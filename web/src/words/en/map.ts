@@ -7,6 +7,9 @@ export default {
   noMap: 'The map cannot be drawn here. Everything else works without it.',
   publicOnly: 'You see public stations. {login} to see those of your networks.',
   logIn: 'Log in',
+  inNone: 'You are in no network yet. {join}, or {create}.',
+  joinOne: 'Join one by its code',
+  createOwn: 'create your own',
 
   filters: 'Filters',
   moreFilters: 'More filters',
@@ -43,6 +46,9 @@ export default {
   stationCount: { one: '{count} station', other: '{count} stations' },
   around: 'around {latitude}, {longitude}',
   zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  findMe: 'Find my location',
+  notLocated: 'Your location is not available',
   zoomInto: { one: '{count} station: zoom in', other: '{count} stations: zoom in' },
   zoomIntoBookable: {
     one: '{count} station: zoom in, you can book there',

@@ -50,6 +50,9 @@ export default {
   stationCount: { one: '{count} estación', other: '{count} estaciones' },
   around: 'cerca de {latitude}, {longitude}',
   zoomIn: 'Acercar',
+  zoomOut: 'Alejar',
+  findMe: 'Buscar mi ubicación',
+  notLocated: 'Tu ubicación no está disponible',
   zoomInto: { one: '{count} estación: acercar', other: '{count} estaciones: acercar' },
   zoomIntoBookable: {
     one: '{count} estación: acercar, puedes reservar ahí',

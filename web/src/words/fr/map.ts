@@ -10,6 +10,9 @@ export default {
   noMap: 'La carte ne peut pas s’afficher ici. Tout le reste fonctionne sans elle.',
   publicOnly: 'Vous voyez les stations publiques. {login} pour voir celles de vos réseaux.',
   logIn: 'Connectez-vous',
+  inNone: 'Vous n’êtes encore dans aucun réseau. {join}, ou {create}.',
+  joinOne: 'Rejoignez-en un avec son code',
+  createOwn: 'créez le vôtre',
 
   filters: 'Filtres',
   moreFilters: 'Plus de filtres',
@@ -46,6 +49,9 @@ export default {
   stationCount: { one: '{count} station', other: '{count} stations' },
   around: 'autour de {latitude}, {longitude}',
   zoomIn: 'Zoomer',
+  zoomOut: 'Dézoomer',
+  findMe: 'Trouver ma position',
+  notLocated: 'Votre position n’est pas disponible',
   zoomInto: { one: '{count} station : zoomer', other: '{count} stations : zoomer' },
   zoomIntoBookable: {
     one: '{count} station : zoomer, vous pouvez y réserver',
