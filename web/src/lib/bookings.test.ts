@@ -65,9 +65,14 @@ it('tells why a booking is over, and by when a manager decides', () => {
   )
 })
 
-it('offers later ends on the grid', () => {
-  const ends = laterEnds('2026-01-10T13:00:00Z', 30).map((end) => end.slice(11, 16))
-  expect(ends).toEqual(['13:30', '14:00', '14:30', '15:00', '16:00', '17:00'])
+it.each([
+  ['13:00', 30, 'UTC', ['13:30', '14:00', '14:30', '15:00', '16:00', '17:00']],
+  ['13:05', 15, 'UTC', ['13:15', '13:30', '13:45', '14:00', '14:30', '15:00', '16:00', '17:00']],
+  ['13:05', 60, 'Asia/Kolkata', ['13:30', '14:30', '15:30', '16:30']],
+])('offers later ends than %s on a grid of %i minutes in %s', (clock, grid, zone, expected) => {
+  const ends = laterEnds(`2026-01-10T${clock}:00Z`, grid, zone).map((end) => end.slice(11, 16))
+
+  expect(ends).toEqual(expected)
 })
 
 it('writes a weekly rule as calendars do', () => {

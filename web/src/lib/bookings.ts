@@ -1,7 +1,7 @@
 /** What a booking's state is called, and what it costs to give it back or move it now. */
 import type { Booking, BookingState, Money } from '../api/types'
 import { fill, words } from '../words'
-import { addMinutes, instantWords, minutesBetween, minutesWords, stopwatch } from './time'
+import { addMinutes, clockOf, instantWords, minutesBetween, minutesWords, stopwatch } from './time'
 import type { StateWords } from './words'
 
 const w = words('visits')
@@ -47,10 +47,11 @@ function isLate(booking: Booking, untilMinutes: number | null, now: Date): boole
   return minutesBetween(addMinutes(booking.start_date_time, -untilMinutes), now) > 0
 }
 
-/** Later ends that a charge under way may be given, on the grid: a few near ones, then each hour. */
-export function laterEnds(end: string, gridMinutes: number): string[] {
+/** Later ends that a charge under way may be given, on the grid of the station's clock: a few near ones, then each hour. */
+export function laterEnds(end: string, gridMinutes: number, zone: string): string[] {
+  const past = Number(clockOf(end, zone).slice(-2)) % gridMinutes
   const steps = [15, 30, 45, 60, 90, 120, 180, 240].map((m) => Math.ceil(m / gridMinutes) * gridMinutes)
-  return [...new Set(steps)].map((minutes) => addMinutes(end, minutes))
+  return [...new Set(steps)].map((minutes) => addMinutes(end, minutes - past))
 }
 
 /** An RFC 5545 rule: weekly on these days (Monday 1), so many times or until a day of the station's calendar. */

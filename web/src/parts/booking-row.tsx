@@ -94,7 +94,7 @@ export function BookingRow(props: Props) {
             {w.seeSession}
           </a>
         )}
-        {booking.may_change && (
+        {booking.may_change && booking.kind === 'booking' && (
           <button
             type="button"
             class="small"

@@ -24,7 +24,7 @@ interface Props {
 /** When the driver's time ends, and a way to take more of it while charging. */
 export function StayLonger({ booking, now, gridMinutes, wish, extend, onChoose }: Props) {
   const { start_date_time: start, end_date_time: end, time_zone: zone } = booking
-  const ends = laterEnds(end, gridMinutes)
+  const ends = laterEnds(end, gridMinutes, zone)
   const [chosen, setChosen] = useState('')
   const isOffered = ends.includes(chosen)
   return (
