@@ -7,14 +7,38 @@ const w = words('common')
 export const place = signal({ path: location.pathname, search: location.search })
 export const search = computed(() => new URLSearchParams(place.value.search))
 
-addEventListener('popstate', () => {
-  place.value = { path: location.pathname, search: location.search }
+/** Which step of this tab's history is shown: the browser's own buttons say where they went, not how far. */
+let step = stepOf(history.state) ?? 0
+history.replaceState({ step }, '')
+
+addEventListener('popstate', (event) => {
+  const isHere = location.pathname === place.value.path && location.search === place.value.search
+  const next = stepOf(event.state) ?? step + 1
+  if (!isHere && next !== step && !mayLeave()) {
+    history.go(step - next)
+    return
+  }
+  step = next
+  if (stepOf(event.state) === null) history.replaceState({ step }, '')
+  if (!isHere) place.value = { path: location.pathname, search: location.search }
 })
+
+function stepOf(state: unknown): number | null {
+  const known = (state as { step?: unknown } | null)?.step
+  return typeof known === 'number' ? known : null
+}
+
+function mayLeave(): boolean {
+  return !isAnythingUnsaved() || confirm(w.leaveUnsaved)
+}
 
 /** Goes to a path of the client; `replace` leaves no step back. */
 export function go(to: string, options: { replace?: boolean } = {}): void {
-  if (options.replace === true) history.replaceState(null, '', to)
-  else history.pushState(null, '', to)
+  if (options.replace === true) history.replaceState({ step }, '', to)
+  else {
+    step += 1
+    history.pushState({ step }, '', to)
+  }
   place.value = { path: location.pathname, search: location.search }
   if (options.replace !== true) scrollTo(0, 0)
 }
@@ -29,5 +53,5 @@ export function followLinks(event: MouseEvent): void {
   if (link.hash !== '' && link.pathname === location.pathname) return
   if (/^\/(v1|dev|assets)(\/|$)/.test(link.pathname)) return
   event.preventDefault()
-  if (!isAnythingUnsaved() || confirm(w.leaveUnsaved)) go(link.pathname + link.search)
+  if (mayLeave()) go(link.pathname + link.search)
 }
