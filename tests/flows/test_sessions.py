@@ -13,7 +13,7 @@ from ocpp.v16 import call
 from infra.local.api_client import ApiRefused
 from infra.local.stack import Stack
 from tests.charger import Charger, charger
-from tests.community import Community, next_quarter
+from tests.community import Community, instant, next_quarter
 
 QUARTER = timedelta(minutes=15)
 
@@ -128,6 +128,30 @@ def test_of_two_check_ins_at_once_one_is_a_visit(community: Community) -> None:
         return sorted(answer.status_code for answer in answers)
 
     assert asyncio.run(rush()) == [201, 409, 409]
+
+
+def test_who_charges_unbooked_stays_longer_once_the_next_booking_is_cancelled(community: Community) -> None:
+    driver, other = community.driver, community.member("Other")
+    there, start = f"/chargers/{community.plain['charger_id']}", next_quarter(QUARTER)
+    period = {"start_date_time": instant(start), "end_date_time": instant(start + 4 * QUARTER)}
+    booked = other.create(f"{there}/bookings", period)
+    session = driver.create(f"{there}/sessions", {})
+    path = f"/bookings/{session['booking_id']}"
+    until = {"end_date_time": instant(start + QUARTER)}
+
+    walk_up = driver.get(path)
+    with pytest.raises(ApiRefused) as caught:
+        driver.patch(path, until)
+    other.post(f"/bookings/{booked['booking_id']}/cancel", {})
+    stayed = driver.patch(path, until)
+    with pytest.raises(ApiRefused) as later:
+        other.create(f"{there}/bookings", period)
+
+    assert (walk_up["kind"], walk_up["may_change"]) == ("walk_up", True)
+    assert walk_up["end_date_time"] == period["start_date_time"]
+    assert [found["code"] for found in caught.value.problem["violations"]] == ["overlaps"]
+    assert (stayed["end_date_time"], stayed["session_id"]) == (until["end_date_time"], session["session_id"])
+    assert [found["code"] for found in later.value.problem["violations"]] == ["overlaps"]
 
 
 def test_facts_told_at_once_make_one_record(stack: Stack, community: Community) -> None:
