@@ -29,19 +29,24 @@ export function guardUnsaved(): void {
   })
 }
 
-/**
- * State of a form, by a name that is the form's alone: it is still there after a reload, in this tab, until `done` says
- * that it was saved. Unsaved is what differs from `initial`.
- */
-export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, done: () => void] {
-  const [value, setValue] = useState<T>(() => draftOf<T>(name) ?? initial)
-  const start = useRef(JSON.stringify(initial))
-  const isUnsaved = JSON.stringify(value) !== start.current
+/** Keeps a value of the page over a reload while it `isUnsaved`, and has leaving asked about; `draftOf` gives it back. */
+export function useKept(name: string, value: unknown, isUnsaved: boolean): void {
   useUnsaved(isUnsaved)
   useEffect(() => keepDraft(name, isUnsaved ? value : null), [name, value, isUnsaved])
-  const done = () => {
-    start.current = JSON.stringify(value)
+}
+
+/**
+ * State of a form, by a name that is the form's alone: it is still there after a reload, in this tab, until `done` says
+ * that it was saved, and perhaps what the form goes on with. Unsaved is what differs from `initial`.
+ */
+export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, done: (next?: T) => void] {
+  const [value, setValue] = useState<T>(() => draftOf<T>(name) ?? initial)
+  const start = useRef(JSON.stringify(initial))
+  useKept(name, value, JSON.stringify(value) !== start.current)
+  const done = (next?: T) => {
+    start.current = JSON.stringify(next ?? value)
     keepDraft(name, null)
+    if (next !== undefined) setValue(next)
   }
   return [value, setValue, done]
 }

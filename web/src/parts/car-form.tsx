@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Car, CarFields } from '../api/types'
-import { useUnsaved } from '../lib/unsaved'
+import { useDraft } from '../lib/unsaved'
 import { connectorName, numberOrNull, orNull } from '../lib/words'
 import { words } from '../words'
 import { Check, Field, Form, Submit } from './fields'
@@ -13,7 +12,8 @@ interface Props {
   car: Car | null
   busy: boolean
   problem: Problem | null
-  onSubmit: (fields: CarFields) => void
+  /** `done` is told once they are saved. */
+  onSubmit: (fields: CarFields, done: () => void) => void
 }
 
 const TEXTS = ['name', 'make', 'model', 'plate'] as const
@@ -38,16 +38,21 @@ const PLUGS = [
   'SAE_J3400',
 ]
 
+/** The name under which what is typed of a car is kept; of a new one without its id. */
+export const carDraft = (id = 'new') => `car ${id}`
+
 export function CarForm({ car, busy, problem, onSubmit }: Props) {
-  const [texts, setTexts] = useState<Record<string, string>>(() => typed(car))
-  const [plugs, setPlugs] = useState<string[]>(car?.connectors ?? ['IEC_62196_T2'])
-  const [isTyped, setTyped] = useState(false)
-  useUnsaved(isTyped)
+  const [draft, setDraft, done] = useDraft(carDraft(car?.car_id), {
+    texts: typed(car),
+    plugs: car?.connectors ?? ['IEC_62196_T2'],
+  })
+  const { texts, plugs } = draft
+  const setPlugs = (next: string[]) => setDraft({ ...draft, plugs: next })
   const text = (name: string) => orNull(texts[name] ?? '')
   const number = (name: string) => numberOrNull((texts[name] ?? '').replace(',', '.'))
 
   function submit() {
-    onSubmit({
+    const fields = {
       name: text('name'),
       make: text('make'),
       model: text('model'),
@@ -56,7 +61,8 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
       connectors: plugs,
       max_ac_kw: number('max_ac_kw'),
       max_dc_kw: number('max_dc_kw'),
-    })
+    }
+    onSubmit(fields, done)
   }
 
   return (
@@ -69,10 +75,7 @@ export function CarForm({ car, busy, problem, onSubmit }: Props) {
             label={labels()[name]}
             name={name}
             value={texts[name] ?? ''}
-            onInput={(value) => {
-              setTexts({ ...texts, [name]: value })
-              setTyped(true)
-            }}
+            onInput={(value) => setDraft({ ...draft, texts: { ...texts, [name]: value } })}
             problem={problem}
             required={name === 'name'}
             {...(NUMBERS.some((n) => n === name)

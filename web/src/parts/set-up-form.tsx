@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { Charger } from '../api/types'
+import { useDraft } from '../lib/unsaved'
 import { chargerName, numberOrNull } from '../lib/words'
 import { fill, words } from '../words'
 import { Field, Form, Submit } from './fields'
@@ -9,32 +9,40 @@ import { Failure } from './states'
 const w = words('managing')
 
 interface Props {
+  /** Under which what is typed is kept. */
+  draftName: string
   chargers: readonly Charger[]
   busy: boolean
   problem: Problem | null
-  onSubmit: (name: string, connectors: { connector_id: number; charger_id: string }[]) => void
+  /** `done` is told once it is set up. */
+  onSubmit: (
+    name: string,
+    connectors: { connector_id: number; charger_id: string }[],
+    done: () => void,
+  ) => void
 }
 
 /** Which connector of the charge point is which charger. */
-export function SetUpForm({ chargers, busy, problem, onSubmit }: Props) {
+export function SetUpForm({ draftName, chargers, busy, problem, onSubmit }: Props) {
   const free = chargers.map((charger, i) => ({ charger, i })).filter(({ charger }) => !charger.networked)
-  const [name, setName] = useState('')
-  const [numbers, setNumbers] = useState<Record<string, string>>(() =>
-    Object.fromEntries(free.map(({ charger }, i) => [charger.charger_id, String(i + 1)])),
-  )
+  const [draft, setDraft, done] = useDraft<{ name: string; numbers: Record<string, string> }>(draftName, {
+    name: '',
+    numbers: Object.fromEntries(free.map(({ charger }, i) => [charger.charger_id, String(i + 1)])),
+  })
+  const { name, numbers } = draft
   const chosen = Object.entries(numbers).flatMap(([charger_id, typed]) => {
     const connector_id = numberOrNull(typed)
     return connector_id === null ? [] : [{ connector_id, charger_id }]
   })
   if (free.length === 0) return <p class="note">{w.allConnected}</p>
   return (
-    <Form class="card" label={w.connectChargePoint} onSubmit={() => onSubmit(name, chosen)}>
+    <Form class="card" label={w.connectChargePoint} onSubmit={() => onSubmit(name, chosen, done)}>
       {problem && <Failure problem={problem} />}
       <Field
         label={w.chargePointName}
         name="name"
         value={name}
-        onInput={setName}
+        onInput={(name) => setDraft({ ...draft, name })}
         problem={problem}
         required
       />
@@ -49,7 +57,7 @@ export function SetUpForm({ chargers, busy, problem, onSubmit }: Props) {
             inputMode="numeric"
             min={1}
             value={numbers[charger.charger_id] ?? ''}
-            onInput={(typed) => setNumbers({ ...numbers, [charger.charger_id]: typed })}
+            onInput={(typed) => setDraft({ ...draft, numbers: { ...numbers, [charger.charger_id]: typed } })}
           />
         ))}
       </div>

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import type { NewEntry } from '../api/sharing-types'
 import type { Car, Charger } from '../api/types'
 import { clocksOfPeriod, type Period, periodOfClocks } from '../lib/slots'
 import { dayOf, minutesBetween } from '../lib/time'
+import { useDraft } from '../lib/unsaved'
 import { chargerName } from '../lib/words'
 import { words } from '../words'
 import { carName } from './book-form'
@@ -20,6 +20,8 @@ export interface Wanted {
 }
 
 interface Props {
+  /** Under which what is typed is kept. */
+  name: string
   /** What it begins with; null: as soon as possible, anywhere. */
   wanted: Wanted | null
   chargers: readonly Charger[]
@@ -28,31 +30,45 @@ interface Props {
   today: string
   busy: boolean
   problem: Problem | null
-  onSubmit: (entry: NewEntry) => void
+  /** `done` is told once it is taken. */
+  onSubmit: (entry: NewEntry, done: () => void) => void
+}
+
+interface Draft {
+  minutes: number | null
+  when: 'now' | 'window'
+  day: string
+  from: string
+  until: string
+  charger: string
+  car: string
 }
 
 /** What somebody waits for: how long, now or within a window, at any charger or one. */
-export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, onSubmit }: Props) {
+export function WaitForm({ name, wanted, chargers, cars, zone, today, busy, problem, onSubmit }: Props) {
   const period = wanted?.period ?? null
   const clocks = period === null ? { from: '08:00', until: '18:00' } : clocksOfPeriod(period, zone)
-  const [minutes, setMinutes] = useState<number | null>(
-    period === null ? 60 : minutesBetween(period.start, period.end),
-  )
-  const [when, setWhen] = useState(wanted === null ? 'now' : 'window')
-  const [day, setDay] = useState(period === null ? today : dayOf(period.start, zone))
-  const [from, setFrom] = useState(clocks.from)
-  const [until, setUntil] = useState(clocks.until)
-  const [charger, setCharger] = useState(wanted?.chargerId ?? '')
-  const [car, setCar] = useState('')
+  const [draft, setDraft, done] = useDraft<Draft>(name, {
+    minutes: period === null ? 60 : minutesBetween(period.start, period.end),
+    when: wanted === null ? 'now' : 'window',
+    day: period === null ? today : dayOf(period.start, zone),
+    from: clocks.from,
+    until: clocks.until,
+    charger: wanted?.chargerId ?? '',
+    car: '',
+  })
+  const { minutes, when, day, from, until, charger, car } = draft
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
 
   function submit() {
     const window = when === 'now' ? null : periodOfClocks(day, from, until, zone)
-    onSubmit({
+    const entry = {
       duration_minutes: minutes ?? 0,
       ...(window && { start_date_time: window.start, end_date_time: window.end }),
       ...(charger !== '' && { charger_ids: [charger] }),
       ...(car !== '' && { car_id: car }),
-    })
+    }
+    onSubmit(entry, done)
   }
 
   return (
@@ -63,7 +79,7 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
           label={w.forHowLong}
           name="duration_minutes"
           value={minutes}
-          onInput={setMinutes}
+          onInput={(minutes) => set({ minutes })}
           problem={problem}
         />
         <Select
@@ -73,13 +89,35 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
             ['now', w.asSoonAsPossible],
             ['window', w.atATime],
           ]}
-          onInput={setWhen}
+          onInput={(when) => set({ when })}
         />
         {when === 'window' && (
           <>
-            <Field label={w.day} name="day" type="date" min={today} value={day} onInput={setDay} required />
-            <Field label={w.notBefore} name="from" type="time" value={from} onInput={setFrom} required />
-            <Field label={w.overBy} name="until" type="time" value={until} onInput={setUntil} required />
+            <Field
+              label={w.day}
+              name="day"
+              type="date"
+              min={today}
+              value={day}
+              onInput={(day) => set({ day })}
+              required
+            />
+            <Field
+              label={w.notBefore}
+              name="from"
+              type="time"
+              value={from}
+              onInput={(from) => set({ from })}
+              required
+            />
+            <Field
+              label={w.overBy}
+              name="until"
+              type="time"
+              value={until}
+              onInput={(until) => set({ until })}
+              required
+            />
           </>
         )}
         {chargers.length > 1 && (
@@ -90,7 +128,7 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
               ['', w.anyCharger],
               ...chargers.map((one, i) => [one.charger_id, chargerName(one, i)] as const),
             ]}
-            onInput={setCharger}
+            onInput={(charger) => set({ charger })}
           />
         )}
         {cars.length > 0 && (
@@ -98,7 +136,7 @@ export function WaitForm({ wanted, chargers, cars, zone, today, busy, problem, o
             label={w.car}
             value={car}
             options={[['', w.noCarNamed], ...cars.map((one) => [one.car_id, carName(one)] as const)]}
-            onInput={setCar}
+            onInput={(car) => set({ car })}
           />
         )}
       </div>

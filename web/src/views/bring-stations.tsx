@@ -5,6 +5,7 @@ import type { Brought, StationFile } from '../api/operating-types'
 import { useAction, useLoad } from '../lib/hooks'
 import { saveFile } from '../lib/save-file'
 import { formatOf, NEEDED, readyOf, SAMPLE } from '../lib/station-file'
+import { useDraft } from '../lib/unsaved'
 import { BroughtTable } from '../parts/brought-table'
 import { Field, Form, Submit } from '../parts/fields'
 import { FileField } from '../parts/file-field'
@@ -32,7 +33,7 @@ export function BringStations({ id }: { id: string }) {
 }
 
 function Bring({ id }: { id: string }) {
-  const [text, setText] = useState('')
+  const [text, setText, done] = useDraft(`stations ${id}`, '')
   const [brought, setBrought] = useState<Brought | null>(null)
   const [isDone, setDone] = useState(false)
   const send = (dry_run: boolean) => stationFiles.bring(id, { format: formatOf(text), text, dry_run })
@@ -42,6 +43,7 @@ function Bring({ id }: { id: string }) {
   })
   const bring = useAction(async () => {
     setBrought(await send(false))
+    done()
     setDone(true)
   })
   function typed(next: string) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { chargePoints, stations } from '../api/client'
 import type { ChargePoint, ChargePointCredentials, Station } from '../api/types'
 import { useAction, useLoad, useWatch } from '../lib/hooks'
+import { draftOf } from '../lib/unsaved'
 import { ChargePointCard } from '../parts/charge-point'
 import { Credentials } from '../parts/credentials'
 import { SetUpForm } from '../parts/set-up-form'
@@ -24,13 +25,16 @@ export function ChargePoints({ station, isBeginning = false }: Props) {
   })
   const points = load.loaded.data?.items.map((point) => `charge_point:${point.charge_point_id}`)
   useWatch(points ?? [], load.reload)
-  const [isAdding, setAdding] = useState(isBeginning)
+  const draftName = `set up ${station.station_id}`
+  const [isAdding, setAdding] = useState(() => isBeginning || draftOf(draftName) !== null)
   const [secret, setSecret] = useState<ChargePointCredentials | null>(null)
-  const add = useAction(async (name: string, connectors: { connector_id: number; charger_id: string }[]) => {
+  type Connectors = { connector_id: number; charger_id: string }[]
+  const add = useAction(async (name: string, connectors: Connectors, done: () => void) => {
     const { charge_point_id, password } = await stations.addChargePoint(station.station_id, {
       name,
       connectors,
     })
+    done()
     setSecret(password === null ? null : { charge_point_id, password })
     setAdding(false)
     load.reload()
@@ -45,10 +49,11 @@ export function ChargePoints({ station, isBeginning = false }: Props) {
       </header>
       {isAdding && (
         <SetUpForm
+          draftName={draftName}
           chargers={station.chargers}
           busy={add.busy}
           problem={add.problem}
-          onSubmit={(name, connectors) => void add.run(name, connectors)}
+          onSubmit={(name, connectors, done) => void add.run(name, connectors, done)}
         />
       )}
       <Shown load={load}>

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import { blocks } from '../api/sharing'
 import type { Block } from '../api/sharing-types'
 import type { Charger } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf, instantOf, periodWords } from '../lib/time'
+import { useDraft } from '../lib/unsaved'
 import { chargerLabel } from '../lib/words'
 import { ConfirmButton } from '../parts/confirm'
 import { Check, Field, Form, Submit } from '../parts/fields'
@@ -59,12 +59,16 @@ function titleOf(charger: Charger | null): string {
 function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void }) {
   const zone = charger.time_zone
   const today = dayOf(new Date(), zone)
-  const [first, setFirst] = useState(today)
-  const [from, setFrom] = useState('08:00')
-  const [last, setLast] = useState(today)
-  const [until, setUntil] = useState('18:00')
-  const [reason, setReason] = useState('')
-  const [cancels, setCancels] = useState(false)
+  const [draft, setDraft, done] = useDraft(`block ${charger.charger_id}`, {
+    first: today,
+    from: '08:00',
+    last: today,
+    until: '18:00',
+    reason: '',
+    cancels: false,
+  })
+  const { first, from, last, until, reason, cancels } = draft
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
   const make = useAction(async () => {
     await blocks.make(charger.charger_id, {
       start_date_time: instantOf(first, from, zone),
@@ -72,7 +76,7 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
       reason,
       cancel_bookings: cancels,
     })
-    setReason('')
+    done({ ...draft, reason: '' })
     say(w.blocked)
     onMade()
   })
@@ -86,34 +90,45 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
           type="date"
           min={today}
           value={first}
-          onInput={(day) => {
-            setFirst(day)
-            if (last < day) setLast(day)
-          }}
+          onInput={(day) => set({ first: day, ...(last < day && { last: day }) })}
           required
         />
-        <Field label={w.from} name="from" type="time" value={from} onInput={setFrom} required />
+        <Field
+          label={w.from}
+          name="from"
+          type="time"
+          value={from}
+          onInput={(from) => set({ from })}
+          required
+        />
         <Field
           label={w.untilDay}
           name="last"
           type="date"
           min={first}
           value={last}
-          onInput={setLast}
+          onInput={(last) => set({ last })}
           required
         />
-        <Field label={w.until} name="until" type="time" value={until} onInput={setUntil} required />
+        <Field
+          label={w.until}
+          name="until"
+          type="time"
+          value={until}
+          onInput={(until) => set({ until })}
+          required
+        />
       </div>
       <Field
         label={w.why}
         name="reason"
         value={reason}
-        onInput={setReason}
+        onInput={(reason) => set({ reason })}
         maxLength={500}
         problem={make.problem}
         hint={w.whyHint}
       />
-      <Check label={w.cancelsBookings} checked={cancels} onInput={setCancels} />
+      <Check label={w.cancelsBookings} checked={cancels} onInput={(cancels) => set({ cancels })} />
       <Submit busy={make.busy}>{w.blockNow}</Submit>
     </Form>
   )
@@ -130,7 +145,11 @@ function One({ block, onRemoved }: { block: Block; onRemoved: () => void }) {
     <li class="row">
       <div class="row-main">
         <strong>{period}</strong>
-        {block.reason !== '' && <span class="muted">{block.reason}</span>}
+        {block.reason !== '' && (
+          <span class="muted">
+            <bdi>{block.reason}</bdi>
+          </span>
+        )}
       </div>
       <ConfirmButton
         label={w.remove}

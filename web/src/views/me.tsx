@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { auth, me } from '../api/client'
 import type { Account } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
-import { useUnsaved } from '../lib/unsaved'
+import { useDraft } from '../lib/unsaved'
 import { orNull } from '../lib/words'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Select, Submit } from '../parts/fields'
@@ -31,22 +31,19 @@ export function Me() {
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => [zone, zone.replaceAll('_', ' ')] as const)
 
 function Profile({ profile, onSaved }: { profile: Account; onSaved: (profile: Account) => void }) {
-  const [name, setName] = useState(profile.name)
-  const [phone, setPhone] = useState(profile.phone ?? '')
-  const [zone, setZone] = useState(profile.time_zone ?? '')
-  const [spoken, setSpoken] = useState<Language>(languageOf(profile.locale) ?? language.value)
-  const [currency, setCurrency] = useState(profile.currency ?? '')
-  const fields = {
-    name,
-    phone: orNull(phone),
-    time_zone: zone,
-    locale: spoken === languageOf(profile.locale) ? profile.locale : localeFor(spoken, navigator.languages),
-    currency: orNull(currency),
-  }
-  useUnsaved(JSON.stringify({ ...profile, ...fields }) !== JSON.stringify(profile))
+  const [draft, setDraft, done] = useDraft(`profile ${profile.account_id}`, draftOf(profile))
+  const { name, phone, zone, spoken, currency } = draft
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
   const save = useAction(async () => {
-    const saved = await me.change(fields)
+    const saved = await me.change({
+      name,
+      phone: orNull(phone),
+      time_zone: zone,
+      locale: spoken === languageOf(profile.locale) ? profile.locale : localeFor(spoken, navigator.languages),
+      currency: orNull(currency),
+    })
     account.value = saved
+    done()
     onSaved(saved)
     turnToChosen(spoken)
     say(w.profileSaved)
@@ -63,7 +60,7 @@ function Profile({ profile, onSaved }: { profile: Account; onSaved: (profile: Ac
             label={w.name}
             name="name"
             value={name}
-            onInput={setName}
+            onInput={(name) => set({ name })}
             problem={save.problem}
             autoComplete="name"
             required
@@ -73,24 +70,24 @@ function Profile({ profile, onSaved }: { profile: Account; onSaved: (profile: Ac
             name="phone"
             type="tel"
             value={phone}
-            onInput={setPhone}
+            onInput={(phone) => set({ phone })}
             problem={save.problem}
             autoComplete="tel"
             placeholder="+49 30 1234567"
           />
-          <Select label={w.timeZone} value={zone} options={zones} onInput={setZone} />
+          <Select label={w.timeZone} value={zone} options={zones} onInput={(zone) => set({ zone })} />
           <Select
             label={w.language}
             value={spoken}
             options={Object.entries(LANGUAGES) as [Language, string][]}
-            onInput={setSpoken}
+            onInput={(spoken) => set({ spoken })}
             hint={w.languageHint}
           />
           <Field
             label={w.currency}
             name="currency"
             value={currency}
-            onInput={(text) => setCurrency(text.toUpperCase())}
+            onInput={(text) => set({ currency: text.toUpperCase() })}
             problem={save.problem}
             pattern="[A-Z]{3}"
             maxLength={3}
@@ -100,6 +97,16 @@ function Profile({ profile, onSaved }: { profile: Account; onSaved: (profile: Ac
       </Form>
     </section>
   )
+}
+
+function draftOf(profile: Account) {
+  return {
+    name: profile.name,
+    phone: profile.phone ?? '',
+    zone: profile.time_zone ?? '',
+    spoken: languageOf(profile.locale) ?? language.value,
+    currency: profile.currency ?? '',
+  }
 }
 
 function Password() {

@@ -3,9 +3,10 @@ import { me } from '../api/client'
 import type { Car } from '../api/types'
 import { useFocusBack, useFocusKept } from '../lib/focus'
 import { useAction, useLoad } from '../lib/hooks'
+import { draftOf } from '../lib/unsaved'
 import { connectorName, kw, kwh } from '../lib/words'
 import { carName } from '../parts/book-form'
-import { CarForm } from '../parts/car-form'
+import { CarForm, carDraft } from '../parts/car-form'
 import { ConfirmButton } from '../parts/confirm'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
@@ -17,7 +18,7 @@ const w = words('account')
 
 export function MyCars() {
   const load = useLoad('cars', () => me.cars())
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(() => draftOf(carDraft()) !== null)
   const adder = useFocusBack<HTMLButtonElement>(isAdding)
   useFocusKept(load.loaded.data?.items.length)
   return (
@@ -59,19 +60,25 @@ export function MyCars() {
 }
 
 function Edit({ car, onSaved }: { car: Car | null; onSaved: () => void }) {
-  const save = useAction(async (fields: Omit<Car, 'car_id'>) => {
+  const save = useAction(async (fields: Omit<Car, 'car_id'>, done: () => void) => {
     if (car === null) await me.addCar(fields)
     else await me.changeCar(car.car_id, fields)
+    done()
     say(w.carSaved)
     onSaved()
   })
   return (
-    <CarForm car={car} busy={save.busy} problem={save.problem} onSubmit={(fields) => void save.run(fields)} />
+    <CarForm
+      car={car}
+      busy={save.busy}
+      problem={save.problem}
+      onSubmit={(fields, done) => void save.run(fields, done)}
+    />
   )
 }
 
 function One({ car, onChanged }: { car: Car; onChanged: () => void }) {
-  const [isEditing, setEditing] = useState(false)
+  const [isEditing, setEditing] = useState(() => draftOf(carDraft(car.car_id)) !== null)
   const opener = useFocusBack<HTMLButtonElement>(isEditing)
   const name = carName(car)
   const remove = useAction(async () => {

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks'
 import { me } from '../api/client'
 import { notifications } from '../api/sharing'
 import type { NotificationEvent } from '../api/sharing-types'
 import type { Account } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
-import { useUnsaved } from '../lib/unsaved'
+import { useDraft } from '../lib/unsaved'
 import { Form, Submit } from '../parts/fields'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
@@ -37,12 +36,10 @@ export function MyNotifications() {
 }
 
 function Choices({ profile, events }: { profile: Account; events: readonly NotificationEvent[] }) {
-  const [chosen, setChosen] = useState(profile.notifications)
-  const [kept, setKept] = useState(chosen)
-  useUnsaved(chosen !== kept)
+  const [chosen, setChosen, done] = useDraft(`notifications ${profile.account_id}`, profile.notifications)
   const save = useAction(async () => {
     account.value = await me.change({ notifications: chosen })
-    setKept(chosen)
+    done()
     say(w.choicesSaved)
   })
   const channelsOf = (event: NotificationEvent): Channel[] => chosen[event.event] ?? event.channels

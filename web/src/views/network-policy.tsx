@@ -27,6 +27,7 @@ function Sharing({ network }: { network: Network }) {
           mayManage(network) ? (
             <>
               <PolicyEditor
+                name={`policy ${id}`}
                 said={policy}
                 inherited={null}
                 from="network"

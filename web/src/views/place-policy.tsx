@@ -81,6 +81,7 @@ function Sharing({ place, id, networkId, from, where }: Props) {
       {(policy) => (
         <>
           <PolicyEditor
+            name={`policy ${place} ${id}`}
             said={policy.own}
             inherited={policy.inherited}
             from={from}

@@ -4,6 +4,7 @@ import type { NewEntry, Waitlist } from '../api/sharing-types'
 import type { Car, Station } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf, instantWords } from '../lib/time'
+import { draftOf } from '../lib/unsaved'
 import { Shown } from '../parts/states'
 import { WaitForm, type Wanted } from '../parts/wait-form'
 import { say } from '../store'
@@ -22,10 +23,12 @@ interface Props {
 /** The waitlist of one station, for its members: joining, one's place, who else waits. */
 export function WaitHere({ station, cars, wanted }: Props) {
   const { station_id: id, time_zone: zone } = station
-  const [isJoining, setJoining] = useState(false)
+  const nameOf = (wish: Wanted | null) => `wait ${id} ${JSON.stringify(wish)}`
+  const [isJoining, setJoining] = useState(() => draftOf(nameOf(wanted)) !== null)
   const load = useLoad(id, () => waitlist.of(id), { live: [`station:${id}`, 'me'] })
-  const join = useAction(async (entry: NewEntry) => {
+  const join = useAction(async (entry: NewEntry, done: () => void) => {
     const made = await waitlist.join(id, entry)
+    done()
     setJoining(false)
     say(made.offer === null ? w.onWaitlist : w.freeAlready)
     load.reload()
@@ -56,7 +59,8 @@ export function WaitHere({ station, cars, wanted }: Props) {
       </header>
       {isJoining && (
         <WaitForm
-          key={JSON.stringify(wanted)}
+          key={nameOf(wanted)}
+          name={nameOf(wanted)}
           wanted={wanted}
           chargers={station.chargers}
           cars={cars}
@@ -64,7 +68,7 @@ export function WaitHere({ station, cars, wanted }: Props) {
           today={dayOf(new Date(), zone)}
           busy={join.busy}
           problem={join.problem}
-          onSubmit={(entry) => void join.run(entry)}
+          onSubmit={(entry, done) => void join.run(entry, done)}
         />
       )}
       <Shown load={load}>

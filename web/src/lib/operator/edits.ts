@@ -6,6 +6,10 @@ const w = words('operating')
 
 export type Editable = Pick<ChargePoint, 'name' | 'boot_status' | 'allow_no_subprotocol'>
 
+export function editableOf({ name, boot_status, allow_no_subprotocol }: Editable): Editable {
+  return { name, boot_status, allow_no_subprotocol }
+}
+
 /** What differs from what was seen when the editing began; what was not touched is left as it is now. */
 export function editOf(seen: Editable, draft: Editable): ChargePointEdit {
   const name = draft.name?.trim() ?? null

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import type { NewFirmware } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
 import { percent } from '../../lib/share-words'
+import { useDraft } from '../../lib/unsaved'
 import { fill, words } from '../../words'
 import { Field, Form, Submit } from '../fields'
 import { Failure } from '../states'
@@ -9,6 +10,8 @@ import { Failure } from '../states'
 const w = words('upkeep')
 
 interface Props {
+  /** Under which what is typed is kept; a file is chosen anew. */
+  name: string
   add: Action<[image: NewFirmware, file: File]>
   /** How much of the file has gone, 0 to 1; null while none goes. */
   share: number | null
@@ -16,8 +19,8 @@ interface Props {
 
 const EMPTY = { name: '', version: '', vendor: '', model: '', signing_certificate: '', signature: '' }
 
-export function FirmwareForm({ add, share }: Props) {
-  const [draft, setDraft] = useState(EMPTY)
+export function FirmwareForm({ name, add, share }: Props) {
+  const [draft, setDraft, done] = useDraft(name, EMPTY)
   const [file, setFile] = useState<File | null>(null)
   const id = useId()
   const field = (name: keyof typeof EMPTY, label: string, more = {}) => (
@@ -34,7 +37,8 @@ export function FirmwareForm({ add, share }: Props) {
   function send() {
     if (file === null) return
     const told = Object.entries(draft).filter(([, value]) => value.trim() !== '')
-    void add.run({ ...(Object.fromEntries(told) as Omit<NewFirmware, 'size'>), size: file.size }, file)
+    const image = { ...(Object.fromEntries(told) as Omit<NewFirmware, 'size'>), size: file.size }
+    void add.run(image, file).then((isStored) => isStored && done())
   }
 
   return (

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { Held, NewReview, Review } from '../../api/operating-types'
 import type { Action } from '../../lib/hooks'
 import { moneyWords } from '../../lib/money'
 import { periodWords } from '../../lib/time'
+import { useDraft } from '../../lib/unsaved'
 import { chargerLabel, kwh, numberOrNull } from '../../lib/words'
 import { counted, fill, words } from '../../words'
 import { Field, Form, Select } from '../fields'
@@ -17,16 +17,19 @@ const DECISIONS: readonly Decision[] = ['accept', 'correct', 'void']
 /** A session that waits for a decision: what is odd about it, its figures, and the decision. */
 export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewReview]> }) {
   const { session, oddities } = held
-  const [decision, setDecision] = useState<Decision>('accept')
-  const [energy, setEnergy] = useState(String(session.energy_kwh))
-  const [reason, setReason] = useState('')
+  const [draft, setDraft, done] = useDraft(`review ${session.session_id}`, {
+    decision: 'accept' as Decision,
+    energy: String(session.energy_kwh),
+    reason: '',
+  })
+  const { decision, energy, reason } = draft
   const end = session.end_date_time ?? session.updated_at
   const who = session.driver_name ?? w.unknownDriver
 
   function send() {
     const kwhTyped = numberOrNull(energy.replace(',', '.'))
     const corrected = decision === 'correct' && kwhTyped !== null ? { energy_kwh: kwhTyped } : {}
-    void decide.run({ decision, reason, ...corrected })
+    void decide.run({ decision, reason, ...corrected }).then((isDecided) => isDecided && done())
   }
 
   return (
@@ -59,14 +62,14 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
             label={w.whatIsRight}
             value={decision}
             options={DECISIONS.map((one) => [one, w.decisions[one]] as const)}
-            onInput={(value) => setDecision(value as Decision)}
+            onInput={(value) => setDraft({ ...draft, decision: value as Decision })}
           />
           {decision === 'correct' && (
             <Field
               label={w.energyKwh}
               name="energy_kwh"
               value={energy}
-              onInput={setEnergy}
+              onInput={(energy) => setDraft({ ...draft, energy })}
               problem={decide.problem}
               inputMode="decimal"
               required
@@ -76,7 +79,7 @@ export function HeldCard({ held, decide }: { held: Held; decide: Action<[NewRevi
             label={w.why}
             name="reason"
             value={reason}
-            onInput={setReason}
+            onInput={(reason) => setDraft({ ...draft, reason })}
             problem={decide.problem}
             maxLength={500}
             required

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Problem } from '../../api/http'
 import type { Policy, PolicyEdit, Preset, Rules, Said } from '../../api/policy'
 import { useAction } from '../../lib/hooks'
 import { changedRules, editOf, rebased } from '../../lib/policy-edits'
 import { ruleLabel } from '../../lib/policy-groups'
-import { useUnsaved } from '../../lib/unsaved'
+import { draftOf, useKept } from '../../lib/unsaved'
 import { counted, fill, listed, words } from '../../words'
 import { Form, Submit } from '../fields'
 import { Failure } from '../states'
@@ -15,6 +15,8 @@ import { RulesEditor, type Teller } from './rules-editor'
 const w = words('policy')
 
 interface Props {
+  /** Under which what is not saved is kept. */
+  name: string
   /** What is said here, as it was loaded. */
   said: Said
   /** What holds where nothing is said here; null for a network, which says everything. */
@@ -27,14 +29,23 @@ interface Props {
   look: () => Promise<Said>
 }
 
+/** What it was when the editing began, as it is now, and the preset that was chosen. */
+interface Kept {
+  base: Said
+  draft: Said
+  preset: Preset | null
+}
+
 /** Edits a policy: a draft that is sent as one change, and only what differs. */
-export function PolicyEditor({ said, inherited, from, presets, save, look }: Props) {
-  const [base, setBase] = useState(said)
-  const [draft, setDraft] = useState(said)
-  const [preset, setPreset] = useState<Preset | null>(null)
+export function PolicyEditor({ name, said, inherited, from, presets, save, look }: Props) {
+  const [kept] = useState(() => draftOf<Kept>(name))
+  const [base, setBase] = useState(kept?.base ?? said)
+  const [draft, setDraft] = useState(kept?.draft ?? said)
+  const [preset, setPreset] = useState<Preset | null>(kept?.preset ?? null)
   const [meanwhile, setMeanwhile] = useState<string[]>([])
   const changed = changedRules(base, draft)
-  useUnsaved(changed.length > 0 || preset !== null)
+  const unsaved = useMemo<Kept>(() => ({ base, draft, preset }), [base, draft, preset])
+  useKept(name, unsaved, changed.length > 0 || preset !== null)
 
   const send = useAction(async () => {
     const edit = editOf(preset?.policy ?? base, draft)

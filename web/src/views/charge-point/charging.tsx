@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { charging } from '../../api/charge-point'
 import type { ChargingProfile } from '../../api/charge-point-types'
 import { useLoad } from '../../lib/hooks'
@@ -6,6 +5,7 @@ import { connectorWords } from '../../lib/operator/connectors'
 import { useCommand } from '../../lib/operator/following'
 import { type LimitDraft, profileOf, profileWords } from '../../lib/operator/limits'
 import { instantWords } from '../../lib/time'
+import { useDraft } from '../../lib/unsaved'
 import { ConfirmButton } from '../../parts/confirm'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
@@ -99,7 +99,7 @@ function sourceWords(
 }
 
 function NewLimit({ id, point, zone, onSet }: Here & { onSet: () => void }) {
-  const [draft, setDraft] = useState<LimitDraft>({
+  const [draft, setDraft, done] = useDraft<LimitDraft>(`limit ${id}`, {
     connectorId: 0,
     limit: '',
     unit: 'A',
@@ -109,7 +109,9 @@ function NewLimit({ id, point, zone, onSet }: Here & { onSet: () => void }) {
   const profile = profileOf(draft, zone, new Date())
   const add = useCommand(async () => {
     if (profile === null) throw new Error('there is no such limit')
-    return charging.set(id, draft.connectorId, profile)
+    const command = await charging.set(id, draft.connectorId, profile)
+    done()
+    return command
   }, onSet)
   const set = (change: Partial<LimitDraft>) => setDraft({ ...draft, ...change })
   return (

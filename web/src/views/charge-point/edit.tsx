@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { chargePoints } from '../../api/client'
 import { useAction } from '../../lib/hooks'
-import { bootChoices, bootWords, type Editable, editOf } from '../../lib/operator/edits'
+import { bootChoices, bootWords, type Editable, editableOf, editOf } from '../../lib/operator/edits'
+import { useDraft } from '../../lib/unsaved'
 import { Check, Field, Form, Select, Submit } from '../../parts/fields'
 import { Failure } from '../../parts/states'
 import { say } from '../../store'
@@ -12,12 +13,13 @@ const w = words('operating')
 
 /** Its name, what it is told when it starts, and how strict the door is with it. */
 export function Edit({ id, point, reload, onDone }: Here & { onDone: () => void }) {
-  const [seen] = useState<Editable>(point)
-  const [draft, setDraft] = useState<Editable>(point)
+  const [seen] = useState<Editable>(() => editableOf(point))
+  const [draft, setDraft, done] = useDraft<Editable>(`charge point ${id}`, seen)
   const set = (change: Partial<Editable>) => setDraft({ ...draft, ...change })
   const edit = editOf(seen, draft)
   const save = useAction(async () => {
     if (Object.keys(edit).length > 0) await chargePoints.change(id, edit)
+    done()
     say(w.saved)
     reload()
     onDone()

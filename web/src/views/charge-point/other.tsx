@@ -3,6 +3,7 @@ import { commands } from '../../api/charge-point'
 import type { Wish } from '../../api/charge-point-types'
 import { useCommand } from '../../lib/operator/following'
 import { exampleOf, OTHERS, type Other, oddityWords, otherChoices, wishOf } from '../../lib/operator/others'
+import { draftOf, useDraft } from '../../lib/unsaved'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Told } from '../../parts/operator/told'
 import { Failure } from '../../parts/states'
@@ -14,26 +15,35 @@ const w = words('operating')
 /** A message's name in OCPP. */
 const EXAMPLE = 'ClearCache'
 
+interface Draft {
+  action: Other['action']
+  message: string
+  json: string
+}
+
+const FIRST: Draft = { action: OTHERS[0].action, message: '', json: exampleOf(OTHERS[0].action) }
+
 /** What has no form of its own, for those who know OCPP. */
 export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => void }) {
-  const [action, setAction] = useState<Other['action']>(OTHERS[0].action)
-  const [message, setMessage] = useState('')
-  const [json, setJson] = useState(exampleOf(action))
+  const draftName = `message ${id}`
+  const [draft, setDraft, done] = useDraft<Draft>(draftName, FIRST)
+  const { action, message, json } = draft
+  const [wasTyped] = useState(() => draftOf(draftName) !== null)
   const asking = useCommand(async (wish: Wish) => {
     const command = await commands.ask(id, wish)
+    done()
     onAsked()
     return command
   }, onAsked)
   const wish = wishOf(action, message, json)
 
   function choose(next: Other['action']) {
-    setAction(next)
-    setJson(exampleOf(next))
+    setDraft({ ...draft, action: next, json: exampleOf(next) })
     asking.clear()
   }
 
   return (
-    <details class="card">
+    <details class="card" open={wasTyped}>
       <summary>{w.otherMessage}</summary>
       <Form label={w.otherMessage} onSubmit={() => wish && void asking.run(wish)}>
         <p class="hint">{w.otherHint}</p>
@@ -43,7 +53,7 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
             label={w.messageName}
             name="message"
             value={message}
-            onInput={setMessage}
+            onInput={(message) => setDraft({ ...draft, message })}
             problem={asking.problem}
             pattern="[A-Za-z0-9]{1,64}"
             placeholder={EXAMPLE}
@@ -55,7 +65,7 @@ export function OtherMessage({ id, point, onAsked }: Here & { onAsked: () => voi
           label={action === 'call' ? w.payload : w.contents}
           name="payload"
           value={json}
-          onInput={setJson}
+          onInput={(json) => setDraft({ ...draft, json })}
           rows={8}
           class="json-field"
           required

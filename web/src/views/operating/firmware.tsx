@@ -4,6 +4,7 @@ import type { Firmware, NewFirmware } from '../../api/operating-types'
 import { upload } from '../../api/upload'
 import { useAction, useGone } from '../../lib/hooks'
 import { usePages } from '../../lib/pages'
+import { draftOf } from '../../lib/unsaved'
 import { More } from '../../parts/more'
 import { FirmwareForm } from '../../parts/operator/firmware-form'
 import { ImageRow } from '../../parts/operator/image-row'
@@ -22,7 +23,8 @@ function List({ id }: { id: string }) {
   const gone = useGone()
   const pages = usePages(id, (cursor) => firmware.list(id, cursor))
   const [share, setShare] = useState<number | null>(null)
-  const [isAdding, setAdding] = useState(false)
+  const draftName = `firmware ${id}`
+  const [isAdding, setAdding] = useState(() => draftOf(draftName) !== null)
   const add = useAction(async (image: NewFirmware, file: File) => {
     const made = await firmware.announce(id, image)
     try {
@@ -47,7 +49,7 @@ function List({ id }: { id: string }) {
           {w.addImage}
         </button>
       </header>
-      {isAdding && <FirmwareForm add={add} share={share} />}
+      {isAdding && <FirmwareForm name={draftName} add={add} share={share} />}
       <Shown load={pages.load}>
         {(list) =>
           list.length === 0 ? (

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import { networks, stations } from '../../api/client'
 import { firmware, rollouts } from '../../api/operating'
 import { useAction, useLoad } from '../../lib/hooks'
 import { type CommandDraft, commandOf, rolledOut, stagesOf } from '../../lib/operator/rollouts'
+import { useDraft } from '../../lib/unsaved'
 import { numberOrNull } from '../../lib/words'
 import { Check, Field, Form, Select, Submit } from '../../parts/fields'
 import { Failure, Shown } from '../../parts/states'
@@ -16,16 +16,32 @@ const A_KEY = 'HeartbeatInterval'
 
 type Whom = 'all' | 'stations' | 'charge_points'
 
+interface RolloutDraft {
+  command: CommandDraft
+  name: string
+  whom: Whom
+  chosen: readonly string[]
+  stages: string
+  most: string
+}
+
+/** The name under which what is typed is kept. */
+export const rolloutDraft = (networkId: string, firmwareId: string) => `rollout ${networkId} ${firmwareId}`
+
 /** One command for many: what, for whom, in which stages. */
 export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string }) {
   const action = firmwareId === '' ? 'change_configuration' : 'update_firmware'
-  const [draft, setDraft] = useState<CommandDraft>({ action, key: '', value: '', firmwareId })
-  const [name, setName] = useState('')
-  const [whom, setWhom] = useState<Whom>('all')
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const [stages, setStages] = useState('5, 100')
-  const [most, setMost] = useState('0')
-  const command = commandOf(draft)
+  const [draft, setDraft, done] = useDraft<RolloutDraft>(rolloutDraft(id, firmwareId), {
+    command: { action, key: '', value: '', firmwareId },
+    name: '',
+    whom: 'all',
+    chosen: [],
+    stages: '5, 100',
+    most: '0',
+  })
+  const { name, whom, chosen, stages, most } = draft
+  const set = (change: Partial<RolloutDraft>) => setDraft({ ...draft, ...change })
+  const command = commandOf(draft.command)
   const percents = stagesOf(stages)
   const isWhole = command !== null && percents !== null && (whom === 'all' || chosen.length > 0)
   const begin = useAction(async () => {
@@ -39,17 +55,18 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
       ...(whom === 'charge_points' && { charge_point_ids: [...chosen] }),
       ...(failures !== null && { max_failures: failures }),
     })
+    done()
     go(`/networks/${id}/rollouts/${rollout.rollout_id}`)
   })
   return (
     <Form class="card" label={w.newRollout} onSubmit={() => isWhole && void begin.run()}>
       {begin.problem && <Failure problem={begin.problem} />}
-      <What id={id} draft={draft} onInput={setDraft} />
+      <What id={id} draft={draft.command} onInput={(next) => set({ command: next })} />
       <Field
         label={w.name}
         name="name"
         value={name}
-        onInput={setName}
+        onInput={(next) => set({ name: next })}
         maxLength={80}
         problem={begin.problem}
       />
@@ -61,18 +78,17 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
           ['stations', w.whom.stations],
           ['charge_points', w.whom.charge_points],
         ]}
-        onInput={(value) => {
-          setWhom(value as Whom)
-          setChosen([])
-        }}
+        onInput={(value) => set({ whom: value as Whom, chosen: [] })}
       />
-      {whom !== 'all' && <Choice id={id} whom={whom} chosen={chosen} onInput={setChosen} />}
+      {whom !== 'all' && (
+        <Choice id={id} whom={whom} chosen={chosen} onInput={(next) => set({ chosen: next })} />
+      )}
       <div class="grid">
         <Field
           label={w.stages}
           name="stages"
           value={stages}
-          onInput={setStages}
+          onInput={(next) => set({ stages: next })}
           problem={begin.problem}
           hint={w.stagesHint}
           required
@@ -84,7 +100,7 @@ export function NewRollout({ id, firmwareId }: { id: string; firmwareId: string 
           inputMode="numeric"
           min={0}
           value={most}
-          onInput={setMost}
+          onInput={(next) => set({ most: next })}
           problem={begin.problem}
           hint={w.mostFailuresHint}
         />

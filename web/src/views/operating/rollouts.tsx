@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import { rollouts } from '../../api/operating'
 import { usePages } from '../../lib/pages'
+import { draftOf } from '../../lib/unsaved'
 import { More } from '../../parts/more'
 import { RolloutRow } from '../../parts/operator/rollout-row'
 import { Empty, Shown } from '../../parts/states'
 import { search } from '../../router'
 import { words } from '../../words'
 import { OperatingPage } from './frame'
-import { NewRollout } from './new-rollout'
+import { NewRollout, rolloutDraft } from './new-rollout'
 
 const w = words('upkeep')
 
@@ -18,7 +19,7 @@ export function Rollouts({ id }: { id: string }) {
 function List({ id }: { id: string }) {
   const image = search.value.get('firmware') ?? ''
   const pages = usePages(id, (cursor) => rollouts.list(id, cursor))
-  const [isAdding, setAdding] = useState(image !== '')
+  const [isAdding, setAdding] = useState(() => image !== '' || draftOf(rolloutDraft(id, image)) !== null)
   return (
     <section>
       <header class="section-head">
