@@ -29,6 +29,8 @@ interface Props extends Shown {
   /** Whether a time that the page suggests is asked about too, not only one that was chosen. */
   asksAtOnce: boolean
   onWait: (wanted: Wanted) => void
+  /** A time that was chosen by hand, and is still meant a moment later; null: none is any more. */
+  onChosen: (chosen: Period | null) => void
   onChanged: () => void
 }
 
@@ -43,6 +45,7 @@ export function ChargerHere({
   suggested,
   asksAtOnce,
   onWait,
+  onChosen,
   onChanged,
   ...rest
 }: Props) {
@@ -89,6 +92,13 @@ export function ChargerHere({
   const wish = useLoad(JSON.stringify(wished), async () =>
     wished === null ? null : await terms.of(id, wished),
   )
+  const settled = useSettled(isByHand ? chosen : null)
+  const isKept = useRef(false)
+  useEffect(() => {
+    if (settled !== null || isKept.current) onChosen(settled)
+    isKept.current = settled !== null
+  }, [settled])
+
   const told = useRef<ChargerTerms | null>(null)
   told.current = wish.loaded.data ?? told.current
 

@@ -5,13 +5,14 @@ import { availability } from '../api/sharing'
 import type { FreeDay } from '../api/sharing-types'
 import type { Car, ChargerDay, Station } from '../api/types'
 import { useLoad, useNow } from '../lib/hooks'
-import { suggestedIn } from '../lib/suggested'
-import { clockOf, clockWords, dayOf, zoneName } from '../lib/time'
+import type { Period } from '../lib/slots'
+import { stationPath, suggestedIn } from '../lib/suggested'
+import { clockOf, clockWords, dayOf, minutesBetween, zoneName } from '../lib/time'
 import { chargerName } from '../lib/words'
 import { DayPicker } from '../parts/day-picker'
 import { Empty, Failure, Loading } from '../parts/states'
 import type { Wanted } from '../parts/wait-form'
-import { search } from '../router'
+import { go, place, search } from '../router'
 import { fill, words } from '../words'
 import { ChargerHere } from './charger-here'
 
@@ -89,6 +90,7 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
               setWeek(false)
             }}
             onWait={onWait}
+            onChosen={(period) => go(addressOf(station.station_id, charger.charger_id, period), REPLACED)}
             onChanged={() => {
               days.reload()
               free.reload()
@@ -99,6 +101,14 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
       </div>
     </section>
   )
+}
+
+const REPLACED = { replace: true }
+
+/** A chosen time stands in the page's address: it is still there when the page is loaded anew. */
+function addressOf(stationId: string, chargerId: string, chosen: Period | null): string {
+  if (chosen === null) return place.value.path
+  return stationPath(stationId, chargerId, chosen.start, minutesBetween(chosen.start, chosen.end))
 }
 
 /** The day of a suggestion, or that in the address, unless it is over; today otherwise. */
