@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, computed_field
 
 from chalicelib.api.commands import CommandAccepted, CommandOut
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import Accepted, In, Items, Out
+from chalicelib.charge_points.commands.reasons import SAYINGS, CommandReason
 from chalicelib.charge_points.redaction import REDACTED
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid
@@ -60,6 +62,12 @@ class SettingOut(Out):
     state: WantedState | None
     differs: bool
     detail: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[CommandReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[CommandReason], self.detail, SAYINGS)
 
     @classmethod
     def of(cls, setting: Setting) -> "SettingOut":

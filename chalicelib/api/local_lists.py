@@ -2,11 +2,15 @@
 
 from typing import Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, computed_field
 
 from chalicelib.api.edge import Api, Who
+from chalicelib.api.reasons import Reason, reason_of
 from chalicelib.api.schema import Accepted, In, Out
+from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
+from chalicelib.charge_points.commands.reasons import CommandReason
 from chalicelib.kernel.caller import Caller
+from chalicelib.local_lists.reasons import SAYINGS, ListReason
 from chalicelib.local_lists.rules import ListState, LocalList, difference
 from chalicelib.wiring import services
 
@@ -37,6 +41,12 @@ class LocalListOut(Out):
     no_room: int
     last_synced_at: AwareDatetime | None
     detail: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> Reason[ListReason | CommandReason] | None:
+        """Which of our sentences `detail` is."""
+        return reason_of(Reason[ListReason | CommandReason], self.detail, SAYINGS, COMMANDS)
 
     @classmethod
     def of(cls, found: LocalList) -> Self:

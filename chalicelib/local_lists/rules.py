@@ -29,6 +29,7 @@ LONGEST_16 = 20
 MOST_FAILURES = 3
 """In a row; after that it is left alone until the next look some hours later."""
 ACCEPTED_THERE = "Accepted"
+HOLDS_NONE = "The charge point says that it holds no list."
 
 
 class ListState(StrEnum):
@@ -158,7 +159,7 @@ def after_version(
     if not isinstance(version, int):
         return failed(found, answer, state)
     if version < 0:
-        return not_supported(found, "The charge point says that it holds no list.")
+        return not_supported(found, HOLDS_NONE)
     holds = found.held if version == found.version else None
     return replace(found, version=version, held=holds, verify=False, command_id=None)
 

@@ -15,6 +15,7 @@ from chalicelib.charge_points.commands import reasons as commands
 from chalicelib.diagnostics import reasons as diagnostics
 from chalicelib.firmware import reasons as firmware
 from chalicelib.kernel.sayings import BLANK, Said, Sayings, filled
+from chalicelib.local_lists import reasons as local_lists
 from chalicelib.rollouts import reasons as rollouts
 
 ALL: list[tuple[type[StrEnum], Sayings[Any]]] = [
@@ -23,6 +24,7 @@ ALL: list[tuple[type[StrEnum], Sayings[Any]]] = [
     (commands.CommandReason, commands.SAYINGS),
     (diagnostics.LogReason, diagnostics.SAYINGS),
     (firmware.UpdateReason, firmware.SAYINGS),
+    (local_lists.ListReason, local_lists.SAYINGS),
     (rollouts.RolloutReason, rollouts.ROLLOUTS),
     (rollouts.StepReason, rollouts.STEPS),
     (security_reasons.ProfileReason, security_reasons.SAYINGS),

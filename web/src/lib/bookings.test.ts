@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Booking } from '../api/types'
-import { cancelFee, countdown, laterEnds, moveFee, stateDetail, weekdayOf, weeklyRule } from './bookings'
+import {
+  cancelFee,
+  countdown,
+  laterEnds,
+  moveFee,
+  saidReason,
+  stateDetail,
+  weekdayOf,
+  weeklyRule,
+} from './bookings'
 
 const FEE = { amount: '5.00', currency: 'EUR' }
 
@@ -57,9 +66,18 @@ describe('giving a booking back', () => {
 })
 
 it('tells why a booking is over, and by when a manager decides', () => {
-  const step = { at: '2026-01-09T12:00:00Z', by: 'm', state: 'REJECTED' as const, reason: 'Holidays' }
-  expect(stateDetail(booking({ state: 'REJECTED', history: [step] }))).toBe('Why: Holidays')
-  expect(stateDetail(booking({ history: [step] }))).toBe('')
+  const step = { at: '2026-01-09T12:00:00Z', by: 'm', state: 'REJECTED' as const }
+  const byPerson = booking({
+    state: 'REJECTED',
+    history: [{ ...step, reason: 'Holidays', reason_code: null }],
+  })
+  const byClock = booking({
+    state: 'REJECTED',
+    history: [{ ...step, reason: 'lapsed', reason_code: 'lapsed' }],
+  })
+  expect([stateDetail(byPerson), saidReason(byPerson)]).toEqual(['', 'Holidays'])
+  expect([stateDetail(byClock), saidReason(byClock)]).toEqual(['Nobody approved it in time.', null])
+  expect([stateDetail(booking()), saidReason(booking({ history: byPerson.history }))]).toEqual(['', null])
   expect(stateDetail(booking({ state: 'PENDING', lapses_at: '2026-01-10T08:00:00Z' }), 'en-GB')).toBe(
     'A manager decides by Sat 10 Jan, 09:00, else it lapses.',
   )

@@ -20,14 +20,23 @@ export function bookingState(state: BookingState): StateWords {
   return { word: w.bookingStates[state], ...LOOKS[state] }
 }
 
-/** What is worth saying of a booking's state beyond its word; empty where nothing is. */
+/** What is worth saying of a booking's state beyond its word; empty where nothing is, or a person said it. */
 export function stateDetail(booking: Booking, to?: string): string {
   if (booking.state === 'PENDING' && booking.lapses_at !== null) {
     return fill(w.decidesBy, { time: instantWords(booking.lapses_at, booking.time_zone, to) })
   }
-  const last = booking.history.at(-1)
-  const isOver = ['REJECTED', 'FAILED', 'CANCELED'].includes(booking.state)
-  return isOver && last?.reason ? fill(w.why, { reason: last.reason }) : ''
+  const code = endOf(booking)?.reason_code
+  return code ? w.endReasons[code] : ''
+}
+
+/** Why a person ended it, in their own words; null where none did, or nothing was said. */
+export function saidReason(booking: Booking): string | null {
+  const end = endOf(booking)
+  return end?.reason && !end.reason_code ? end.reason : null
+}
+
+function endOf(booking: Booking): Booking['history'][number] | undefined {
+  return ['REJECTED', 'FAILED', 'CANCELED'].includes(booking.state) ? booking.history.at(-1) : undefined
 }
 
 /** What cancelling costs at `now`; null: nothing. Exactly at the limit is still in time. */

@@ -50,7 +50,7 @@ async function accepted(asked: Command, stop: AbortSignal): Promise<void> {
   if (command.state !== 'ACCEPTED') {
     throw new Problem(409, {
       code: `command_${command.state.toLowerCase()}`,
-      detail: command.detail ?? whyNot(command.state),
+      detail: whyNot(command.state),
     })
   }
 }

@@ -28,7 +28,8 @@ const LOCAL: Readonly<Record<string, () => string>> = {
 
 /** What cannot be taken of one field, by the kind of its fault; in English the server tells it. */
 export function fieldWords({ code, limit, detail }: FieldFault): string {
-  if (language.value === 'en' || code === undefined) return detail
+  if (language.value === 'en') return detail
+  if (code === undefined) return w.fieldWrong
   const count = limit ?? null
   return (count === null ? null : LIMITS[code]?.(count)) ?? FAULTS[code]?.() ?? w.fieldWrong
 }

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Booking, Car, Station } from '../api/types'
-import { bookingState, cancelFee, moveFee, stateDetail } from '../lib/bookings'
+import { bookingState, cancelFee, moveFee, saidReason, stateDetail } from '../lib/bookings'
 import { useFocusBack } from '../lib/focus'
 import type { Action, Load } from '../lib/hooks'
 import { moneyWords } from '../lib/money'
 import { onDay, type Period } from '../lib/slots'
 import { dayOf, periodWords } from '../lib/time'
 import { chargerLabel } from '../lib/words'
-import { fill, words } from '../words'
+import { fill, words, woven } from '../words'
 import { BookForm } from './book-form'
 import { ConfirmButton } from './confirm'
 import { DayPicker } from './day-picker'
@@ -47,6 +47,7 @@ export function BookingRow(props: Props) {
   const isSoon = Date.parse(from) - now.getTime() < 3_600_000 && Date.parse(until) > now.getTime()
   const isOpen = booking.state === 'RESERVED'
   const detail = stateDetail(booking)
+  const reason = saidReason(booking)
   const fee = cancelFee(booking, now)
   const costs = fee && <p class="note warn">{fill(w.lateCancelCosts, { fee: moneyWords(fee) })}</p>
   const isToCome = (isOpen || booking.state === 'PENDING') && Date.parse(until) > now.getTime()
@@ -61,6 +62,7 @@ export function BookingRow(props: Props) {
         <Badge state={bookingState(booking.state)} />
       </div>
       {detail !== '' && <p class="muted">{detail}</p>}
+      {reason !== null && <p class="muted">{woven(w.why, { reason: <bdi>{reason}</bdi> })}</p>}
       {booking.series_id !== null && (
         <p class="small-print">
           <a href={`/series/${booking.series_id}`}>{w.oneOfSeries}</a>

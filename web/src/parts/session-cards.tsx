@@ -5,7 +5,7 @@ import type { Action } from '../lib/hooks'
 import { moneyWords, priceWords } from '../lib/money'
 import { instantWords, periodWords, stopwatch } from '../lib/time'
 import { kw, kwh, numberOrNull } from '../lib/words'
-import { fill, words } from '../words'
+import { fill, words, woven } from '../words'
 import { Field, Form, Submit } from './fields'
 import { Figure } from './figure'
 import { Badge } from './icons'
@@ -115,8 +115,8 @@ export function FinishedSession({ session }: { session: Session }) {
           <Fragment key={review.at}>
             <dt>{w.reviewed}</dt>
             <dd>
-              {fill(w.reviews[review.decision], {
-                reason: review.reason,
+              {woven<string>(w.reviews[review.decision], {
+                reason: <bdi>{review.reason}</bdi>,
                 energy: review.energy_kwh === null ? '' : kwh(review.energy_kwh),
               })}
             </dd>

@@ -33,7 +33,11 @@ export function Networks() {
                     <a class="row-link" href={`/networks/${network.network_id}`}>
                       {network.name}
                     </a>
-                    {network.description && <span class="muted">{network.description}</span>}
+                    {network.description && (
+                      <span class="muted">
+                        <bdi>{network.description}</bdi>
+                      </span>
+                    )}
                   </div>
                   {network.my_role && <span class="badge quiet">{w.roles[network.my_role]}</span>}
                 </li>

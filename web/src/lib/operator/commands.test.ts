@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actionWords, commandWords, isOpen, resultWords } from './commands'
+import { actionWords, commandWords, isOpen, waitWords } from './commands'
 
 describe('a command in words', () => {
   it.each([
@@ -28,12 +28,11 @@ describe('what came of a command', () => {
     ['QUEUED', null, false, 'It is sent when the charger comes.'],
     ['QUEUED', null, true, 'Others go before it.'],
     ['ACCEPTED', null, true, ''],
-    ['REJECTED', 'Rejected: in use', true, 'Rejected: in use'],
-    ['FAILED', 'offline', false, 'It was not connected.'],
-    ['FAILED', 'not_supported', true, 'Its version of OCPP has no such thing.'],
+    ['REJECTED', 'Rejected: in use', true, ''],
+    ['TIMED_OUT', 'The answer came too late.', true, ''],
     ['TIMED_OUT', null, true, 'It did not answer in time.'],
   ] as const)('%s, %s, connected: %s', (state, detail, online, words) => {
-    expect(resultWords({ state, detail }, online)).toBe(words)
+    expect(waitWords({ state, detail }, online)).toBe(words)
   })
 
   it('is awaited while it is queued or sent', () => {

@@ -69,14 +69,8 @@ export function stepState(state: StepState): StateWords {
   return { word: { ...w.commandStates, ...w.stepStates }[state], ...STEP_LOOKS[state] }
 }
 
-const DETAILS: Readonly<Record<string, () => string>> = {
-  offline: () => w.wasNotConnected,
-  not_supported: () => w.notInItsOcpp,
-}
-
-/** How a command ended, or what it waits for; empty where its state says it all. */
-export function resultWords({ state, detail }: Pick<Command, 'state' | 'detail'>, online: boolean): string {
+/** What a command waits for, or that no answer came; empty where its state says it all, or `detail` the rest. */
+export function waitWords({ state, detail }: Pick<Command, 'state' | 'detail'>, online: boolean): string {
   if (state === 'QUEUED') return online ? w.othersFirst : w.sentWhenItComes
-  if (detail !== null) return DETAILS[detail]?.() ?? detail
-  return state === 'TIMED_OUT' ? w.noAnswerInTime : ''
+  return state === 'TIMED_OUT' && detail === null ? w.noAnswerInTime : ''
 }

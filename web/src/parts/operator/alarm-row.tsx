@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { Alarm } from '../../api/operating-types'
+import { alarmSentence } from '../../lib/operator/reasons'
 import { alarmWords } from '../../lib/operator/words'
 import { instantWords, periodWords } from '../../lib/time'
 import { fill, words, woven } from '../../words'
+import { SentenceWords } from './said'
 
 const w = words('upkeep')
 
@@ -10,6 +12,7 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An alarm: what is wrong where, since when, and whether it is over or was seen. */
 export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: ComponentChildren }) {
+  const sentence = alarmSentence(alarm)
   const isOpen = alarm.state === 'open'
   const connector = alarm.kind === 'faulted' ? alarm.subject.split('#')[1] : undefined
   const chargePoint =
@@ -29,7 +32,9 @@ export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: Compone
           {woven(connector ? w.atConnector : w.atChargePoint, { chargePoint, connector })} ·{' '}
           {alarm.station_name}
         </span>
-        {alarm.detail && <span>{alarm.detail}</span>}
+        {alarm.detail && (
+          <span>{sentence === null ? <bdi>{alarm.detail}</bdi> : <SentenceWords sentence={sentence} />}</span>
+        )}
         <span class="muted">
           {alarm.cleared_at === null
             ? fill(w.since, { time: instantWords(alarm.since, HERE) })

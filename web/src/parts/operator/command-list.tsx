@@ -1,9 +1,10 @@
 import type { Command } from '../../api/types'
-import { commandState, commandWords, resultWords } from '../../lib/operator/commands'
+import { commandState, commandWords, waitWords } from '../../lib/operator/commands'
 import { nameWords } from '../../lib/operator/names'
 import { instantWords } from '../../lib/time'
 import { fill, words } from '../../words'
 import { Badge } from '../icons'
+import { ResultWords } from './told'
 
 const w = words('operating')
 
@@ -28,7 +29,11 @@ export function CommandList({ commands, names, zone, online }: Props) {
                 name: nameWords(command.requested_by, names),
               })}
             </span>
-            {resultWords(command, online) !== '' && <span>{resultWords(command, online)}</span>}
+            {(command.detail !== null || waitWords(command, online) !== '') && (
+              <span>
+                <ResultWords command={command} online={online} />
+              </span>
+            )}
           </div>
           <Badge state={commandState(command.state)} />
           {command.answer !== null && Object.keys(command.answer).length > 0 && (

@@ -1,9 +1,10 @@
 import type { Fault } from '../../api/charge-point-types'
 import type { ChargePoint, Charger } from '../../api/types'
 import { connectorState, connectorWords } from '../../lib/operator/connectors'
+import { faultMeaning } from '../../lib/operator/reasons'
 import { instantWords } from '../../lib/time'
 import { chargerName } from '../../lib/words'
-import { fill, words } from '../../words'
+import { fill, words, woven } from '../../words'
 import { Badge } from '../icons'
 
 const w = words('operating')
@@ -53,8 +54,8 @@ export function FaultWords({ fault }: { fault: Fault }) {
   const codes = [fault.error_code, fault.vendor_error_code].filter((code) => code && code !== 'NoError')
   return (
     <span>
-      {fault.explanation ?? w.onlyItsMaker} <code class="code">{[...new Set(codes)].join(' ')}</code>
-      {fault.info && ` ${fill(w.faultInfo, { info: fault.info })}`}
+      {faultMeaning(fault)} <code class="code">{[...new Set(codes)].join(' ')}</code>
+      {fault.info && woven(w.faultInfo, { info: <bdi>{fault.info}</bdi> })}
     </span>
   )
 }

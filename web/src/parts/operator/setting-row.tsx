@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { Setting } from '../../api/charge-point-types'
 import type { Action } from '../../lib/hooks'
+import { commandTexts, sentenceOf } from '../../lib/operator/reasons'
 import { wantedState } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
 import { fill, words, woven } from '../../words'
 import { Field, Form, Select, Submit } from '../fields'
 import { Badge } from '../icons'
 import { Failure } from '../states'
+import { Said } from './said'
 
 const w = words('operating')
 
@@ -41,7 +43,11 @@ export function SettingRow({ setting, zone, change }: Props) {
             {woven(w.wanted, { value: <span class="mono">{wanted || w.empty}</span> })}
           </span>
         )}
-        {setting.detail && <span class="muted">{setting.detail}</span>}
+        {setting.detail && (
+          <span class="muted">
+            <Said sentence={sentenceOf(commandTexts(), setting.reason)} detail={setting.detail} />
+          </span>
+        )}
         {setting.reported_at && (
           <span class="muted small-print">
             {fill(w.toldAt, { time: instantWords(setting.reported_at, zone) })}

@@ -1,9 +1,11 @@
 import type { Command } from '../../api/types'
-import { commandState, commandWords, isOpen, resultWords } from '../../lib/operator/commands'
+import { commandState, commandWords, isOpen, waitWords } from '../../lib/operator/commands'
 import type { Asking } from '../../lib/operator/following'
+import { commandTexts, sentenceOf } from '../../lib/operator/reasons'
 import { words, woven } from '../../words'
 import { Badge } from '../icons'
 import { Failure } from '../states'
+import { Said } from './said'
 
 const w = words('operating')
 
@@ -23,10 +25,17 @@ function Result({ command, online }: { command: Command; online: boolean }) {
       {woven(w.commandIs, {
         command: commandWords(command),
         state: <Badge state={commandState(command.state)} />,
-        result: resultWords(command, online),
+        result: <ResultWords command={command} online={online} />,
       })}
     </p>
   )
+}
+
+/** How a command ended, or what it waits for; nothing where its state says it all. */
+export function ResultWords({ command, online }: { command: Command; online: boolean }) {
+  const waits = waitWords(command, online)
+  if (waits !== '' || command.detail === null) return <>{waits}</>
+  return <Said sentence={sentenceOf(commandTexts(), command.reason)} detail={command.detail} />
 }
 
 interface AskProps {

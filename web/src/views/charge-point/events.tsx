@@ -41,7 +41,11 @@ function SecurityEvents({ id, zone }: Here) {
                 <li key={`${event.heard_at} ${event.type}`} class="row wraps">
                   <div class="row-main">
                     <strong>{event.type}</strong>
-                    {event.info && <span>{event.info}</span>}
+                    {event.info && (
+                      <span>
+                        <bdi>{event.info}</bdi>
+                      </span>
+                    )}
                     <span class="muted">
                       {fill(w.eventTimes, {
                         heard: instantWords(event.heard_at, zone),
@@ -81,7 +85,8 @@ function DeviceEvents({ id, zone }: Here) {
                         trigger: event.trigger,
                         value: <span class="mono">{event.value}</span>,
                       })}{' '}
-                      {event.tech_info ?? ''} {event.tech_code && <code class="code">{event.tech_code}</code>}
+                      <bdi>{event.tech_info ?? ''}</bdi>{' '}
+                      {event.tech_code && <code class="code">{event.tech_code}</code>}
                     </span>
                     <span class="muted">{instantWords(event.at, zone)}</span>
                   </div>

@@ -4,6 +4,7 @@ import type { Update } from '../../api/charge-point-types'
 import { firmware } from '../../api/operating'
 import type { Firmware as Image } from '../../api/operating-types'
 import { useAction, useLoad } from '../../lib/hooks'
+import { sentenceOf, updateTexts } from '../../lib/operator/reasons'
 import { updateState } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
@@ -11,6 +12,7 @@ import { orNull } from '../../lib/words'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
+import { Said } from '../../parts/operator/said'
 import { Empty, Failure, Shown } from '../../parts/states'
 import { fill, words } from '../../words'
 import type { Here } from './here'
@@ -74,7 +76,11 @@ function One({ update, zone }: { update: Update; zone: string }) {
       <div class="row-main">
         <strong>{update.version}</strong>
         <span class="muted">{told.join(' · ')}</span>
-        {update.detail && <span>{update.detail}</span>}
+        {update.detail && (
+          <span>
+            <Said sentence={sentenceOf(updateTexts(), update.reason)} detail={update.detail} />
+          </span>
+        )}
       </div>
       <Badge state={updateState(update.state)} />
     </li>

@@ -1,10 +1,12 @@
 import { localList } from '../../api/charge-point'
 import type { LocalList as Shape } from '../../api/charge-point-types'
 import { type Action, useAction, useLoad } from '../../lib/hooks'
+import { listTexts, sentenceOf } from '../../lib/operator/reasons'
 import { localListState } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
+import { Said } from '../../parts/operator/said'
 import { Failure, Shown } from '../../parts/states'
 import { counted, words, woven } from '../../words'
 import type { Here } from './here'
@@ -42,7 +44,11 @@ function One({ list, zone, enable, sync }: Props) {
   return (
     <>
       {problem && <Failure problem={problem} />}
-      {list.detail && <p class="note warn">{list.detail}</p>}
+      {list.detail && (
+        <p class="note warn">
+          <Said sentence={sentenceOf(listTexts(), list.reason)} detail={list.detail} />
+        </p>
+      )}
       {list.enabled && <Counts list={list} zone={zone} />}
       {list.enabled && (
         <p class="hint">

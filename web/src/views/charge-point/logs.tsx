@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks'
 import { logs } from '../../api/charge-point'
 import type { Log, LogKind } from '../../api/charge-point-types'
 import { useAction } from '../../lib/hooks'
+import { logTexts, sentenceOf } from '../../lib/operator/reasons'
 import { logState, sizeWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { instantOf, instantWords } from '../../lib/time'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
+import { Said } from '../../parts/operator/said'
 import { Empty, Failure, Shown } from '../../parts/states'
 import { fill, words } from '../../words'
 import type { Here } from './here'
@@ -90,7 +92,11 @@ function One({ log, zone }: { log: Log; zone: string }) {
       <div class="row-main">
         <strong>{w.logKinds[log.kind]}</strong>
         <span class="muted">{told.join(' · ')}</span>
-        {log.detail && <span>{log.detail}</span>}
+        {log.detail && (
+          <span>
+            <Said sentence={sentenceOf(logTexts(), log.reason)} detail={log.detail} />
+          </span>
+        )}
       </div>
       <div class="actions">
         <Badge state={logState(log.state)} />

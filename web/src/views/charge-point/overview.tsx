@@ -4,6 +4,7 @@ import { useLoad } from '../../lib/hooks'
 import { connectorWords, onlineState, protocolWords } from '../../lib/operator/connectors'
 import { bootWords } from '../../lib/operator/edits'
 import { useNames } from '../../lib/operator/names'
+import { faultMeaning } from '../../lib/operator/reasons'
 import { usePages } from '../../lib/pages'
 import { instantWords } from '../../lib/time'
 import { Badge } from '../../parts/icons'
@@ -51,7 +52,7 @@ export function Overview(here: Here) {
             <p key={fault.since} class="note bad">
               {fill(w.partIsBroken, {
                 part: connectorWords(0),
-                fault: fault.explanation ?? fault.error_code,
+                fault: faultMeaning(fault),
               })}
             </p>
           ))}

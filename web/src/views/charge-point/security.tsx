@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks'
 import { security } from '../../api/charge-point'
 import { useAction, useLoad } from '../../lib/hooks'
 import { useCommand } from '../../lib/operator/following'
+import { profileTexts, sentenceOf } from '../../lib/operator/reasons'
 import { profileMeanings, stepWords } from '../../lib/operator/words'
 import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Select } from '../../parts/fields'
+import { Said } from '../../parts/operator/said'
 import { Told } from '../../parts/operator/told'
 import { Failure, Shown } from '../../parts/states'
 import { fill, words, woven } from '../../words'
@@ -50,9 +52,13 @@ function Profile({ id, point, zone }: Here) {
                   )}
                   {change.state === 'failed' && (
                     <p class="note bad">
-                      {fill(w.changeFailed, {
+                      {woven(w.changeFailed, {
                         profile: change.security_profile,
-                        why: change.why ?? stepWords(change.step),
+                        why: change.why ? (
+                          <Said sentence={sentenceOf(profileTexts(), change.reason)} detail={change.why} />
+                        ) : (
+                          stepWords(change.step)
+                        ),
                       })}
                     </p>
                   )}

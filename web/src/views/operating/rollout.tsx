@@ -1,16 +1,19 @@
 import { rollouts } from '../../api/operating'
 import type { Rollout as Data, Step } from '../../api/operating-types'
 import { useAction, useLoad } from '../../lib/hooks'
-import { commandWords, resultWords, stepState } from '../../lib/operator/commands'
+import { commandWords, stepState } from '../../lib/operator/commands'
 import { nameWords, useNames } from '../../lib/operator/names'
+import { rolloutTexts, sentenceOf, stepTexts } from '../../lib/operator/reasons'
 import { progress, progressWords } from '../../lib/operator/rollouts'
 import { rolloutState } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
+import { codeWords } from '../../lib/problem-words'
 import { percent } from '../../lib/share-words'
 import { instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
+import { Said } from '../../parts/operator/said'
 import { Failure, Shown } from '../../parts/states'
 import { counted, fill, listed, words } from '../../words'
 import { OperatingPage } from './frame'
@@ -74,7 +77,11 @@ function Progress({ rollout, network, put }: { rollout: Data; network: string; p
         <span>{progressWords(rollout)}</span>
         <progress aria-label={w.answered} value={done} max={Math.max(1, all)} />
       </div>
-      {rollout.detail && <p class="note warn">{rollout.detail}</p>}
+      {rollout.detail && (
+        <p class="note warn">
+          <Said sentence={sentenceOf(rolloutTexts(), rollout.reason)} detail={rollout.detail} />
+        </p>
+      )}
       <dl class="facts">
         <dt>{w.stage}</dt>
         <dd>
@@ -120,7 +127,6 @@ function Progress({ rollout, network, put }: { rollout: Data; network: string; p
 }
 
 function StepRow({ step }: { step: Step }) {
-  const words = step.detail === null ? '' : resultWords({ state: 'FAILED', detail: step.detail }, false)
   return (
     <li class="row">
       <div class="row-main">
@@ -132,7 +138,15 @@ function StepRow({ step }: { step: Step }) {
             ? fill(w.inStageEnded, { stage: step.stage, time: instantWords(step.ended_at, HERE) })
             : fill(w.inStage, { stage: step.stage })}
         </span>
-        {words && <span>{words}</span>}
+        {step.detail && (
+          <span>
+            {step.problem_code === null ? (
+              <Said sentence={sentenceOf(stepTexts(), step.reason)} detail={step.detail} />
+            ) : (
+              codeWords(step.problem_code, step.detail)
+            )}
+          </span>
+        )}
       </div>
       <Badge state={stepState(step.state)} />
     </li>

@@ -180,8 +180,6 @@ export default {
   commandIs: '{command}. {state} {result}',
   othersFirst: 'توجد أوامر أخرى قبله.',
   sentWhenItComes: 'يُرسل عند اتصال الشاحن.',
-  wasNotConnected: 'لم تكن متصلة.',
-  notInItsOcpp: 'إصدار OCPP الذي تستخدمه لا يعرف هذا.',
   noAnswerInTime: 'لم ترد في الوقت المحدد.',
 
   otherMessage: 'رسالة أخرى',

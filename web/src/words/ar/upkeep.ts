@@ -193,6 +193,7 @@ export default {
   signature: 'التوقيع (base64)',
   gone: 'أُرسل {percent} من الملف',
   uploading: 'الرفع',
+  uploadFailed: 'لم يصل الملف. يمكن المحاولة من جديد.',
   upload: 'رفع',
   forAny: 'لأي شاحن',
   forMaker: 'لشواحن {maker}',

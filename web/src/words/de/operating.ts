@@ -183,8 +183,6 @@ export default {
   commandIs: '{command}. {state} {result}',
   othersFirst: 'Andere sind vorher dran.',
   sentWhenItComes: 'Wird gesendet, sobald sich die Ladestation meldet.',
-  wasNotConnected: 'Sie war nicht verbunden.',
-  notInItsOcpp: 'Das gibt es in ihrer OCPP-Version nicht.',
   noAnswerInTime: 'Sie hat nicht rechtzeitig geantwortet.',
 
   otherMessage: 'Andere Nachricht',

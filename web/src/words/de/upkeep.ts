@@ -176,6 +176,7 @@ export default {
   signature: 'Signatur (Base64)',
   gone: '{percent} der Datei hochgeladen',
   uploading: 'Hochladen',
+  uploadFailed: 'Die Datei ist nicht angekommen. Versuch es noch einmal.',
   upload: 'Hochladen',
   forAny: 'für jede Ladestation',
   forMaker: 'für {maker}',

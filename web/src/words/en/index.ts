@@ -9,6 +9,7 @@ import type networks from './networks'
 import type operating from './operating'
 import type policy from './policy'
 import type problems from './problems'
+import type reasons from './reasons'
 import type reports from './reports'
 import type rules from './rules'
 import type station from './station'
@@ -26,6 +27,7 @@ export interface English {
   operating: typeof operating
   policy: typeof policy
   problems: typeof problems
+  reasons: typeof reasons
   reports: typeof reports
   rules: typeof rules
   station: typeof station

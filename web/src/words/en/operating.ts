@@ -176,8 +176,6 @@ export default {
   commandIs: '{command}. {state} {result}',
   othersFirst: 'Others go before it.',
   sentWhenItComes: 'It is sent when the charger comes.',
-  wasNotConnected: 'It was not connected.',
-  notInItsOcpp: 'Its version of OCPP has no such thing.',
   noAnswerInTime: 'It did not answer in time.',
 
   otherMessage: 'Other message',

@@ -164,6 +164,7 @@ export default {
   signature: 'Signature (base64)',
   gone: '{percent} of the file has gone',
   uploading: 'Upload',
+  uploadFailed: 'The file did not arrive. Try again.',
   upload: 'Upload',
   forAny: 'for any charger',
   forMaker: 'for {maker}',

@@ -180,8 +180,6 @@ export default {
   commandIs: '{command}. {state} {result}',
   othersFirst: 'Otros van antes.',
   sentWhenItComes: 'Se envía cuando el cargador se conecte.',
-  wasNotConnected: 'No estaba conectado.',
-  notInItsOcpp: 'Su versión de OCPP no lo tiene.',
   noAnswerInTime: 'No respondió a tiempo.',
 
   otherMessage: 'Otro mensaje',

@@ -170,6 +170,7 @@ export default {
   signature: 'Firma (base64)',
   gone: '{percent} del archivo enviado',
   uploading: 'Subida',
+  uploadFailed: 'El archivo no llegó. Inténtalo de nuevo.',
   upload: 'Subir',
   forAny: 'para cualquier cargador',
   forMaker: 'para {maker}',

@@ -183,8 +183,6 @@ export default {
   commandIs: '{command}. {state} {result}',
   othersFirst: 'D’autres passent avant.',
   sentWhenItComes: 'Elle sera envoyée au retour de la borne.',
-  wasNotConnected: 'La borne n’était pas connectée.',
-  notInItsOcpp: 'Sa version d’OCPP ne connaît pas cela.',
   noAnswerInTime: 'La borne n’a pas répondu à temps.',
 
   otherMessage: 'Autre message',

@@ -174,6 +174,7 @@ export default {
   signature: 'Signature (base64)',
   gone: '{percent} du fichier est envoyé',
   uploading: 'Envoi',
+  uploadFailed: 'Le fichier n’est pas arrivé. Réessayez.',
   upload: 'Envoyer',
   forAny: 'pour toutes les bornes',
   forMaker: 'pour {maker}',
