@@ -62,6 +62,21 @@ def test_who_logs_in_reads_the_language_of_the_account(visit, community):
     expect(reader.heading("Standorte")).to_be_visible()
 
 
+def test_the_frame_fits_the_narrowest_window_in_every_language(visit):
+    reader = visit(viewport={"width": 320, "height": 640})
+    reader.open("/login")
+
+    wide = {}
+    for language in languages():
+        reader.page.get_by_role("contentinfo").get_by_role("combobox").select_option(language)
+        expect(reader.page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+        reader.page.screenshot(path=SHOTS / f"narrow-{language}.png")
+        wide[language] = beyond(reader.page)
+
+    assert len(wide) > 1
+    assert {language: by for language, by in wide.items() if by > 0} == {}
+
+
 @pytest.mark.parametrize("language", SPOKEN)
 def test_every_page_is_whole_in_another_language(visit, somebody, language):
     community = found(lambda name: somebody(NAMES.get(name, name)))
@@ -87,12 +102,18 @@ def test_every_page_is_whole_in_another_language(visit, somebody, language):
 def found_in(page: Page, english: "English", language: str) -> list[str]:
     """What of this page is English, too wide, or (from right to left) not accessible."""
     broken = [f"English: {said}" for said in page.evaluate(SAID) if english.has(said)]
-    root = "document.scrollingElement"
-    if page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") > 0:
+    if beyond(page) > 0:
         broken.append("scrolls sideways")
     if language == "ar":
         broken += violations(page, "light")
     return broken
+
+
+def beyond(page: Page) -> int:
+    """Pixels that the page is wider than the window."""
+    root = "document.scrollingElement"
+    by: int = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+    return by
 
 
 class English:

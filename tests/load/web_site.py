@@ -57,13 +57,14 @@ class Site:
 
 
 @contextmanager
-def site() -> Iterator[Site]:
-    """As ./scripts/dev makes it, in a folder of its own; it ends with the block."""
+def site(speed: float = 1) -> Iterator[Site]:
+    """As ./scripts/dev makes it, in a folder of its own; it ends with the block. `speed` is the chargers'."""
     with tempfile.TemporaryDirectory(prefix="plugnexus-web-") as home, Stack(Path(home)) as stack:
         demo = load(stack.url, stack.check)
         known, log = Path(home) / "charge-points.json", stack.log("chargers")
         write(known, demo.charge_points)
         command = ["infra.simulator", "--charge-points", str(known), "--url", stack.ocpp_url]
+        command += ["--speed", str(speed)]
         chargers = Part("Chargers", command, stack.environment, log, lambda: ALL_CONNECTED in log.read_text())
         stack.add(chargers).wait()
         yield Site(stack, _pages(stack))

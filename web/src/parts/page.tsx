@@ -28,7 +28,11 @@ export function Page({ title, lead, back, actions, size, children }: Props) {
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead && <p class="lead">{lead}</p>}
+          {lead && (
+            <p class="lead">
+              <bdi>{lead}</bdi>
+            </p>
+          )}
         </div>
         {actions && <div class="actions">{actions}</div>}
       </header>

@@ -73,7 +73,11 @@ function Known({ charger, onChanged }: { charger: ChargerAlone; onChanged: () =>
       lead={woven(w.where, { station, address: addressWords(charger) })}
       size="narrow"
     >
-      {charger.access_notes && <p class="access">{charger.access_notes}</p>}
+      {charger.access_notes && (
+        <p class="access">
+          <bdi>{charger.access_notes}</bdi>
+        </p>
+      )}
       <Use charger={charger} onChanged={onChanged} />
       {!isIn && (
         <section class="card">

@@ -62,7 +62,11 @@ function Known({ station, onChanged }: { station: StationData; onChanged: () => 
       size="wide"
     >
       {station.in_service === false && <p class="note warn">{w.outOfService}</p>}
-      {station.access_notes && <p class="access">{station.access_notes}</p>}
+      {station.access_notes && (
+        <p class="access">
+          <bdi>{station.access_notes}</bdi>
+        </p>
+      )}
       <OpeningHours hours={station.opening_hours ?? null} />
       <Welcome station={station} />
       <Offers />
