@@ -44,7 +44,7 @@ def edited(policy: Policy, said: Override) -> Policy:
 
 def check(faults: Iterable[Fault], under: str = "") -> None:
     """Raises Invalid("invalid_request") with every fault, its field told with `under` before it."""
-    errors = [{"field": f"{under}{fault.field}", "detail": fault.detail} for fault in faults]
+    errors = [vars(fault) | {"field": f"{under}{fault.field}"} for fault in faults]
     if errors:
         raise Invalid("invalid_request", "Some of what was sent cannot be used.", errors=errors)
 

@@ -117,7 +117,8 @@ class Orders:
         asked = len(params.get(field) or ())
         most = self.most_at_once(charge_point_id, action) if asked > 1 else None
         if most is not None and asked > most:
-            faults = [{"field": field, "detail": f"At most {most} at once, as the charge point says."}]
+            fault = {"field": field, "detail": f"At most {most} at once, as the charge point says."}
+            faults = [{**fault, "code": "less_than_equal", "limit": most}]
             raise Invalid("invalid_request", "The charge point takes fewer at once.", errors=faults)
 
     def _with_transaction(

@@ -31,12 +31,14 @@ export function fieldWords({ code, limit, detail }: FieldFault): string {
   if (language.value === 'en') return detail
   if (code === undefined) return w.fieldWrong
   const count = limit ?? null
-  return (count === null ? null : LIMITS[code]?.(count)) ?? FAULTS[code]?.() ?? w.fieldWrong
+  const said: string | undefined = (w.fieldFaults as Readonly<Record<string, string>>)[code]
+  return (count === null ? null : LIMITS[code]?.(count)) ?? FAULTS[code]?.() ?? said ?? w.fieldWrong
 }
 
-/** By the kinds of pydantic's errors. */
+/** By the kinds of pydantic's errors. `greater_than` is told of nothing but zero. */
 const FAULTS: Readonly<Record<string, () => string>> = {
   missing: () => w.fieldMissing,
+  greater_than: () => w.fieldNotPositive,
   int_parsing: () => w.fieldNotNumber,
   float_parsing: () => w.fieldNotNumber,
   decimal_parsing: () => w.fieldNotNumber,
@@ -47,6 +49,9 @@ const FAULTS: Readonly<Record<string, () => string>> = {
 const LIMITS: Readonly<Record<string, (limit: number) => string>> = {
   string_too_long: (limit) => counted(w.fieldTooLong, limit),
   string_too_short: (limit) => counted(w.fieldTooShort, limit),
+  too_long: (limit) => fill(w.fieldTooMany, { count: limit }),
+  too_short: (limit) => fill(w.fieldTooFew, { count: limit }),
+  multiple_of: (limit) => fill(w.fieldMultiple, { count: limit }),
   less_than_equal: (limit) => fill(w.fieldTooMany, { count: limit }),
   greater_than_equal: (limit) => fill(w.fieldTooFew, { count: limit }),
 }

@@ -76,6 +76,17 @@ export default {
   fieldTooFew: 'الحد الأدنى {count}.',
   fieldNotNumber: 'هذا ليس رقمًا.',
   fieldNotTime: 'هذا ليس وقتًا.',
+  fieldMultiple: 'يجب أن يكون من مضاعفات {count}.',
+  fieldNotPositive: 'يجب أن يكون أكبر من صفر.',
+  fieldFaults: {
+    class_in_class: 'ليس للفئة فئات خاصة بها.',
+    no_grid: 'فترات الحجز 5 أو 10 أو 15 أو 30 أو 60 دقيقة.',
+    above_longest: 'لا يمكن أن يكون أقصر حجز أطول من أطول حجز.',
+    above_advance: 'يجب أن يكون أقل من أبعد مدة للحجز مسبقًا، وإلا فلن يتمكن أحد من الحجز أبدًا.',
+    same_quota: 'حصة واحدة فقط من كل نوع.',
+    no_kwh_here: 'في وقت الذروة تُحسب الساعات والحجوزات فقط.',
+    before_first: 'لا يمكن أن يكون قبل اليوم الأول.',
+  },
   fieldWrong: 'لا يمكن قبول هذه القيمة.',
 
   minutes: '{count} د',

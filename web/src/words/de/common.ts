@@ -58,6 +58,18 @@ export default {
   fieldTooFew: 'Mindestens {count}.',
   fieldNotNumber: 'Das ist keine Zahl.',
   fieldNotTime: 'Das ist keine Zeitangabe.',
+  fieldMultiple: 'Das muss ein Vielfaches von {count} sein.',
+  fieldNotPositive: 'Das muss größer als null sein.',
+  fieldFaults: {
+    class_in_class: 'Eine Mitgliedergruppe hat keine eigenen Gruppen.',
+    no_grid: 'Das Zeitraster ist 5, 10, 15, 30 oder 60 Minuten.',
+    above_longest: 'Die kürzeste Buchung kann nicht länger sein als die längste.',
+    above_advance:
+      'Das muss kürzer sein als die Zeit, die man im Voraus buchen kann: Sonst kann nie jemand buchen.',
+    same_quota: 'Von jeder Art gibt es nur ein Kontingent.',
+    no_kwh_here: 'In der Hauptzeit zählen nur Stunden und Buchungen.',
+    before_first: 'Das kann nicht vor dem ersten Tag liegen.',
+  },
   fieldWrong: 'So geht diese Angabe nicht.',
 
   minutes: '{count} min',

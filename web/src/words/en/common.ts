@@ -50,6 +50,17 @@ export default {
   fieldTooFew: 'At least {count}.',
   fieldNotNumber: 'This is no number.',
   fieldNotTime: 'This is no time.',
+  fieldMultiple: 'This must be a multiple of {count}.',
+  fieldNotPositive: 'This must be more than zero.',
+  fieldFaults: {
+    class_in_class: 'A class has no classes of its own.',
+    no_grid: 'The grid is 5, 10, 15, 30 or 60 minutes.',
+    above_longest: 'The shortest booking cannot be longer than the longest.',
+    above_advance: 'This must be less than how far ahead one can book: else nobody can ever book.',
+    same_quota: 'There is one quota of each kind.',
+    no_kwh_here: 'In prime time only hours and bookings are counted.',
+    before_first: 'This cannot be before the first day.',
+  },
   fieldWrong: 'This cannot be taken as it is.',
 
   minutes: '{count} min',

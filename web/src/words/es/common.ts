@@ -58,6 +58,17 @@ export default {
   fieldTooFew: 'Al menos {count}.',
   fieldNotNumber: 'Esto no es un número.',
   fieldNotTime: 'Esto no es una hora.',
+  fieldMultiple: 'Debe ser múltiplo de {count}.',
+  fieldNotPositive: 'Debe ser más que cero.',
+  fieldFaults: {
+    class_in_class: 'Una categoría no tiene categorías propias.',
+    no_grid: 'Los intervalos son de 5, 10, 15, 30 o 60 minutos.',
+    above_longest: 'La reserva más corta no puede durar más que la más larga.',
+    above_advance: 'Debe ser menos que la antelación máxima: si no, nadie podrá reservar nunca.',
+    same_quota: 'Solo hay un cupo de cada tipo.',
+    no_kwh_here: 'En hora punta solo cuentan las horas y las reservas.',
+    before_first: 'No puede ser antes del primer día.',
+  },
   fieldWrong: 'Este dato no es válido así.',
 
   minutes: '{count} min',

@@ -55,6 +55,18 @@ export default {
   fieldTooFew: 'Au moins {count}.',
   fieldNotNumber: 'Ce n’est pas un nombre.',
   fieldNotTime: 'Ce n’est pas une heure.',
+  fieldMultiple: 'Ce doit être un multiple de {count}.',
+  fieldNotPositive: 'Ce doit être plus que zéro.',
+  fieldFaults: {
+    class_in_class: 'Une catégorie n’a pas de catégories à elle.',
+    no_grid: 'Les créneaux sont de 5, 10, 15, 30 ou 60 minutes.',
+    above_longest: 'La réservation la plus courte ne peut pas dépasser la plus longue.',
+    above_advance:
+      'Ce doit être moins que le délai maximal à l’avance : sinon, personne ne pourra jamais réserver.',
+    same_quota: 'Il n’y a qu’un quota de chaque sorte.',
+    no_kwh_here: 'Aux heures de pointe, seules les heures et les réservations comptent.',
+    before_first: 'Ce ne peut pas être avant le premier jour.',
+  },
   fieldWrong: 'Cette valeur ne convient pas.',
 
   minutes: '{count} min',

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everyWord, speak } from '../words'
+import { fieldWords } from './problem-words'
+
+const fault = (code: string | undefined, limit: number | null = null) => ({
+  field: 'x',
+  detail: 'As the server says.',
+  ...(code === undefined ? {} : { code }),
+  limit,
+})
+
+it('in English says what the server says', () => {
+  expect(fieldWords(fault('greater_than', 0))).toBe('As the server says.')
+})
+
+describe('in another language', () => {
+  beforeAll(async () => {
+    await speak('de')
+    await everyWord()
+  })
+  afterAll(() => speak('en'))
+
+  it.each([
+    ['missing', null, 'Diese Angabe fehlt.'],
+    ['greater_than', 0, 'Das muss größer als null sein.'],
+    ['multiple_of', 15, 'Das muss ein Vielfaches von 15 sein.'],
+    ['too_short', 1, 'Mindestens 1.'],
+    ['before_first', null, 'Das kann nicht vor dem ersten Tag liegen.'],
+    ['of_a_newer_server', null, 'So geht diese Angabe nicht.'],
+    [undefined, null, 'So geht diese Angabe nicht.'],
+  ])('tells the kind %s', (code, limit, words) => {
+    expect(fieldWords(fault(code, limit))).toBe(words)
+  })
+})
