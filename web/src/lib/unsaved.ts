@@ -1,5 +1,5 @@
 /** What is typed and not yet saved: kept over a reload of the page, and asked about before it is left. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const KEY = 'plugnexus.draft.'
 
@@ -10,9 +10,9 @@ export function isAnythingUnsaved(): boolean {
   return unsaved.size > 0
 }
 
-/** While `isUnsaved`, leaving the page is asked about: by its own links and by the browser. */
+/** While `isUnsaved`, from the keystroke on, leaving the page is asked about: by its own links and by the browser. */
 export function useUnsaved(isUnsaved: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isUnsaved) return
     const mine = Symbol('unsaved')
     unsaved.add(mine)
@@ -32,7 +32,7 @@ export function guardUnsaved(): void {
 /** Keeps a value of the page over a reload while it `isUnsaved`, and has leaving asked about; `draftOf` gives it back. */
 export function useKept(name: string, value: unknown, isUnsaved: boolean): void {
   useUnsaved(isUnsaved)
-  useEffect(() => keepDraft(name, isUnsaved ? value : null), [name, value, isUnsaved])
+  useLayoutEffect(() => keepDraft(name, isUnsaved ? value : null), [name, value, isUnsaved])
 }
 
 /**
