@@ -131,6 +131,28 @@ def test_leaving_a_form_with_something_typed_is_asked_about(visit, stays):
     assert asked == ["What you typed has not been saved. Leave this page?"]
 
 
+@pytest.mark.parametrize("stays", [True, False], ids=["stay", "leave"])
+def test_so_is_the_browsers_way_back(visit, stays):
+    visitor = visit()
+    visitor.open("/login")
+    visitor.page.get_by_role("link", name="Sign up").first.click()
+    visitor.page.get_by_label("Name").fill("Nora")
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.message)
+        (dialog.dismiss if stays else dialog.accept)()
+
+    visitor.page.on("dialog", answer)
+    for times in (1, 2) if stays else (1,):
+        visitor.page.evaluate("history.back()")
+        visitor.page.wait_for_function(f"() => location.pathname === '/{'signup' if stays else 'login'}'")
+        expect(visitor.heading("Sign up" if stays else "Log in")).to_be_visible()
+        assert asked == ["What you typed has not been saved. Leave this page?"] * times
+    if stays:
+        expect(visitor.page.get_by_label("Name")).to_have_value("Nora")
+
+
 def test_it_can_be_installed(visit):
     visitor = visit()
     visitor.open("/login")

@@ -1,0 +1,73 @@
+"""What is typed is there after the page was loaded anew, as an update of the client has it, until it is saved."""
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import PHONE
+from tests.community import next_quarter
+
+
+def anew(visitor):
+    visitor.page.once("dialog", lambda dialog: dialog.accept())
+    visitor.page.reload()
+
+
+def test_a_drivers_forms(visit, community):
+    driver = visit(community.driver, viewport=PHONE)
+    driver.open("/me")
+    driver.page.get_by_label("Phone").fill("+4930123456")
+    anew(driver)
+    expect(driver.page.get_by_label("Phone")).to_have_value("+4930123456")
+    driver.button("Save profile").click()
+    expect(driver.page.get_by_text("Your profile is saved.")).to_be_visible()
+
+    driver.open("/me/cars")
+    driver.button("Add a car").click()
+    form = driver.page.get_by_role("form", name="Add a car")
+    form.get_by_label("Car name").fill("Zoe")
+    anew(driver)
+    expect(form.get_by_label("Car name")).to_have_value("Zoe")
+    driver.look("typed-car-phone")
+    form.get_by_role("button", name="Save car").click()
+    expect(driver.page.get_by_text("Zoe", exact=True)).to_be_visible()
+    driver.page.reload()
+    expect(driver.page.get_by_text("Zoe", exact=True)).to_be_visible()
+    expect(form).to_have_count(0)
+
+
+def test_a_time_that_was_chosen(visit, community):
+    driver, start = visit(community.driver), next_quarter(timedelta(days=1))
+    driver.open(f"/stations/{community.station['station_id']}")
+    card = driver.charger(community.charger)
+    driver.choose(card, community.station["time_zone"], start, start + timedelta(hours=2))
+    driver.page.wait_for_function("() => location.search.includes('for=120')")
+    chosen = card.get_by_label("From").input_value()
+
+    driver.page.reload()
+
+    expect(card.get_by_label("From")).to_have_value(chosen)
+    card.get_by_role("button", name="Book").click()
+    expect(card.get_by_role("status")).to_contain_text("Booked: ")
+    driver.page.wait_for_function("() => location.search === ''")
+
+
+def test_a_managers_forms(visit, community):
+    owner = visit(community.owner)
+    owner.open(f"/chargers/{community.plain['charger_id']}/blocks")
+    owner.page.get_by_label("From day").fill(f"{next_quarter(timedelta(days=2)):%Y-%m-%d}")
+    why = owner.page.get_by_label("Why")
+    why.fill("The street is mended")
+    anew(owner)
+    expect(why).to_have_value("The street is mended")
+    owner.button("Block this time").click()
+    expect(owner.page.get_by_text("The street is mended")).to_be_visible()
+    expect(why).to_have_value("")
+
+    owner.open(f"/networks/{community.network['network_id']}/policy")
+    owner.button("Edit: Basics").click()
+    owner.page.get_by_label("Bookings per member at a time").fill("7")
+    changed = owner.page.get_by_text("1 rule changed, not saved.")
+    expect(changed).to_be_visible()
+    anew(owner)
+    expect(changed).to_be_visible()
