@@ -135,7 +135,7 @@ class Model:
         changes = minutes * assumed.page_changes
         usage["socket_minutes"] += minutes
         usage["socket_messages"] += 2 * watches + changes
-        self.request("open pages", "station", changes)
+        self.request("open pages", "station", changes + visits * assumed.page_watches)
 
     def clock_of_a_booking(self) -> Step:
         """All that the every-minute work does of one, by the minutes in which something was due."""
