@@ -1,4 +1,4 @@
-"""What is typed is there after the page was loaded anew, as an update of the client has it, until it is saved."""
+"""What is typed is there after a reload, which an update of the client is too, until it is saved."""
 
 from datetime import timedelta
 
