@@ -101,7 +101,8 @@ def test_the_language_is_kept_with_the_account(visit, community):
     profile.get_by_label("Language").select_option("Français")
     driver.button("Save profile").click()
 
-    expect(profile.get_by_label("Name")).to_be_enabled()
+    expect(driver.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(driver.page.get_by_role("form", name="Profil", exact=True)).to_be_visible()
     driver.page.wait_for_function("localStorage.getItem('plugnexus.language') === 'fr'")
     assert community.driver.get("/me")["locale"] == "fr"
 
