@@ -1,4 +1,4 @@
-"""The client is compiled against the API as it is now; `python3 scripts/environment.py client-tools` mends it."""
+"""The client is compiled against the API as it is; `python3 scripts/environment.py client-tools` mends it."""
 
 from infra.api_document import written
 from scripts import environment

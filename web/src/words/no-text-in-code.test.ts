@@ -3,7 +3,8 @@ import { parseAst } from 'vite'
 import { expect, it } from 'vitest'
 
 /** Attributes and properties whose values people read. */
-const READ = /^(label|title|aria-label|aria-description|placeholder|alt|confirm|lead|hint|submit|empty|summary)$/
+const READ =
+  /^(label|title|aria-label|aria-description|placeholder|alt|confirm|lead|hint|submit|empty|summary)$/
 
 /** A name, which no language changes. */
 const SAME_EVERYWHERE = /^(PlugNexus|OCPP.*|kWh?|[A-Z0-9 .,·:–-]*)$/
@@ -12,7 +13,8 @@ const MODULES = import.meta.glob(['../**/*.tsx', '!../**/*.test.tsx'])
 
 type Node = { type: string } & Record<string, unknown>
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value
 
 function* nodes(value: unknown): Generator<Node> {
   if (Array.isArray(value)) for (const one of value) yield* nodes(one)
