@@ -23,6 +23,10 @@ class LocalListIn(In):
     enabled: bool
 
 
+class SyncReason(Reason[ListReason | CommandReason]):
+    """Why a list is not in step."""
+
+
 class LocalListOut(Out):
     """How the list of a charge point stands.
 
@@ -44,9 +48,9 @@ class LocalListOut(Out):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def reason(self) -> Reason[ListReason | CommandReason] | None:
+    def reason(self) -> SyncReason | None:
         """Which of our sentences `detail` is."""
-        return reason_of(Reason[ListReason | CommandReason], self.detail, SAYINGS, COMMANDS)
+        return reason_of(SyncReason, self.detail, SAYINGS, COMMANDS)
 
     @classmethod
     def of(cls, found: LocalList) -> Self:

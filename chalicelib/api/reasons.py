@@ -19,9 +19,12 @@ class Reason(Out, Generic[C]):
     )
 
 
+R = TypeVar("R", bound=Reason[Any])
+
+
 def reason_of(
-    kind: type[Reason[C]], sentence: str | None, *sayings: Sayings[Any], **within: Sayings[Any]
-) -> Reason[C] | None:
+    kind: type[R], sentence: str | None, *sayings: Sayings[Any], **within: Sayings[Any]
+) -> R | None:
     """By the first of these that have the sentence. `within`: by blank, those that may stand in it."""
     for found in (each.read(sentence) for each in sayings):
         if found is not None:

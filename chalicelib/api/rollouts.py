@@ -110,6 +110,10 @@ class RolloutAccepted(Accepted, RolloutOut):
     """A rollout that is on its way: follow it for its progress."""
 
 
+class StepDetail(Reason[StepReason | CommandReason]):
+    """Why a charge point was not asked, or did not do it."""
+
+
 class StepOut(Out):
     """One charge point of a rollout, and its command, if it was asked."""
 
@@ -125,9 +129,9 @@ class StepOut(Out):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def reason(self) -> Reason[StepReason | CommandReason] | None:
+    def reason(self) -> StepDetail | None:
         """Which of our sentences `detail` is."""
-        return reason_of(Reason[StepReason | CommandReason], self.detail, STEPS, COMMANDS)
+        return reason_of(StepDetail, self.detail, STEPS, COMMANDS)
 
     @classmethod
     def of(cls, step: Step) -> Self:

@@ -8,21 +8,23 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.oid import NameOID
 
+from chalicelib.certificates.reasons import (
+    ANOTHERS_NAME,
+    ANOTHERS_SIGNATURE,
+    LONGEST,
+    LONGEST_RSA,
+    NO_REQUEST,
+    NOT_SIGNED_HERE,
+    RSA_LENGTH,
+    SHORTEST_CURVE,
+    SHORTEST_RSA,
+    TOO_LONG,
+    UNKNOWN_KIND,
+    WEAK_HASH,
+    WEAK_KEY,
+)
 from chalicelib.certificates.rules import STATION_USE, Unusable
 
-LONGEST = 20_000
-"""Characters; OCPP allows 5,500."""
-SHORTEST_RSA, LONGEST_RSA, SHORTEST_CURVE = 2048, 8192, 256
-"""Bits. The security whitepaper (ed. 3) asks for 112 bits of strength: RSA 2048, P-224. We ask for P-256."""
-ANOTHERS_NAME = "Its common name is neither the charge point's id nor its serial number."
-ANOTHERS_SIGNATURE = "Its signature is not by its own key."
-NO_REQUEST = "It is no certificate signing request in PEM."
-NOT_SIGNED_HERE = "No certificates for ISO 15118 are signed here."
-RSA_LENGTH = f"An RSA key has {SHORTEST_RSA} to {LONGEST_RSA} bits."
-TOO_LONG = "It is too long."
-UNKNOWN_KIND = "Its key or signature is of a kind that is not known here."
-WEAK_HASH = "It is not signed by SHA-256 or better."
-WEAK_KEY = f"A key is RSA, or of an elliptic curve of {SHORTEST_CURVE} bits or more."
 WEAK_HASHES = frozenset({"md5", "sha1"})
 
 

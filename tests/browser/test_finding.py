@@ -115,7 +115,7 @@ def test_the_week_shows_when_it_is_free_and_leads_to_a_day(visit, community, siz
 
     expect(card.get_by_role("heading", name="Networked")).to_be_focused()
     expect(driver.page.get_by_label("Date")).to_have_value(f"{start:%Y-%m-%d}")
-    expect(card.get_by_role("listitem").filter(has_text="booking, busy")).to_have_count(1)
+    expect(card.get_by_role("listitem").filter(has_text="booking, somebody else")).to_have_count(1)
 
 
 @pytest.mark.parametrize("size", SIZES)

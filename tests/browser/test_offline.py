@@ -72,6 +72,7 @@ def test_logging_out_erases_what_was_seen(driver):
     expect(driver.link("Log in").first).to_be_visible()
 
     driver.page.wait_for_function(f"() => {KEPT}.then(names => names.every(name => name === 'seen-anyone'))")
+    expect(driver.page.locator("canvas")).to_be_visible()
     driver.context.set_offline(True)
     driver.open("/bookings")
     expect(driver.heading("Log in")).to_be_visible()

@@ -108,6 +108,7 @@ class Oracle:
         gives_back = old is not None and old.start <= start and end <= old.end
         is_extension = old is not None and old.start == start
         is_unbooked = old is not None and old.walk_up
+        new_edges = {start, end} - ({old.start, old.end} if old else set())
         longest = policy.max_duration or (A_DAY if is_unbooked else None)
         checks = {
             "too_short": policy.min_duration is not None
@@ -115,6 +116,7 @@ class Oracle:
             and end - start < policy.min_duration,
             "too_long": not gives_back and longest is not None and end - start > longest,
             "walk_up_not_allowed": is_unbooked and not gives_back and not policy.walk_up,
+            "off_grid": is_unbooked and any(edge.minute % 15 or edge.second for edge in new_edges),
             "in_past": end <= now or (not is_extension and start + QUARTER <= now),
             "too_far_ahead": not gives_back
             and policy.max_advance is not None
