@@ -3,6 +3,9 @@ import { counted, fill, locale, words } from '../words'
 
 const w = words('common')
 
+/** The zone that this device is set to. */
+export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 function instantAt(instant: string | Date): Temporal.Instant {
   return typeof instant === 'string'
     ? Temporal.Instant.from(instant)

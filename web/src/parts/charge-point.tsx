@@ -2,15 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { ChargePoint, Charger } from '../api/types'
 import type { Action } from '../lib/hooks'
 import { connectorState } from '../lib/operator/connectors'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { chargerName } from '../lib/words'
 import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { Badge } from './icons'
 
 const w = words('managing')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface CardProps {
   point: ChargePoint

@@ -1,13 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Charge } from '../api/sharing-types'
 import { moneyWords } from '../lib/money'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { chargerLabel } from '../lib/words'
 import { words } from '../words'
 
 const w = words('account')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A fee that was recorded: for what, where, how much; struck out when nothing is owed after all. */
 export function ChargeRow({ charge, children }: { charge: Charge; children?: ComponentChildren }) {

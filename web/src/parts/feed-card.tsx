@@ -1,6 +1,6 @@
 import type { Feed } from '../api/sharing-types'
 import type { Action } from '../lib/hooks'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { CopyButton } from './copy'
@@ -15,7 +15,6 @@ interface Props {
 }
 
 const w = words('account')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A calendar to subscribe to: its secret address is shown once. */
 export function FeedCard({ feed, make, rotate, remove }: Props) {

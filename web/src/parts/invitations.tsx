@@ -1,6 +1,6 @@
 import type { Invitation } from '../api/types'
 import type { Action } from '../lib/hooks'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { Failure } from './states'
@@ -13,7 +13,6 @@ interface Props {
   revoke: Action<[]>
 }
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 const TONES = { open: 'busy', accepted: 'free', revoked: 'quiet', expired: 'quiet' } as const
 
 export function InvitationRow({ invitation, resend, revoke }: Props) {

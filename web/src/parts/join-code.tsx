@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { JoinCode } from '../api/types'
 import type { Action } from '../lib/hooks'
-import { addMinutes, instantWords } from '../lib/time'
+import { addMinutes, HERE, instantWords } from '../lib/time'
 import { fill, words } from '../words'
 import { ConfirmButton } from './confirm'
 import { CopyButton } from './copy'
@@ -22,7 +22,6 @@ interface Props {
   change: Action<[{ enabled?: boolean; expires_at?: string | null }]>
 }
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 const WEEK_MINUTES = 7 * 24 * 60
 
 export function JoinCodeCard({ name, joinCode, link, poster, rotate, change }: Props) {

@@ -1,12 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { fill, words } from '../words'
 import { LANGUAGES, type Language } from '../words/languages'
 import { Icon, type IconName, Mark } from './icons'
 
 const w = words('common')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface Props {
   path: string

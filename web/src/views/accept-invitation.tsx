@@ -1,6 +1,6 @@
 import { invitations } from '../api/client'
 import { useAction, useLoad } from '../lib/hooks'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { Page } from '../parts/page'
 import { Failure, Shown } from '../parts/states'
 import { go } from '../router'
@@ -8,8 +8,6 @@ import { account, loginState, say } from '../store'
 import { fill, words, woven } from '../words'
 
 const w = words('account')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function AcceptInvitation({ code }: { code: string }) {
   const load = useLoad(code, () => invitations.preview(code))

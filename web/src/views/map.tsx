@@ -4,7 +4,7 @@ import type { Cluster, Network } from '../api/types'
 import { closerTo, square, WORLD } from '../lib/first-view'
 import { type Focus, type MapView, positionOf, reachOf, widen } from '../lib/geo'
 import { clusterKey, pinsOf, pinsOfFree } from '../lib/pins'
-import { clockOf, dayOf, zoneName } from '../lib/time'
+import { clockOf, dayOf, HERE, zoneName } from '../lib/time'
 import { MapPart } from '../parts/map'
 import { useHeading } from '../parts/page'
 import { Failure, Loading } from '../parts/states'
@@ -20,7 +20,6 @@ import { PlaceSearch } from './place-search'
 
 const w = words('map')
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 const QUARTER_MS = 900_000
 /** Degrees to each side of a place that was asked for. */
 const ABOUT_A_TOWN = 0.04

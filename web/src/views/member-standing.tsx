@@ -2,7 +2,7 @@ import { records } from '../api/sharing'
 import type { Standing } from '../api/sharing-types'
 import type { Member } from '../api/types'
 import { useAction, useLoad } from '../lib/hooks'
-import { instantWords } from '../lib/time'
+import { HERE, instantWords } from '../lib/time'
 import { personName } from '../lib/words'
 import { ConfirmButton } from '../parts/confirm'
 import { Shown } from '../parts/states'
@@ -10,7 +10,6 @@ import { say } from '../store'
 import { counted, fill, words } from '../words'
 
 const w = words('networks')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const whyWords = (why: string): string => (w.strikeWhy as Readonly<Record<string, string>>)[why] ?? why
 

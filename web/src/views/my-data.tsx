@@ -4,7 +4,7 @@ import { hurdlesOf } from '../lib/erasing'
 import { byKind, gather } from '../lib/export'
 import { useAction } from '../lib/hooks'
 import { saveFile } from '../lib/save-file'
-import { dayOf } from '../lib/time'
+import { dayOf, HERE } from '../lib/time'
 import { EraseAccount } from '../parts/erase-account'
 import { MeTabs } from '../parts/me-tabs'
 import { Page } from '../parts/page'
@@ -14,7 +14,6 @@ import { forgetLogin, say } from '../store'
 import { counted, words } from '../words'
 
 const w = words('account')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function MyData() {
   return (

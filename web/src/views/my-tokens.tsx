@@ -3,7 +3,7 @@ import { me } from '../api/client'
 import type { Token } from '../api/types'
 import { useFocusBack, useFocusKept } from '../lib/focus'
 import { useAction, useLoad } from '../lib/hooks'
-import { dayOf } from '../lib/time'
+import { dayOf, HERE } from '../lib/time'
 import { expiryAfter, expiryWords, isExpired, lastDay, typedUid } from '../lib/tokens'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
@@ -14,7 +14,6 @@ import { say } from '../store'
 import { fill, words, woven } from '../words'
 
 const w = words('account')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function MyTokens() {
   const load = useLoad('tokens', () => me.tokens())

@@ -5,7 +5,7 @@ import type { Station } from '../api/types'
 import { type Span, shownDays, spanLater } from '../lib/calendar-days'
 import { useLoad, useNow } from '../lib/hooks'
 import { usePages } from '../lib/pages'
-import { dayOf } from '../lib/time'
+import { dayOf, HERE } from '../lib/time'
 import { chargerName } from '../lib/words'
 import { CalendarBar } from '../parts/calendar-bar'
 import { type CalendarRow, CalendarTable } from '../parts/calendar-table'
@@ -16,7 +16,6 @@ import { fill, words } from '../words'
 import { NetworkPage } from './network-page'
 
 const w = words('networks')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Who has which of a network's chargers, and when. */
 export function NetworkCalendar({ id }: { id: string }) {

@@ -5,7 +5,7 @@ import { fairnessWords } from '../lib/fairness'
 import { useAction, useLoad } from '../lib/hooks'
 import { saveFile } from '../lib/save-file'
 import { percent } from '../lib/share-words'
-import { addDays, dayOf, minutesWords } from '../lib/time'
+import { addDays, dayOf, HERE, minutesWords } from '../lib/time'
 import { refusalName } from '../lib/violations'
 import { kwh, personName, rounded } from '../lib/words'
 import { BarTable } from '../parts/bars'
@@ -16,7 +16,6 @@ import { counted, fill, words } from '../words'
 import { NetworkPage } from './network-page'
 
 const w = words('reports')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function NetworkFairness({ id }: { id: string }) {
   return <NetworkPage id={id}>{() => <Report id={id} />}</NetworkPage>

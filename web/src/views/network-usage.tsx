@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { reports } from '../api/sharing'
 import { useAction, useLoad } from '../lib/hooks'
 import { saveFile } from '../lib/save-file'
-import { dayOf, monthWords } from '../lib/time'
+import { dayOf, HERE, monthWords } from '../lib/time'
 import { monthsBefore } from '../lib/usage'
 import { Select } from '../parts/fields'
 import { NetworkUsageCards } from '../parts/network-usage'
@@ -11,7 +11,7 @@ import { fill, words } from '../words'
 import { NetworkPage } from './network-page'
 
 const w = words('reports')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const YEARS_BACK = 3
 
 /** What a network is used for and earns, by month and by charger. */

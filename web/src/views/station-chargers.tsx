@@ -7,7 +7,7 @@ import type { Car, ChargerDay, Station } from '../api/types'
 import { useLoad, useNow } from '../lib/hooks'
 import type { Period } from '../lib/slots'
 import { stationPath, suggestedIn } from '../lib/suggested'
-import { clockOf, clockWords, dayOf, minutesBetween, zoneName } from '../lib/time'
+import { clockOf, clockWords, dayOf, HERE, minutesBetween, zoneName } from '../lib/time'
 import { chargerName } from '../lib/words'
 import { DayPicker } from '../parts/day-picker'
 import { Empty, Failure, Loading } from '../parts/states'
@@ -42,7 +42,7 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
   const live = { live: [`station:${station.station_id}`] }
   const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), live)
   const free = useLoad(`${ids} ${day}`, () => freeOf(station.station_id, day), live)
-  const elsewhere = clockOf(now, zone) !== clockOf(now, Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const elsewhere = clockOf(now, zone) !== clockOf(now, HERE)
   const section = useRef<HTMLElement>(null)
 
   const isKnown = useRef(false)

@@ -2,13 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { Alarm } from '../../api/operating-types'
 import { alarmSentence } from '../../lib/operator/reasons'
 import { alarmWords } from '../../lib/operator/words'
-import { instantWords, periodWords } from '../../lib/time'
+import { HERE, instantWords, periodWords } from '../../lib/time'
 import { fill, words, woven } from '../../words'
 import { SentenceWords } from './said'
 
 const w = words('upkeep')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An alarm: what is wrong where, since when, and whether it is over or was seen. */
 export function AlarmRow({ alarm, children }: { alarm: Alarm; children?: ComponentChildren }) {

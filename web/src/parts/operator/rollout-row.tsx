@@ -2,10 +2,8 @@ import type { Rollout } from '../../api/operating-types'
 import { commandWords } from '../../lib/operator/commands'
 import { progressWords } from '../../lib/operator/rollouts'
 import { rolloutState } from '../../lib/operator/words'
-import { instantWords } from '../../lib/time'
+import { HERE, instantWords } from '../../lib/time'
 import { Badge } from '../icons'
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function RolloutRow({ rollout }: { rollout: Rollout }) {
   return (

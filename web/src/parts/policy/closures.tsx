@@ -1,6 +1,6 @@
 import type { Problem } from '../../api/http'
 import type { Closure } from '../../api/policy'
-import { dayOf } from '../../lib/time'
+import { dayOf, HERE } from '../../lib/time'
 import { fill, words } from '../../words'
 import { Field } from '../fields'
 
@@ -17,7 +17,7 @@ interface Props {
 export function Closures({ name, value, onInput, problem }: Props) {
   const set = (at: number, change: Partial<Closure>) =>
     onInput(value.map((closure, i) => (i === at ? { ...closure, ...change } : closure)))
-  const today = () => dayOf(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const today = () => dayOf(new Date(), HERE)
   return (
     <fieldset class="parts">
       <legend>{w.rules.closures}</legend>

@@ -1,7 +1,7 @@
 import type { Policy, PolicyChange, RuleChange } from '../../api/policy'
 import { isKnownRule, ruleLabel } from '../../lib/policy-groups'
 import { lonelyRuleWords } from '../../lib/policy-words'
-import { instantWords } from '../../lib/time'
+import { HERE, instantWords } from '../../lib/time'
 import { personName } from '../../lib/words'
 import { fill, words, woven } from '../../words'
 
@@ -12,8 +12,6 @@ interface Props {
   /** As it is now: what a changed rule says can depend on its neighbours. */
   policy: Policy
 }
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Who changed which rule, and when; newest first. */
 export function PolicyHistory({ changes, policy }: Props) {

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import { chargePoints, stations } from '../../api/client'
 import { useLoad } from '../../lib/hooks'
-import { clockOf, clockWords, zoneName } from '../../lib/time'
+import { clockOf, clockWords, HERE, zoneName } from '../../lib/time'
 import { Page } from '../../parts/page'
 import { Shown } from '../../parts/states'
 import { Tabs } from '../../parts/tabs'
@@ -80,8 +80,6 @@ export function ChargePoint({ id, page = '' }: { id: string; page?: string }) {
     </Page>
   )
 }
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Says whose clock it is where it is not the reader's. */
 function Clock({ zone }: { zone: string }) {

@@ -9,7 +9,7 @@ import { rolloutState } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
 import { codeWords } from '../../lib/problem-words'
 import { percent } from '../../lib/share-words'
-import { instantWords } from '../../lib/time'
+import { HERE, instantWords } from '../../lib/time'
 import { ConfirmButton } from '../../parts/confirm'
 import { Badge } from '../../parts/icons'
 import { More } from '../../parts/more'
@@ -19,8 +19,6 @@ import { counted, fill, listed, words } from '../../words'
 import { OperatingPage } from './frame'
 
 const w = words('upkeep')
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function Rollout({ id, rollout }: { id: string; rollout: string }) {
   return <OperatingPage id={id}>{() => <One network={id} id={rollout} />}</OperatingPage>
