@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.alarms.offline_watch import SHORTEST
 from chalicelib.alarms.reasons import SAYINGS as ALARMS
@@ -13,7 +13,7 @@ from chalicelib.alarms.rules import OFFLINE_AFTER_MINUTES, AlarmKind, AlarmSetti
 from chalicelib.alarms.security_events import Heard
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import In, Items, Out, Paging
+from chalicelib.api.schema import In, Items, Out, Paging, derived
 from chalicelib.firmware.reasons import SAYINGS as UPDATES
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.paging import Wanted
@@ -68,8 +68,7 @@ class AlarmOut(Out):
     reports: list[FaultOut] = Field(description="What people reported, the last 20 of them, latest last.")
     report_count: int
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[AlarmReason] | None:
         """Which of our sentences `detail` is."""
         sayings = ALARMS.get(self.kind)

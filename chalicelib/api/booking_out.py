@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.accounts.rules import Account
 from chalicelib.api.booking_reasons import SAYINGS, BookingReason
 from chalicelib.api.policies import FeesOut
-from chalicelib.api.schema import Out
+from chalicelib.api.schema import Out, derived
 from chalicelib.bookings.booking import Booking, KeptTerms, Kind, State
 from chalicelib.bookings.rules import cancel_violations, change_violations
 from chalicelib.kernel.caller import Caller
@@ -45,8 +45,7 @@ class StepOut(Out):
     state: State
     reason: str
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason_code(self) -> BookingReason | None:
         """What `reason` says where no person wrote it."""
         said = SAYINGS.read(self.reason)

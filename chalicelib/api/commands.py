@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import AwareDatetime, computed_field
+from pydantic import AwareDatetime
 
 from chalicelib.api.command_bodies import NewCommand
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import Accepted, Id, Items, Out, Paging
+from chalicelib.api.schema import Accepted, Id, Items, Out, Paging, derived
 from chalicelib.charge_points.commands.reasons import SAYINGS, CommandReason
 from chalicelib.charge_points.rules import Command, CommandState
 from chalicelib.kernel.caller import Caller
@@ -44,8 +44,7 @@ class CommandOut(Out):
     answer: dict[str, Any] | None
     detail: str | None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[CommandReason] | None:
         """Which of our sentences `detail` is."""
         return reason_of(Reason[CommandReason], self.detail, SAYINGS)

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.api.commands import CommandAccepted, CommandOut
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import Accepted, In, Items, Out
+from chalicelib.api.schema import Accepted, In, Items, Out, derived
 from chalicelib.charge_points.commands.reasons import SAYINGS, CommandReason
 from chalicelib.charge_points.redaction import REDACTED
 from chalicelib.kernel.caller import Caller
@@ -63,8 +63,7 @@ class SettingOut(Out):
     differs: bool
     detail: str | None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[CommandReason] | None:
         """Which of our sentences `detail` is."""
         return reason_of(Reason[CommandReason], self.detail, SAYINGS)

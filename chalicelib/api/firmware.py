@@ -2,12 +2,12 @@
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging
+from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging, derived
 from chalicelib.charge_points.rules import Detail
 from chalicelib.files.rules import LARGEST_FIRMWARE
 from chalicelib.firmware.images import NewImage
@@ -117,8 +117,7 @@ class UpdateOut(Out):
     confirmed_at: AwareDatetime | None
     """When it booted with this version."""
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[UpdateReason] | None:
         """Which of our sentences `detail` is."""
         return reason_of(Reason[UpdateReason], self.detail, SAYINGS)

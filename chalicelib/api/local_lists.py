@@ -2,11 +2,11 @@
 
 from typing import Self
 
-from pydantic import AwareDatetime, computed_field
+from pydantic import AwareDatetime
 
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import Accepted, In, Out
+from chalicelib.api.schema import Accepted, In, Out, derived
 from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
 from chalicelib.charge_points.commands.reasons import CommandReason
 from chalicelib.kernel.caller import Caller
@@ -46,8 +46,7 @@ class LocalListOut(Out):
     last_synced_at: AwareDatetime | None
     detail: str | None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> SyncReason | None:
         """Which of our sentences `detail` is."""
         return reason_of(SyncReason, self.detail, SAYINGS, COMMANDS)

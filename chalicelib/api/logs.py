@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, ConfigDict, Field, computed_field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import Accepted, In, Instant, Items, Out, Paging
+from chalicelib.api.schema import Accepted, In, Instant, Items, Out, Paging, derived
 from chalicelib.diagnostics.reasons import SAYINGS, LogReason
 from chalicelib.diagnostics.rules import Log, LogKind, LogState
 from chalicelib.kernel.caller import Caller
@@ -46,8 +46,7 @@ class LogOut(Out):
     download_url: str | None
     """Works for 15 minutes; ask again for another."""
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[LogReason] | None:
         """Which of our sentences `detail` is."""
         return reason_of(Reason[LogReason], self.detail, SAYINGS)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.api.command_bodies import Anywhere
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging
+from chalicelib.api.schema import ONE_LINE, Accepted, Id, In, Instant, Items, Out, Paging, derived
 from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
 from chalicelib.charge_points.commands.reasons import CommandReason
 from chalicelib.kernel.caller import Caller
@@ -77,8 +77,7 @@ class RolloutOut(Out):
     deadline_at: AwareDatetime
     ended_at: AwareDatetime | None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[RolloutReason] | None:
         """Which of our sentences `detail` is."""
         return reason_of(Reason[RolloutReason], self.detail, ROLLOUTS)
@@ -127,8 +126,7 @@ class StepOut(Out):
     detail: str | None
     problem_code: str | None = Field(description="Where it could not be asked: the code of the refusal.")
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> StepDetail | None:
         """Which of our sentences `detail` is."""
         return reason_of(StepDetail, self.detail, STEPS, COMMANDS)

@@ -1,10 +1,19 @@
 """What all request and answer bodies share."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    computed_field,
+)
 from pydantic_core import PydanticCustomError
 
 from chalicelib.kernel.money import Money
@@ -51,6 +60,11 @@ class In(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+
+
+def derived(read: Callable[[Any], T]) -> T:
+    """A field of an answer that is read off its others."""
+    return computed_field(property(read))  # type: ignore[return-value]  # on an instance it is what `read` gives
 
 
 class Out(BaseModel):

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, computed_field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.api.commands import CommandAccepted
 from chalicelib.api.edge import Api, Who
 from chalicelib.api.reasons import Reason, reason_of
-from chalicelib.api.schema import In, Out
+from chalicelib.api.schema import In, Out, derived
 from chalicelib.certificates.reasons import SAYINGS as REQUESTS
 from chalicelib.charge_points.commands.reasons import SAYINGS as COMMANDS
 from chalicelib.charge_points.entry import ChangeState, Step
@@ -41,8 +41,7 @@ class ProfileChangeOut(Out):
     asked_at: AwareDatetime
     ended_at: AwareDatetime | None
 
-    @computed_field  # type: ignore[prop-decorator]
-    @property
+    @derived
     def reason(self) -> Reason[ProfileReason] | None:
         """Which of our sentences `why` is."""
         return reason_of(Reason[ProfileReason], self.why, SAYINGS, told=COMMANDS, why=REQUESTS)
