@@ -1,6 +1,7 @@
 import type { OpeningHours } from '../api/types'
 import { weekdayWords } from '../lib/time'
 import { fill, words } from '../words'
+import { Clocks } from './clocks'
 
 const w = words('managing')
 
@@ -38,19 +39,12 @@ export function HoursFields({ value, onInput }: Props) {
               </option>
             ))}
           </select>
-          <input
-            type="time"
-            aria-label={w.opensAt}
-            value={row.from}
-            required
-            onInput={(e) => set(i, { from: e.currentTarget.value })}
-          />
-          <input
-            type="time"
-            aria-label={w.closesAt}
-            value={row.until}
-            required
-            onInput={(e) => set(i, { until: e.currentTarget.value })}
+          <Clocks
+            from={row.from}
+            until={row.until}
+            fromLabel={w.opensAt}
+            untilLabel={w.closesAt}
+            onInput={(change) => set(i, change)}
           />
           <button
             type="button"

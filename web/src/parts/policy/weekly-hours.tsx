@@ -3,6 +3,7 @@ import type { Stretch } from '../../api/policy'
 import { isSame } from '../../lib/policy-edits'
 import { hoursOf, type Row, rowsOf } from '../../lib/weekly'
 import { fill, words } from '../../words'
+import { Clocks } from '../clocks'
 import { DayChecks } from '../day-checks'
 
 const w = words('policy')
@@ -36,19 +37,12 @@ export function WeeklyHours({ value, onInput }: Props) {
             value={row.days}
             onInput={(days) => set(i, { days })}
           />
-          <input
-            type="time"
-            aria-label={w.from}
-            value={row.from}
-            required
-            onInput={(e) => set(i, { from: e.currentTarget.value })}
-          />
-          <input
-            type="time"
-            aria-label={w.until}
-            value={row.until}
-            required
-            onInput={(e) => set(i, { until: e.currentTarget.value })}
+          <Clocks
+            from={row.from}
+            until={row.until}
+            fromLabel={w.from}
+            untilLabel={w.until}
+            onInput={(change) => set(i, change)}
           />
           {rows.length > 1 && (
             <button
