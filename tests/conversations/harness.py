@@ -10,10 +10,11 @@
 events into app.py). `protocol` in a test's arguments runs it for each version. Tests are `async def`.
 
 `charger(door, protocol)` makes a charge point of the module's community over the API (two requests),
-connects, listens and boots; leaving the block hangs up. `connectors=2` gives it two; `boot_status="Pending"`
-and whatever else POST .../charge-points takes may follow. To come back as the same one: `charger(door,
-protocol, again=cp.box)`. How it answers, and its verbs (boot, authorize, start, ...): tests/station.py. For
-frames that no client would send: `async with wire(door, protocol) as (socket, box): await ask(socket, text)`.
+connects, listens and boots (`boots=False`: is known to be there); leaving the block hangs up. `connectors=2`
+gives it two; `boot_status="Pending"` and whatever else POST .../charge-points takes may follow. To come back
+as the same one: `charger(door, protocol, again=cp.box)`. How it answers, and its verbs (boot, authorize,
+start, ...): tests/station.py. For frames that no client would send: `async with wire(door, protocol) as
+(socket, box): await ask(socket, text)`.
 
 `operator` is the community's owner, with `driver` and the driver's token: `ask` posts a command, `followed`
 waits until it has ended, `command` does both, `api` and `until` read, `state` and `sessions_at` tell how a
@@ -29,6 +30,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -158,7 +160,7 @@ async def charger(
 
     Beside its verbs (tests/station.py) it has `box`, `path` (in the API) and `charger_ids`.
     """
-    box = again or await door.operator.new_box(**settings)
+    box, began = again or await door.operator.new_box(**settings), datetime.now(UTC)
     async with door.dial(box, (protocol,)) as socket:
         player = PLAYERS[protocol](box["charge_point_id"], socket)
         player.box, player.path, player.charger_ids = box, box["path"], box["charger_ids"]
@@ -166,11 +168,22 @@ async def charger(
         try:
             if boots:
                 await player.boot()
+            else:
+                await door.operator.until(box["path"], lambda shown: _is_here(shown, began))
             yield player
         finally:
             listening.cancel()
             with suppress(asyncio.CancelledError):
                 await listening
+
+
+def _is_here(shown: dict[str, Any], since: datetime) -> bool:
+    """Whether its new socket is the one by which it is asked: the handshake alone does not say so.
+
+    API Gateway tells in milliseconds when somebody connected.
+    """
+    at_least = since - timedelta(milliseconds=1)
+    return shown["online"] and datetime.fromisoformat(shown["last_seen_at"]) > at_least
 
 
 @asynccontextmanager
