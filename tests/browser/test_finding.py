@@ -139,6 +139,13 @@ def test_the_code_on_a_charger_leads_through_the_login_to_a_charge(visit, commun
     expect(driver.link("To your charge")).to_be_visible()
     assert driver.refusals == [f"404 GET /v1/chargers/{community.plain['charger_id']}"]
 
+    driver.open(f"/stations/{community.station['station_id']}")
+    here = driver.page.get_by_role("region", name="Plain", exact=True)
+    expect(here.get_by_role("link", name="To your charge")).to_have_attribute("href", re.compile("^/sessions/"))
+    expect(here.get_by_role("button", name="Check in")).to_have_count(0)
+    expect(driver.page.get_by_role("button", name="Start charging")).to_have_count(1)
+    driver.look(f"station-charging-{request.node.callspec.id}")
+
 
 def test_a_fault_is_reported_from_the_charger_and_its_owners_learn_of_it(visit, community):
     driver = visit(community.driver, viewport={"width": 390, "height": 844})

@@ -62,7 +62,7 @@ export function AtCharger(props: Props) {
       {session && (
         <a class="button primary" href={`/sessions/${session.session_id}`}>
           <Icon name="bolt" />
-          {w.yourCharge}
+          {booking.yourCharge}
         </a>
       )}
       {terms && !session && (

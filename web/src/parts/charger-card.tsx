@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { ChargerTerms, FreeDay, SeriesMade } from '../api/sharing-types'
-import type { Booking, Car, Charger, ChargerDay } from '../api/types'
+import type { Booking, Car, Charger, ChargerDay, Session } from '../api/types'
 import { estimate } from '../lib/estimate'
 import type { Action, Load } from '../lib/hooks'
 import { priceWords } from '../lib/money'
@@ -47,6 +47,8 @@ export interface CardProps {
   /** What holds for the reader here, as it was last told. */
   terms: ChargerTerms | null
   repeat: Repeat | null
+  /** The reader's charge that runs here. */
+  session: Pick<Session, 'session_id'> | null
   /** What a start waits for, in words; empty while none is under way. */
   step: string
   book: Action<[Period]>
@@ -61,7 +63,8 @@ export interface CardProps {
 
 /** One charger of a station: what it is, its day or week, and for members booking and starting. */
 export function ChargerCard(props: CardProps) {
-  const { charger, name, schedule, soon, week, now, booked, series, chosen, step, book, start } = props
+  const { charger, name, schedule, soon, week, now, booked, series, chosen, session, step, book, start } =
+    props
   const car = props.cars.find((one) => one.car_id === props.carId) ?? null
   const heading = useRef<HTMLHeadingElement>(null)
   const zone = charger.time_zone
@@ -77,7 +80,13 @@ export function ChargerCard(props: CardProps) {
         </div>
         <div class="charger-side">
           <Badge state={stateWords(charger)} />
-          {charger.bookable && (
+          {session && (
+            <a class="button primary" href={`/sessions/${session.session_id}`}>
+              <Icon name="bolt" />
+              {booking.yourCharge}
+            </a>
+          )}
+          {charger.bookable && !session && (
             <button
               type="button"
               aria-busy={start.busy}
@@ -93,7 +102,7 @@ export function ChargerCard(props: CardProps) {
       {soon && charger.in_service && (
         <NextFree free={soon.free} isToday={soon.date === props.today} now={now} zone={zone} />
       )}
-      {props.terms && <NowWords now={props.terms.now} zone={zone} />}
+      {props.terms && !session && <NowWords now={props.terms.now} zone={zone} />}
       <div aria-live="polite">{step !== '' && <p class="note">{step}</p>}</div>
       {start.problem && <Failure problem={start.problem} zone={zone} />}
       {week && (

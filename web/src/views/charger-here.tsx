@@ -16,7 +16,7 @@ import { loginState } from '../store'
 
 type Shown = Pick<
   CardProps,
-  'charger' | 'name' | 'day' | 'today' | 'schedule' | 'cars' | 'carId' | 'now' | 'onCar' | 'onDay'
+  'charger' | 'name' | 'day' | 'today' | 'schedule' | 'session' | 'cars' | 'carId' | 'now' | 'onCar' | 'onDay'
 >
 
 interface Props extends Shown {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { chargers } from '../api/client'
+import { chargers, me } from '../api/client'
 import type { Policy } from '../api/policy'
 import { availability } from '../api/sharing'
 import type { FreeDay } from '../api/sharing-types'
@@ -42,11 +42,17 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
   const live = { live: [`station:${station.station_id}`] }
   const days = useLoad(`${ids} ${day}`, () => daysOf(ids, day), live)
   const free = useLoad(`${ids} ${day}`, () => freeOf(station.station_id, day), live)
+  const isMember = station.chargers.some((charger) => charger.bookable)
+  const running = useLoad(
+    `${isMember}`,
+    async () => (isMember ? (await me.sessions('ACTIVE')).items : []),
+    isMember ? { live: ['me'] } : {},
+  )
   const elsewhere = clockOf(now, zone) !== clockOf(now, HERE)
   const section = useRef<HTMLElement>(null)
 
   const isKnown = useRef(false)
-  isKnown.current ||= days.loaded.state !== 'loading' && free.loaded.state !== 'loading'
+  isKnown.current ||= [days, free, running].every(({ loaded }) => loaded.state !== 'loading')
   const isShown = days.loaded.state === 'ready' && isKnown.current
   useEffect(() => {
     const card = section.current?.querySelector(`[data-testid="charger-${suggested?.chargerId}"]`)
@@ -79,6 +85,7 @@ export function StationChargers({ station, policy, cars, onWait, onChanged }: Pr
             isWeek={isWeek}
             schedule={days.loaded.data?.[charger.charger_id] ?? null}
             free={free.loaded.data?.[charger.charger_id] ?? null}
+            session={running.loaded.data?.find((one) => one.charger_id === charger.charger_id) ?? null}
             suggested={suggested?.chargerId === charger.charger_id ? suggested.period : null}
             cars={cars}
             carId={carId}

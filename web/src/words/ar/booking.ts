@@ -11,6 +11,7 @@ export default {
   car: 'السيارة',
   noCarNamed: 'بدون تحديد سيارة',
   carWithoutName: 'سيارة بلا اسم',
+  yourCharge: 'إلى جلسة شحنك',
   chooseTimes: 'يُرجى اختيار وقت البدء ووقت الانتهاء.',
   chosen: '{period} · {length}',
   nothing: 'لا شيء',

@@ -11,6 +11,7 @@ export default {
   car: 'Auto',
   noCarNamed: 'Kein Auto angegeben',
   carWithoutName: 'Auto ohne Namen',
+  yourCharge: 'Zu deinem Ladevorgang',
   chooseTimes: 'Wähle Beginn und Ende.',
   chosen: '{period} · {length}',
   nothing: 'nichts',

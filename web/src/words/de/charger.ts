@@ -10,7 +10,6 @@ export default {
   start: 'Laden starten',
   checkIn: 'Einchecken',
   plainHint: 'Dieser Ladepunkt meldet nichts: Check ein, wenn du einsteckst, und aus, wenn du gehst.',
-  yourCharge: 'Zu deinem Ladevorgang',
   bookTime: '{period} buchen',
   anotherTime: 'Andere Zeit',
   logIn: 'Anmelden',

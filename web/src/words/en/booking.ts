@@ -7,6 +7,7 @@ export default {
   car: 'Car',
   noCarNamed: 'No car named',
   carWithoutName: 'Car without a name',
+  yourCharge: 'To your charge',
   chooseTimes: 'Choose a start and an end.',
   chosen: '{period} · {length}',
   nothing: 'nothing',

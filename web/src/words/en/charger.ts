@@ -7,7 +7,6 @@ export default {
   checkIn: 'Check in',
   plainHint:
     'This charger tells nobody what it does: check in when you plug in, and check out when you leave.',
-  yourCharge: 'To your charge',
   bookTime: 'Book {period}',
   anotherTime: 'Another time',
   logIn: 'Log in',

@@ -11,6 +11,7 @@ export default {
   car: 'Coche',
   noCarNamed: 'Sin indicar coche',
   carWithoutName: 'Coche sin nombre',
+  yourCharge: 'Ir a tu carga',
   chooseTimes: 'Elige un inicio y un fin.',
   chosen: '{period} · {length}',
   nothing: 'nada',

@@ -11,7 +11,6 @@ export default {
   checkIn: 'Registrar llegada',
   plainHint:
     'Este cargador no informa de lo que hace: registra tu llegada cuando enchufes y tu salida cuando te vayas.',
-  yourCharge: 'Ir a tu carga',
   bookTime: 'Reservar {period}',
   anotherTime: 'Otra hora',
   logIn: 'Iniciar sesión',

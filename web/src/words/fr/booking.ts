@@ -10,6 +10,7 @@ export default {
   car: 'Voiture',
   noCarNamed: 'Voiture non précisée',
   carWithoutName: 'Voiture sans nom',
+  yourCharge: 'Voir votre recharge',
   chooseTimes: 'Choisissez un début et une fin.',
   chosen: '{period} · {length}',
   nothing: 'rien',

@@ -10,7 +10,6 @@ export default {
   checkIn: 'Signaler l’arrivée',
   plainHint:
     'Ce point de recharge n’est pas connecté : signalez votre arrivée en branchant, et votre départ en partant.',
-  yourCharge: 'Voir votre recharge',
   bookTime: 'Réserver {period}',
   anotherTime: 'Un autre moment',
   logIn: 'Se connecter',
