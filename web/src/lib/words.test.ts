@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Charger, ChargerState, Station } from '../api/types'
 import { moneyWords, priceWords } from './money'
 import { match, safeNext } from './routes'
-import { addressWords, chargerName, stationWords } from './words'
+import { addressWords, chargerName, stationWords, wholeAddress } from './words'
 
 const TARIFF = { currency: 'EUR', price_per_kwh: '0.30', price_per_hour: '1.00', price_per_session: null }
 
@@ -93,6 +93,18 @@ it.each([
 it('falls back to the position where there is no address', () => {
   expect(addressWords(station())).toBe('52.50000, 13.40000')
 })
+
+it.each([
+  ['USA', '1 Main Street, 12345 Springfield', '1 Main Street, 12345 Springfield, United States'],
+  ['DEU', '1 Main Street, 12345 Springfield, Germany', '1 Main Street, 12345 Springfield, Germany'],
+])(
+  'tells the country %s of an address to those who are not there, and to a calendar',
+  (country, here, whole) => {
+    const address = { line: '1 Main Street', city: 'Springfield', postal_code: '12345', country }
+    expect(addressWords({ ...station(), address })).toBe(here)
+    expect(wholeAddress({ ...station(), address })).toBe(whole)
+  },
+)
 
 describe('routes', () => {
   it.each([

@@ -1,5 +1,6 @@
 import type { Charger, ChargerState, Connector, ConnectorStandard, Station } from '../api/types'
 import { counted, fill, locale, words } from '../words'
+import { countryWords, isHomeCountry } from './countries'
 
 const w = words('common')
 
@@ -89,11 +90,23 @@ export function chargerLabel(name: string | null): string {
   return /^\d+$/.test(text) ? fill(w.charger, { number: text }) : text
 }
 
-/** A station's address in one line, or its position where it has none. */
-export function addressWords(station: Pick<Station, 'address' | 'latitude' | 'longitude'>): string {
+type Located = Pick<Station, 'address' | 'latitude' | 'longitude'>
+
+/** A station's address in one line, or its position where it has none. Who reads it at home is not told the country. */
+export function addressWords(station: Located): string {
+  const country = station.address?.country ?? ''
+  return addressLine(station, isHomeCountry(country) ? '' : countryWords(country))
+}
+
+/** The same with its country wherever it is read: for what leaves the page. */
+export function wholeAddress(station: Located): string {
+  return addressLine(station, countryWords(station.address?.country ?? ''))
+}
+
+function addressLine(station: Located, country: string): string {
   const a = station.address
   const town = [a?.postal_code, a?.city].filter(Boolean).join(' ')
-  const line = [a?.line, town, a?.country].filter(Boolean).join(', ')
+  const line = [a?.line, town, country].filter(Boolean).join(', ')
   return line || `${station.latitude.toFixed(5)}, ${station.longitude.toFixed(5)}`
 }
 

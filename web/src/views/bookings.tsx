@@ -11,7 +11,7 @@ import { usePages } from '../lib/pages'
 import { saveFile } from '../lib/save-file'
 import type { Period } from '../lib/slots'
 import { dayOf } from '../lib/time'
-import { addressWords, chargerLabel } from '../lib/words'
+import { chargerLabel, wholeAddress } from '../lib/words'
 import { BookingRow } from '../parts/booking-row'
 import { BookingTabs } from '../parts/booking-tabs'
 import { More } from '../parts/more'
@@ -135,7 +135,7 @@ function One({ booking, now, cars, onChanged }: OneProps) {
       start: booking.start_date_time,
       end: booking.end_date_time,
       summary: fill(w.chargingAt, { place: where }),
-      location: addressWords(station),
+      location: wholeAddress(station),
       position: station,
       url: `${location.origin}/bookings`,
     }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { countryWords, isHomeCountry } from './countries'
+
+it.each([
+  ['DEU', 'en-GB', 'Germany'],
+  ['DEU', 'de-AT', 'Deutschland'],
+  ['DEU', 'ar-EG-u-nu-latn', 'ألمانيا'],
+  ['che', 'fr', 'Suisse'],
+  ['AT', 'es', 'Austria'],
+  ['SRB', 'en', 'Serbia'],
+  ['Germany', 'de', 'Germany'],
+  ['XYZ', 'en', 'XYZ'],
+  ['SR', 'en', 'Suriname'],
+  ['', 'en', ''],
+])('a country told as "%s" is, in %s, %s', (country, to, name) => {
+  expect(countryWords(country, to)).toBe(name)
+})
+
+it.each([
+  ['DEU', 'de-DE', true],
+  ['DE', 'en-DE', true],
+  ['DEU', 'de-CH', false],
+  ['DEU', 'de', false],
+  ['somewhere', 'de-DE', false],
+])('%s is home to a reader of %s: %s', (country, to, isHome) => {
+  expect(isHomeCountry(country, to)).toBe(isHome)
+})
