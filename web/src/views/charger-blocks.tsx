@@ -2,6 +2,7 @@ import { chargers } from '../api/client'
 import { blocks } from '../api/sharing'
 import type { Block } from '../api/sharing-types'
 import type { Charger } from '../api/types'
+import { beginningOn, suggestedBlock } from '../lib/blocks'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf, instantOf, periodWords } from '../lib/time'
 import { useDraft } from '../lib/unsaved'
@@ -60,10 +61,7 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
   const zone = charger.time_zone
   const today = dayOf(new Date(), zone)
   const [draft, setDraft, done] = useDraft(`block ${charger.charger_id}`, {
-    first: today,
-    from: '08:00',
-    last: today,
-    until: '18:00',
+    ...suggestedBlock(new Date(), zone),
     reason: '',
     cancels: false,
   })
@@ -90,7 +88,7 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
           type="date"
           min={today}
           value={first}
-          onInput={(day) => set({ first: day, ...(last < day && { last: day }) })}
+          onInput={(day) => setDraft(beginningOn(day, draft))}
           required
         />
         <Field

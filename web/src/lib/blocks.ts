@@ -1,0 +1,43 @@
+/** Times at which a manager keeps a charger free of bookings. */
+
+/** As the fields of a form have them: days and clocks in the charger's zone. */
+export interface BlockTimes {
+  first: string
+  from: string
+  last: string
+  until: string
+}
+
+const TO_TYPE = { minutes: 5 }
+const MORNING = Temporal.PlainTime.from('08:00')
+const EVENING = Temporal.PlainTime.from('18:00')
+
+/**
+ * What the form begins with: the working day of today, or what is left of it from the next full hour on, an hour at
+ * least. It begins late enough that the form can be filled before.
+ */
+export function suggestedBlock(now: Date, zone: string): BlockTimes {
+  const ready = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).add(TO_TYPE)
+  const full = ready.round({ smallestUnit: 'hour', roundingMode: 'ceil' })
+  const start = later(ready.withPlainTime(MORNING), full)
+  const end = later(ready.withPlainTime(EVENING), start.add({ hours: 1 }))
+  return { first: dayOf(start), from: clockOf(start), last: dayOf(end), until: clockOf(end) }
+}
+
+/** The same block on another first day, as long as it was; `first` and `day` are empty while none is typed. */
+export function beginningOn<T extends BlockTimes>(day: string, times: T): T {
+  const { first, last } = times
+  if (first === '' || day === '' || last === '') return { ...times, first: day }
+  return { ...times, first: day, last: Temporal.PlainDate.from(last).add(daysBetween(first, day)).toString() }
+}
+
+function daysBetween(first: string, day: string): Temporal.Duration {
+  return Temporal.PlainDate.from(first).until(day)
+}
+
+function later(a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
+  return Temporal.ZonedDateTime.compare(a, b) >= 0 ? a : b
+}
+
+const dayOf = (at: Temporal.ZonedDateTime) => at.toPlainDate().toString()
+const clockOf = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
