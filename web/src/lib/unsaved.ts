@@ -1,5 +1,5 @@
 /** What is typed and not yet saved: kept over a reload of the page, and asked about before it is left. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 const KEY = 'plugnexus.draft.'
 
@@ -37,12 +37,18 @@ export function useKept(name: string, value: unknown, isUnsaved: boolean): void 
 
 /**
  * State of a form, by a name that is the form's alone: it is still there after a reload, in this tab, until `done` says
- * that it was saved, and perhaps what the form goes on with. Unsaved is what differs from `initial`.
+ * that it was saved, and perhaps what the form goes on with. Unsaved is what differs from `initial`. `storable` leaves
+ * out what must not be stored: that is gone after a reload.
  */
-export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, done: (next?: T) => void] {
+export function useDraft<T>(
+  name: string,
+  initial: T,
+  storable: (value: T) => T = whole,
+): [T, (next: T) => void, done: (next?: T) => void] {
   const [value, setValue] = useState<T>(() => draftOf<T>(name) ?? initial)
   const start = useRef(JSON.stringify(initial))
-  useKept(name, value, JSON.stringify(value) !== start.current)
+  const stored = useMemo(() => storable(value), [value])
+  useKept(name, stored, JSON.stringify(value) !== start.current)
   const done = (next?: T) => {
     start.current = JSON.stringify(next ?? value)
     keepDraft(name, null)
@@ -50,6 +56,8 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, do
   }
   return [value, setValue, done]
 }
+
+const whole = <T>(value: T) => value
 
 export function draftOf<T>(name: string): T | null {
   try {

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import type { Booking, Car, Station } from '../api/types'
 import { bookingState, cancelFee, moveFee, saidReason, stateDetail } from '../lib/bookings'
 import { useFocusBack } from '../lib/focus'
@@ -6,6 +5,7 @@ import type { Action, Load } from '../lib/hooks'
 import { moneyWords } from '../lib/money'
 import { onDay, type Period } from '../lib/slots'
 import { dayOf, periodWords } from '../lib/time'
+import { useDraft } from '../lib/unsaved'
 import { chargerLabel } from '../lib/words'
 import { fill, words, woven } from '../words'
 import { BookForm } from './book-form'
@@ -28,7 +28,8 @@ interface Props {
   cancel: Action<[]>
   /** Of one in a series: this and all later. */
   cancelLater: Action<[]>
-  change: Action<[Period, string]>
+  /** The time, the car, and what is told once it is changed. */
+  change: Action<[Period, string, done: () => void]>
   start: Action<[]>
   /** Saves it as a file for calendars. */
   keep: Action<[]>
@@ -152,22 +153,25 @@ export function BookingRow(props: Props) {
   )
 }
 
+/** The name under which what is typed into a change is kept. */
+export const changeDraft = ({ booking_id }: Pick<Booking, 'booking_id'>) => `change ${booking_id}`
+
 function Change({ booking, now, cars, gridMinutes, change }: Props) {
   const zone = booking.time_zone
   const fee = moveFee(booking, now)
-  const [chosen, setChosen] = useState<Period>({ start: booking.start_date_time, end: booking.end_date_time })
-  const [day, setDay] = useState(dayOf(booking.start_date_time, zone))
-  const [carId, setCarId] = useState(booking.car_id ?? '')
+  const [draft, setDraft, done] = useDraft(changeDraft(booking), {
+    chosen: { start: booking.start_date_time, end: booking.end_date_time },
+    day: dayOf(booking.start_date_time, zone),
+    carId: booking.car_id ?? '',
+  })
+  const { chosen, day, carId } = draft
   return (
     <div class="change">
       {fee && <p class="note warn">{fill(w.lateMoveCosts, { fee: moneyWords(fee) })}</p>}
       <DayPicker
         day={day}
         today={dayOf(now, zone)}
-        onDay={(next) => {
-          setChosen(onDay(chosen, next, zone))
-          setDay(next)
-        }}
+        onDay={(next) => setDraft({ ...draft, chosen: onDay(chosen, next, zone), day: next })}
       />
       <BookForm
         day={day}
@@ -179,9 +183,9 @@ function Change({ booking, now, cars, gridMinutes, change }: Props) {
         submit={w.save}
         busy={change.busy}
         problem={change.problem}
-        onChoose={setChosen}
-        onCar={setCarId}
-        onSubmit={(period) => void change.run(period, carId)}
+        onChoose={(period) => setDraft({ ...draft, chosen: period })}
+        onCar={(id) => setDraft({ ...draft, carId: id })}
+        onSubmit={(period) => void change.run(period, carId, done)}
       />
     </div>
   )

@@ -11,8 +11,9 @@ import { usePages } from '../lib/pages'
 import { saveFile } from '../lib/save-file'
 import type { Period } from '../lib/slots'
 import { dayOf } from '../lib/time'
+import { draftOf } from '../lib/unsaved'
 import { chargerLabel, wholeAddress } from '../lib/words'
-import { BookingRow } from '../parts/booking-row'
+import { BookingRow, changeDraft } from '../parts/booking-row'
 import { BookingTabs } from '../parts/booking-tabs'
 import { More } from '../parts/more'
 import { Page } from '../parts/page'
@@ -88,7 +89,9 @@ interface OneProps {
 function One({ booking, now, cars, onChanged }: OneProps) {
   const gone = useGone()
   const [step, setStep] = useState('')
-  const [isChanging, setChanging] = useState(false)
+  const [isChanging, setChanging] = useState(
+    () => booking.may_change && draftOf(changeDraft(booking)) !== null,
+  )
   const day = useLoad(isChanging ? booking.charger_id : '', async () =>
     isChanging
       ? await chargers.day(booking.charger_id, dayOf(booking.start_date_time, booking.time_zone))
@@ -106,12 +109,13 @@ function One({ booking, now, cars, onChanged }: OneProps) {
     onChanged()
     if (refused.length > 0) throw new Problem(409, { code: 'some_stay', detail: w.theseStay, refused })
   })
-  const change = useAction(async (period: Period, carId: string) => {
+  const change = useAction(async (period: Period, carId: string, done: () => void) => {
     await bookings.change(booking.booking_id, {
       start_date_time: period.start,
       end_date_time: period.end,
       ...(carId === '' ? {} : { car_id: carId }),
     })
+    done()
     setChanging(false)
     say(w.bookingChanged)
     onChanged()

@@ -5,6 +5,7 @@ import { useFocusBack, useFocusKept } from '../lib/focus'
 import { useAction, useLoad } from '../lib/hooks'
 import { dayOf, HERE } from '../lib/time'
 import { expiryAfter, expiryWords, isExpired, lastDay, typedUid } from '../lib/tokens'
+import { draftOf, useDraft } from '../lib/unsaved'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
 import { MeTabs } from '../parts/me-tabs'
@@ -58,7 +59,7 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
     say(fill(w.removed, { name }))
     onChanged()
   })
-  const [isEditing, setEditing] = useState(false)
+  const [isEditing, setEditing] = useState(() => draftOf(tokenDraft(token)) !== null)
   const opener = useFocusBack<HTMLButtonElement>(isEditing)
   const expired = isExpired(token, new Date())
   const isApp = token.type === 'APP_USER'
@@ -116,10 +117,14 @@ function One({ token, onChanged }: { token: Token; onChanged: () => void }) {
   )
 }
 
+/** The name under which another last day is kept while it is typed. */
+const tokenDraft = ({ token_uid }: Token) => `token ${token_uid}`
+
 function LastDay({ token, name, onChanged }: { token: Token; name: string; onChanged: () => void }) {
-  const [day, setDay] = useState(lastDay(token, HERE))
+  const [day, setDay, done] = useDraft(tokenDraft(token), lastDay(token, HERE))
   const save = useAction(async () => {
     await me.changeToken(token.token_uid, { expires_at: expiryAfter(day, HERE) })
+    done()
     say(fill(day === '' ? w.lastDayNone : w.lastDaySet, { name }))
     onChanged()
   })
@@ -149,15 +154,14 @@ function LastDay({ token, name, onChanged }: { token: Token; name: string; onCha
   )
 }
 
+const NO_TOKEN = { uid: '', name: '', day: '' }
+
 function AddToken({ onAdded }: { onAdded: () => void }) {
-  const [uid, setUid] = useState('')
-  const [name, setName] = useState('')
-  const [day, setDay] = useState('')
+  const [draft, setDraft, done] = useDraft('new token', NO_TOKEN)
+  const { uid, name, day } = draft
   const add = useAction(async () => {
     await me.addToken(typedUid(uid), name.trim(), expiryAfter(day, HERE))
-    setUid('')
-    setName('')
-    setDay('')
+    done(NO_TOKEN)
     say(w.tokenAdded)
     onAdded()
   })
@@ -171,7 +175,7 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             label={w.tokenUid}
             name="uid"
             value={uid}
-            onInput={setUid}
+            onInput={(typed) => setDraft({ ...draft, uid: typed })}
             problem={add.problem}
             autoComplete="off"
             hint={w.tokenUidHint}
@@ -183,7 +187,7 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             label={w.tokenName}
             name="name"
             value={name}
-            onInput={setName}
+            onInput={(typed) => setDraft({ ...draft, name: typed })}
             problem={add.problem}
             required
           />
@@ -193,7 +197,7 @@ function AddToken({ onAdded }: { onAdded: () => void }) {
             type="date"
             min={dayOf(new Date(), HERE)}
             value={day}
-            onInput={setDay}
+            onInput={(typed) => setDraft({ ...draft, day: typed })}
             problem={add.problem}
           />
         </div>

@@ -6,6 +6,7 @@ import { bookingState } from '../lib/bookings'
 import { useAction, useLoad } from '../lib/hooks'
 import { seriesEnd, seriesRule } from '../lib/series-words'
 import { clockOf, periodWords } from '../lib/time'
+import { useDraft } from '../lib/unsaved'
 import { chargerLabel } from '../lib/words'
 import { ConfirmButton } from '../parts/confirm'
 import { Field, Form, Submit } from '../parts/fields'
@@ -68,11 +69,15 @@ interface EditProps {
 
 function Edit({ known, first, onLeft, onChanged }: EditProps) {
   const zone = known.time_zone
-  const [from, setFrom] = useState(clockOf(first.start_date_time, zone))
-  const [until, setUntil] = useState(clockOf(first.end_date_time, zone))
+  const [draft, setDraft, done] = useDraft(`series ${known.series_id}`, {
+    from: clockOf(first.start_date_time, zone),
+    until: clockOf(first.end_date_time, zone),
+  })
+  const { from, until } = draft
   const move = useAction(async () => {
     const edit = { from_booking_id: first.booking_id, start_time: from, end_time: until }
     const { changed, refused } = await series.move(known.series_id, edit)
+    done()
     say(counted(w.bookingsMoved, changed.length))
     onLeft(refused)
     onChanged()
@@ -88,8 +93,22 @@ function Edit({ known, first, onLeft, onChanged }: EditProps) {
       <h2>{w.allToCome}</h2>
       {move.problem && <Failure problem={move.problem} zone={zone} />}
       <div class="book-fields">
-        <Field label={w.from} name="start_time" type="time" value={from} onInput={setFrom} required />
-        <Field label={w.until} name="end_time" type="time" value={until} onInput={setUntil} required />
+        <Field
+          label={w.from}
+          name="start_time"
+          type="time"
+          value={from}
+          onInput={(clock) => setDraft({ ...draft, from: clock })}
+          required
+        />
+        <Field
+          label={w.until}
+          name="end_time"
+          type="time"
+          value={until}
+          onInput={(clock) => setDraft({ ...draft, until: clock })}
+          required
+        />
         <Submit busy={move.busy}>{w.move}</Submit>
         <ConfirmButton
           class=""

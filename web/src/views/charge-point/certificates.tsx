@@ -10,7 +10,9 @@ import { useAction, useLoad } from '../../lib/hooks'
 import { useCommand } from '../../lib/operator/following'
 import { certificateState, named } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
+import { hasPrivateKey } from '../../lib/pem'
 import { instantWords, periodWords } from '../../lib/time'
+import { draftOf, useDraft } from '../../lib/unsaved'
 import { ConfirmButton } from '../../parts/confirm'
 import { Field, Form, Select, Submit } from '../../parts/fields'
 import { Badge } from '../../parts/icons'
@@ -149,25 +151,41 @@ function useWords(use: string | null): string {
   return named(w.trustedFor, use) ?? fill(w.trustedForOther, { use })
 }
 
+interface TrustDraft {
+  use: CertificateUse
+  pem: string
+}
+
+const NO_TRUST: TrustDraft = { use: 'CentralSystemRoot', pem: '' }
+const trustDraft = (id: string) => `trust ${id}`
+
 function Install({ id, online, onDone }: { id: string; online: boolean; onDone: () => void }) {
-  const [use, setUse] = useState<CertificateUse>('CentralSystemRoot')
-  const [pem, setPem] = useState('')
-  const install = useCommand(() => security.install(id, use, pem), onDone)
+  const [draft, setDraft, done] = useDraft<TrustDraft>(trustDraft(id), NO_TRUST, ({ use, pem }) => ({
+    use,
+    pem: hasPrivateKey(pem) ? '' : pem,
+  }))
+  const [wasTyped] = useState(() => draftOf(trustDraft(id)) !== null)
+  const { use, pem } = draft
+  const install = useCommand(async () => {
+    const command = await security.install(id, use, pem)
+    done()
+    return command
+  }, onDone)
   return (
-    <details class="card">
+    <details class="card" open={wasTyped}>
       <summary>{w.trustAnother}</summary>
       <Form label={w.trustAnother} onSubmit={() => void install.run()}>
         <Select
           label={w.trustFor}
           value={use}
           options={Object.entries(w.uses) as [CertificateUse, string][]}
-          onInput={setUse}
+          onInput={(chosen) => setDraft({ ...draft, use: chosen })}
         />
         <Field
           label={w.certificatePem}
           name="pem"
           value={pem}
-          onInput={setPem}
+          onInput={(typed) => setDraft({ ...draft, pem: typed })}
           rows={6}
           problem={install.problem}
           required

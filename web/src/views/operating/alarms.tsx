@@ -4,6 +4,7 @@ import type { Alarm, AlarmKind, AlarmSettings } from '../../api/operating-types'
 import { useAction, useLoad } from '../../lib/hooks'
 import { alarmKinds, alarmWords } from '../../lib/operator/words'
 import { usePages } from '../../lib/pages'
+import { draftOf, useDraft } from '../../lib/unsaved'
 import { Check, Field, Form, Submit } from '../../parts/fields'
 import { More } from '../../parts/more'
 import { AlarmRow } from '../../parts/operator/alarm-row'
@@ -106,10 +107,18 @@ function Cleared({ id }: { id: string }) {
   )
 }
 
+interface SettingsDraft {
+  minutes: string
+  notify: readonly AlarmKind[]
+}
+
+const settingsDraft = (id: string) => `alarm settings ${id}`
+
 function Settings({ id }: { id: string }) {
   const load = useLoad(id, () => alarms.settings(id))
+  const [wasTyped] = useState(() => draftOf(settingsDraft(id)) !== null)
   return (
-    <details class="card">
+    <details class="card" open={wasTyped}>
       <summary>{w.hearOf}</summary>
       <Shown load={load}>{(settings) => <SettingsForm id={id} settings={settings} put={load.put} />}</Shown>
     </details>
@@ -118,10 +127,14 @@ function Settings({ id }: { id: string }) {
 
 function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: AlarmSettings) => void }) {
   const { id, settings, put } = props
-  const [minutes, setMinutes] = useState(String(settings.offline_after_minutes))
-  const [notify, setNotify] = useState<readonly AlarmKind[]>(settings.notify)
+  const [draft, setDraft, done] = useDraft<SettingsDraft>(settingsDraft(id), {
+    minutes: String(settings.offline_after_minutes),
+    notify: settings.notify,
+  })
+  const { minutes, notify } = draft
   const save = useAction(async () => {
     put(await alarms.choose(id, { offline_after_minutes: Number(minutes), notify: [...notify] }))
+    done()
     say(w.saved)
   })
   return (
@@ -134,7 +147,7 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
         inputMode="numeric"
         min={5}
         value={minutes}
-        onInput={setMinutes}
+        onInput={(typed) => setDraft({ ...draft, minutes: typed })}
         problem={save.problem}
         required
       />
@@ -145,7 +158,12 @@ function SettingsForm(props: { id: string; settings: AlarmSettings; put: (s: Ala
             key={kind}
             label={alarmWords(kind)}
             checked={notify.includes(kind)}
-            onInput={(on) => setNotify(on ? [...notify, kind] : notify.filter((other) => other !== kind))}
+            onInput={(on) =>
+              setDraft({
+                ...draft,
+                notify: on ? [...notify, kind] : notify.filter((other) => other !== kind),
+              })
+            }
           />
         ))}
       </fieldset>
