@@ -1,7 +1,7 @@
 """Instants, amounts and energies as people of a language write them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
@@ -26,6 +26,9 @@ class Manner:
     money: str
     coded_money: str
     """Where the currency has no sign of its own."""
+    grouped_from: int = 1_000
+    """From this number on thousands are set apart."""
+    energy: str = "{amount}\u00a0kWh"
 
     def instant(self, at: datetime, *, briefly: bool) -> str:
         """The instant by the clock of its own zone."""
@@ -44,7 +47,8 @@ class Manner:
 
     def number(self, number: Decimal) -> str:
         """With its decimals as they are."""
-        return f"{number:,f}".translate({ord(","): self.thousands, ord("."): self.decimal})
+        written = f"{number:,f}" if abs(number) >= self.grouped_from else f"{number:f}"
+        return written.translate({ord(","): self.thousands, ord("."): self.decimal})
 
     def amount(self, amount: Decimal, currency: str) -> str:
         """With no fewer decimals than the currency has, and more where a price per minute needs them."""
@@ -67,81 +71,7 @@ def rendered(facts: Mapping[str, str], manner: Manner, zone: tzinfo, *, briefly:
     for name in MONEY & facts.keys():
         told[name] = manner.amount(Decimal(facts[name]), facts["currency"]) if facts[name] else ""
     if energy := facts.get("energy_kwh"):
-        told["energy_kwh"] = f"{manner.number(round(Decimal(energy), 2))}\u00a0kWh"
+        told["energy_kwh"] = manner.energy.format(amount=manner.number(round(Decimal(energy), 2)))
     whole = "start_at" in at and "end_at" in at
     told["period"] = manner.between(at["start_at"], at["end_at"], briefly=briefly) if whole else ""
     return told
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%H:%M}"
-
-
-def _half_day_clock(at: datetime) -> str:
-    return f"{at.hour % 12 or 12}:{at:%M}\u00a0{'AM' if at.hour < 12 else 'PM'}"  # noqa: PLR2004 - noon
-
-
-def _french_day(at: datetime) -> str:
-    return "1er" if at.day == 1 else str(at.day)
-
-
-EN_DAYS = _names("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-EN_MONTHS = _names("January February March April May June July August September October November December")
-DE_DAYS = _names("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag")
-DE_MONTHS = _names("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
-FR_DAYS = _names("lundi mardi mercredi jeudi vendredi samedi dimanche")
-FR_MONTHS = _names("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-
-ENGLISH = Manner(
-    day=lambda at: f"{EN_DAYS[at.weekday()]} {at.day} {EN_MONTHS[at.month - 1]}",
-    brief_day=lambda at: f"{EN_DAYS[at.weekday()][:3]} {at.day} {EN_MONTHS[at.month - 1][:3]}",
-    time=_clock,
-    moment="{day}, {time}",
-    same_day="{day}, {start} to {end}",
-    across_days="{start} to {end}",
-    decimal=".",
-    thousands=",",
-    money="{sign}{amount}",
-    coded_money="{sign}\u00a0{amount}",
-)
-AMERICAN = replace(
-    ENGLISH,
-    day=lambda at: f"{EN_DAYS[at.weekday()]}, {EN_MONTHS[at.month - 1]} {at.day}",
-    brief_day=lambda at: f"{EN_DAYS[at.weekday()][:3]}, {EN_MONTHS[at.month - 1][:3]} {at.day}",
-    time=_half_day_clock,
-)
-GERMAN = Manner(
-    day=lambda at: f"{DE_DAYS[at.weekday()]}, {at.day}. {DE_MONTHS[at.month - 1]}",
-    brief_day=lambda at: f"{DE_DAYS[at.weekday()][:2]} {at.day}.{at.month}.",
-    time=_clock,
-    moment="{day}, {time} Uhr",
-    same_day="{day}, {start} bis {end} Uhr",
-    across_days="{start} bis {end}",
-    decimal=",",
-    thousands=".",
-    money="{amount}\u00a0{sign}",
-    coded_money="{amount}\u00a0{sign}",
-)
-SWISS_GERMAN = replace(
-    GERMAN,
-    decimal=".",
-    thousands="\u2019",
-    money="{sign}\u00a0{amount}",
-    coded_money="{sign}\u00a0{amount}",
-)
-FRENCH = Manner(
-    day=lambda at: f"{FR_DAYS[at.weekday()]} {_french_day(at)} {FR_MONTHS[at.month - 1]}",
-    brief_day=lambda at: f"{FR_DAYS[at.weekday()][:3]}. {at.day}/{at.month}",
-    time=_clock,
-    moment="{day} à {time}",
-    same_day="{day} de {start} à {end}",
-    across_days="du {start} au {end}",
-    decimal=",",
-    thousands="\u202f",
-    money="{amount}\u00a0{sign}",
-    coded_money="{amount}\u00a0{sign}",
-)

@@ -1,8 +1,13 @@
-"""SMS in the GSM alphabet: 160 of its characters are one message; another character makes it 70."""
+"""SMS in the GSM alphabet: 160 of its characters are one message; another character makes it 70.
+
+A longer text goes out in parts, each a little shorter (3GPP TS 23.040, section 9.2.3.24.1).
+"""
 
 import unicodedata
 
-LENGTH = 160
+GSM, UCS2 = (160, 153), (70, 67)
+"""What one message has room for, and each part of a longer one."""
+MOST_PARTS = {GSM: 1, UCS2: 2}
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -17,18 +22,41 @@ LIKE = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """The text with accents that the alphabet lacks taken off; letters of other scripts stay as they are."""
-    return "".join(_folded(sign) for sign in text.translate(LIKE))
+    """With accents that the alphabet lacks taken off; as it is if letters of other scripts keep it out."""
+    bare = "".join(_folded(sign) for sign in text.translate(LIKE))
+    return bare if _alphabet(bare) is GSM else text
 
 
-def length(text: str) -> int:
-    """In GSM characters."""
-    return len(text) + sum(sign in EXTENSION for sign in text)
+def parts(text: str) -> int:
+    """How many messages carry it. What takes the room of two is not torn apart."""
+    room = _alphabet(text)
+    sizes = [_size(sign, room) for sign in text]
+    if sum(sizes) <= room[0]:
+        return 1
+    count, left = 1, room[1]
+    for size in sizes:
+        if size > left:
+            count, left = count + 1, room[1]
+        left -= size
+    return count
+
+
+def is_short(text: str) -> bool:
+    """Whether it is one message in the GSM alphabet, or two at most in letters that it lacks."""
+    return parts(text) <= MOST_PARTS[_alphabet(text)]
 
 
 def clipped(text: str, most: int) -> str:
     """At most `most` characters, with dots for what was left out."""
     return text if len(text) <= most else f"{text[: most - 2].rstrip()}.."
+
+
+def _alphabet(text: str) -> tuple[int, int]:
+    return GSM if all(sign in BASIC or sign in EXTENSION for sign in text) else UCS2
+
+
+def _size(sign: str, room: tuple[int, int]) -> int:
+    return 1 + (sign in EXTENSION if room is GSM else sign > "\uffff")
 
 
 def _folded(sign: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.notices.formats import Manner
 from chalicelib.notices.rules import Letter
+from chalicelib.notices.script import Script
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Language:
     rest of the language.
     """
 
+    script: Script
     letters: Mapping[str, Letter]
     reasons: Mapping[str, str]
     times: str

@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chalicelib.notices import english, french, german
+from chalicelib.notices import arabic, english, french, german, spanish
 from chalicelib.notices.formats import Manner
 from chalicelib.notices.language import Language
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
-    {"en": english.LANGUAGE, "de": german.LANGUAGE, "fr": french.LANGUAGE}
+    {
+        language.script.tag: language
+        for language in (
+            english.LANGUAGE,
+            german.LANGUAGE,
+            french.LANGUAGE,
+            spanish.LANGUAGE,
+            arabic.LANGUAGE,
+        )
+    }
 )
 DEFAULT = "en"
 

@@ -10,6 +10,7 @@ from string import Formatter
 
 from chalicelib.accounts.rules import Account
 from chalicelib.notices.events import CHANNELS, EMAIL, EVENTS, FORMER, SMS, faults
+from chalicelib.notices.script import Script
 
 STYLE = "font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;color:#1b2430;max-width:34em"
 CODE_STYLE = "font-size:28px;letter-spacing:6px;font-weight:600"
@@ -113,23 +114,23 @@ def channels(account: Account, event: str) -> tuple[str, ...]:
     return possible or ((EMAIL,) if SMS in chosen else ())
 
 
-def mail_of(letter: Letter, origin: str, facts: Mapping[str, object]) -> Mail:
+def mail_of(letter: Letter, origin: str, facts: Mapping[str, object], script: Script) -> Mail:
     """The mail. Facts are put on one line each, so that none adds a header, and escaped in the HTML.
 
     Raises KeyError for a fact that the letter speaks of and is not told.
     """
     told = on_one_line(facts)
-
-    def filled(words: str | None) -> str | None:
-        return None if words is None else words.format_map(told)
-
-    code, address = filled(letter.code), address_of(letter.link, origin, told)
-    before, after = sentences(letter.paragraphs, told), sentences(letter.closing, told)
-    text = [*before, *([code] if code else []), *([address] if address else []), *after, "PlugNexus"]
+    read = script.isolated(told)
+    code = None if letter.code is None else letter.code.format_map(told)
+    address = address_of(letter.link, origin, told)
+    before, after = sentences(letter.paragraphs, read), sentences(letter.closing, read)
+    alone = [[script.line(words) for words in part] for part in (before, after)]
+    text = [*alone[0], *([code] if code else []), *([address] if address else []), *alone[1], "PlugNexus"]
+    link_text = None if letter.link_text is None else letter.link_text.format_map(read)
     return Mail(
-        letter.subject.format_map(told),
+        script.line(letter.subject.format_map(read)),
         "\n\n".join(text) + "\n",
-        _html(before, code, address, filled(letter.link_text), after),
+        _html(script, before, code, address, link_text, after),
     )
 
 
@@ -162,7 +163,12 @@ def with_closing(letter: Letter, closing: str) -> Letter:
 
 
 def _html(
-    before: list[str], code: str | None, link: str | None, link_text: str | None, after: list[str]
+    script: Script,
+    before: list[str],
+    code: str | None,
+    link: str | None,
+    link_text: str | None,
+    after: list[str],
 ) -> str:
     parts = [f"<p>{escape(words)}</p>" for words in before]
     if code:
@@ -170,4 +176,6 @@ def _html(
     if link:
         parts.append(f'<p><a href="{escape(link)}">{escape(link_text or link)}</a></p>')
     parts += [f"<p>{escape(words)}</p>" for words in (*after, "PlugNexus")]
-    return f'<!doctype html><html><body style="{STYLE}">{"".join(parts)}</body></html>'
+    speaks = f'lang="{script.tag}" dir="{script.direction}"'
+    body = f'<div {speaks} style="{STYLE}">{"".join(parts)}</div>'  # a mailbox may drop html and body
+    return f"<!doctype html><html {speaks}><body>{body}</body></html>"

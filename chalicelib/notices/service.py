@@ -36,8 +36,8 @@ class NoticeService:
         One that cannot be sent is logged, without the address, and nobody is told otherwise: an answer must
         not depend on whose mail can be delivered.
         """
-        letter = language_of(locale, self.languages).letters[template]
-        mail = mail_of(letter, self.web_origin, facts)
+        language = language_of(locale, self.languages)
+        mail = mail_of(language.letters[template], self.web_origin, facts, language.script)
         try:
             self.outbox.put(to, mail)
         except Undeliverable as fault:

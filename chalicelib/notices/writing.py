@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.accounts.rules import Account
 from chalicelib.notices.events import BOOKINGS, EVENTS, letter_name
 from chalicelib.notices.formats import rendered
-from chalicelib.notices.gsm import LENGTH, clipped, folded, length
+from chalicelib.notices.gsm import clipped, folded, is_short
 from chalicelib.notices.language import Language
 from chalicelib.notices.languages import LANGUAGES, language_of, manner_of
 from chalicelib.notices.rules import (
@@ -23,8 +23,8 @@ from chalicelib.notices.rules import (
 )
 
 SENDER = "PlugNexus:"
-ROOM = (30, 20, 16, 12, 9)
-"""Characters that an SMS leaves to a name, the first that lets the whole be one message."""
+ROOM = (30, 20, 16, 12, 9, 7)
+"""Characters that an SMS leaves to a name, the first that lets the whole be short enough."""
 REASON = 4
 """A reason has so many times the room of a name."""
 
@@ -38,24 +38,30 @@ class Writer:
 
     def mail(self, notice: Notice, account: Account) -> Mail:
         """The notice as a mail."""
+        language = language_of(account.locale, self.languages)
         facts = self._facts(notice, account, briefly=False)
         letter = self._letter(notice, account, facts)
         spoken = {name for words in letter.paragraphs for name in fields(words) if facts[name]}
         if any(name == "period" or name.endswith("_at") for name in spoken):
-            letter = with_closing(letter, language_of(account.locale, self.languages).times)
-        return mail_of(letter, self.origin, facts)
+            letter = with_closing(letter, language.times)
+        return mail_of(letter, self.origin, facts, language.script)
 
     def sms(self, notice: Notice, account: Account) -> str:
-        """The notice as one SMS, as a rule: in the GSM alphabet, long names clipped, with its link."""
+        """The notice with its link, as one SMS as a rule, in the GSM alphabet and long names clipped.
+
+        Two where the language or a name has letters that the alphabet lacks.
+        """
+        script = language_of(account.locale, self.languages).script
         facts = self._facts(notice, account, briefly=True)
         letter = self._letter(notice, account, facts)
         address = address_of(letter.link, self.origin, facts)
 
         def text(room: int) -> str:
             told = on_one_line({name: _short(name, fact, room) for name, fact in facts.items()})
-            return folded(" ".join([SENDER, *sentences(letter.sms, told), *([address] if address else [])]))
+            said = sentences(letter.sms, script.isolated(told))
+            return folded(script.line(" ".join([SENDER, *said, *([address] if address else [])])))
 
-        return next((one for one in map(text, ROOM) if length(one) <= LENGTH), text(ROOM[-1]))
+        return next((one for one in map(text, ROOM) if is_short(one)), text(ROOM[-1]))
 
     def _facts(self, notice: Notice, account: Account, *, briefly: bool) -> dict[str, str]:
         """All that the letter may speak of, as it is read; what was not told is empty."""

@@ -1,10 +1,12 @@
 """English."""
 
 from chalicelib.notices.english import account, bookings, charging, operating, sharing
-from chalicelib.notices.formats import AMERICAN, ENGLISH
 from chalicelib.notices.language import Language
+from chalicelib.notices.manners import AMERICAN, ENGLISH
+from chalicelib.notices.script import Script
 
 LANGUAGE = Language(
+    script=Script("en"),
     letters={
         **account.LETTERS,
         **bookings.LETTERS,

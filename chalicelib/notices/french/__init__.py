@@ -1,10 +1,12 @@
 """French. We say "vous"."""
 
-from chalicelib.notices.formats import FRENCH
 from chalicelib.notices.french import account, bookings, charging, operating, sharing
 from chalicelib.notices.language import Language
+from chalicelib.notices.manners import FRENCH
+from chalicelib.notices.script import Script
 
 LANGUAGE = Language(
+    script=Script("fr"),
     letters={
         **account.LETTERS,
         **bookings.LETTERS,

@@ -1,10 +1,12 @@
 """German. We say "du", in small letters, as neighbours and colleagues do."""
 
-from chalicelib.notices.formats import GERMAN, SWISS_GERMAN
 from chalicelib.notices.german import account, bookings, charging, operating, sharing
 from chalicelib.notices.language import Language
+from chalicelib.notices.manners import GERMAN, SWISS_GERMAN
+from chalicelib.notices.script import Script
 
 LANGUAGE = Language(
+    script=Script("de"),
     letters={
         **account.LETTERS,
         **bookings.LETTERS,

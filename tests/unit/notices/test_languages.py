@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.notices.events import EVENTS, letter_name
 from chalicelib.notices.formats import rendered
-from chalicelib.notices.gsm import BASIC, EXTENSION, LENGTH, folded, length
+from chalicelib.notices.gsm import BASIC, EXTENSION, folded, is_short, parts
 from chalicelib.notices.languages import LANGUAGES, manner_of
 from chalicelib.notices.rules import fields
 from chalicelib.notices.writing import Writer
@@ -36,7 +36,7 @@ EVERY_CASE = pytest.mark.parametrize(
 )
 
 
-def parts(letter):
+def facts_of(letter):
     """The facts that each part of a letter speaks of."""
     return {
         "subject": fields(letter.subject),
@@ -53,8 +53,8 @@ def parts(letter):
 def test_every_language_has_every_letter_with_the_same_facts(locale):
     told, expected = LANGUAGES[locale], LANGUAGES["en"]
 
-    assert {name: parts(letter) for name, letter in told.letters.items()} == {
-        name: parts(letter) for name, letter in expected.letters.items()
+    assert {name: facts_of(letter) for name, letter in told.letters.items()} == {
+        name: facts_of(letter) for name, letter in expected.letters.items()
     }
     assert told.reasons.keys() == expected.reasons.keys()
     assert fields(told.times) == {"time_zone"}
@@ -98,15 +98,15 @@ def test_a_sentence_with_nothing_to_tell_is_left_out(locale, event, facts):
 
 @EVERY
 @EVERY_CASE
-def test_an_sms_is_one_message_with_its_link(locale, event, facts):
+def test_an_sms_is_one_message_with_its_link_or_two_in_arabic(locale, event, facts):
     told = notice(event, **({name: LONG[name] for name in LONG if name in notice(event).facts} | facts))
 
     text = WRITER.sms(told, replace(ANN, locale=locale))
 
-    assert text.startswith("PlugNexus: ")
+    assert text.removeprefix("\u200f").startswith("PlugNexus: ")
     assert f" {ORIGIN}/" in text
-    assert set(text) <= BASIC | EXTENSION
-    assert length(text) <= LENGTH, (length(text), text)
+    assert (set(text) <= BASIC | EXTENSION) is (locale != "ar")
+    assert is_short(text), (parts(text), len(text), text)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,22 @@ def test_an_sms_is_one_message_with_its_link(locale, event, facts):
         ("de", "Samstag, 21. November, 14:00 bis 15:30 Uhr", "1.234,50 €", "0,125 CHF", "12,35 kWh"),
         ("de-CH", "Samstag, 21. November, 14:00 bis 15:30 Uhr", "€ 1\u2019234.50", "CHF 0.125", "12.35 kWh"),
         ("fr", "samedi 21 novembre de 14:00 à 15:30", "1 234,50 €", "0,125 CHF", "12,35 kWh"),
+        ("es", "sábado, 21 de noviembre, de 14:00 a 15:30", "1234,50 €", "0,125 CHF", "12,35 kWh"),
+        ("es-MX", "sábado, 21 de noviembre, de 14:00 a 15:30", "€1,234.50", "CHF 0.125", "12.35 kWh"),
+        (
+            "ar",
+            "السبت، 21 نوفمبر، 14:00\u201315:30",
+            "\u200f1,234.50 €",
+            "\u200f0.125 CHF",
+            "12.35 كيلوواط ساعة",
+        ),
+        (
+            "ar-LB",
+            "السبت، 21 تشرين الثاني، 14:00\u201315:30",
+            "\u200f1.234,50 €",
+            "\u200f0,125 CHF",
+            "12,35 كيلوواط ساعة",
+        ),
         ("pt", "Saturday 21 November, 14:00 to 15:30", "€1,234.50", "CHF 0.125", "12.35 kWh"),
     ],
 )
@@ -136,6 +152,9 @@ def test_dates_and_amounts_are_written_as_in_the_readers_country(locale, period,
         ("en", "Tue 30 Jun, 23:00 to Wed 1 Jul, 01:00"),
         ("de", "Di 30.6., 23:00 Uhr bis Mi 1.7., 01:00 Uhr"),
         ("fr", "du mar. 30/6 à 23:00 au mer. 1/7 à 01:00"),
+        ("es", "del mar 30/6, 23:00 al mié 1/7, 01:00"),
+        ("ar", "من 30 يونيو، 23:00 إلى 1 يوليو، 01:00"),
+        ("ar-MA", "من 30 يونيو، 23:00 إلى 1 يوليوز، 01:00"),
     ],
 )
 def test_over_midnight_both_days_are_told(locale, period):
@@ -193,7 +212,7 @@ def test_without_another_charger_the_way_leads_to_the_bookings():
         ("Größe à côté: 5 €", "Größe à coté: 5 €"),
         ("Ça œuvre… «oui» \u2013 d\u2019accord", 'Ça oeuvre... "oui" - d\'accord'),
         ("Łódź Ş", "Lodz S"),
-        ("Киев", "Киев"),
+        ("Киев: Größe à côté", "Киев: Größe à côté"),
     ],
 )
 def test_letters_that_the_gsm_alphabet_lacks_lose_their_accent(text, expected):

@@ -8,10 +8,12 @@ from moto.ses import ses_backends
 from chalicelib.notices import service as notices
 from chalicelib.notices.english.account import LETTERS
 from chalicelib.notices.rules import Letter, mail_of
+from chalicelib.notices.script import Script
 from chalicelib.notices.service import NoticeService, Undeliverable
 from chalicelib.notices.ses import SesOutbox
 
 ORIGIN = "https://plugnexus.example"
+ENGLISH = Script("en")
 FACTS = {
     "code": "123456",
     "network_name": "Courtyard",
@@ -34,7 +36,7 @@ class Box:
 
 @pytest.mark.parametrize("name", sorted(LETTERS))
 def test_every_letter_can_be_written_and_leads_to_the_client(name):
-    mail = mail_of(LETTERS[name], ORIGIN, FACTS)
+    mail = mail_of(LETTERS[name], ORIGIN, FACTS, ENGLISH)
 
     assert mail.subject
     assert f"\n{ORIGIN}/" in mail.text
@@ -44,7 +46,7 @@ def test_every_letter_can_be_written_and_leads_to_the_client(name):
 
 @pytest.mark.parametrize("name", ["verify_code", "reset_code"])
 def test_a_code_stands_in_the_mail(name):
-    mail = mail_of(LETTERS[name], ORIGIN, FACTS)
+    mail = mail_of(LETTERS[name], ORIGIN, FACTS, ENGLISH)
 
     assert "\n123456\n" in mail.text
     assert ">123456<" in mail.html
@@ -52,7 +54,7 @@ def test_a_code_stands_in_the_mail(name):
 
 @pytest.mark.parametrize("name", ["already_registered", "not_registered"])
 def test_no_code_stands_where_none_is_due(name):
-    mail = mail_of(LETTERS[name], ORIGIN, FACTS)
+    mail = mail_of(LETTERS[name], ORIGIN, FACTS, ENGLISH)
 
     assert "123456" not in mail.subject + mail.text + mail.html
 
@@ -62,6 +64,7 @@ def test_names_that_people_chose_are_words_and_never_markup_headers_or_templates
         LETTERS["invitation"],
         ORIGIN,
         FACTS | {"network_name": "<b>x</b>\r\nBcc: eve@x.org", "invited_by": '{code} & "Co"'},
+        ENGLISH,
     )
 
     assert "<b>" not in mail.html
@@ -71,7 +74,7 @@ def test_names_that_people_chose_are_words_and_never_markup_headers_or_templates
 
 
 def test_a_link_with_signs_of_markup_stays_one_attribute():
-    mail = mail_of(Letter("s", (), link="{link}"), ORIGIN, {"link": f'{ORIGIN}/x?a=1&b="'})
+    mail = mail_of(Letter("s", (), link="{link}"), ORIGIN, {"link": f'{ORIGIN}/x?a=1&b="'}, ENGLISH)
 
     assert f'href="{ORIGIN}/x?a=1&amp;b=&quot;"' in mail.html
 
@@ -83,6 +86,8 @@ def test_a_link_with_signs_of_markup_stays_one_attribute():
         ("de-AT", "123456 ist dein PlugNexus-Code"),
         ("de_CH", "123456 ist dein PlugNexus-Code"),
         ("FR", "123456 est votre code PlugNexus"),
+        ("es-MX", "123456 es tu código de PlugNexus"),
+        ("ar-u-nu-latn", "\u200f123456 هو رمزك في PlugNexus"),
         ("nl", "123456 is your PlugNexus code"),
         ("", "123456 is your PlugNexus code"),
     ],
@@ -108,7 +113,7 @@ def test_ses_gets_the_mail_as_text_and_html(aws):
     client = boto3.client("sesv2")
     client.create_email_identity(EmailIdentity="no-reply@plugnexus.example")
     outbox = SesOutbox(client, "PlugNexus <no-reply@plugnexus.example>")
-    outbox.put("ann@x.org", mail_of(LETTERS["verify_code"], ORIGIN, FACTS))
+    outbox.put("ann@x.org", mail_of(LETTERS["verify_code"], ORIGIN, FACTS, ENGLISH))
 
     (sent,) = ses_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].sent_messages
     assert sent.destinations["ToAddresses"] == ["ann@x.org"]
@@ -119,6 +124,6 @@ def test_what_ses_refuses_is_told_by_its_code_alone(aws, caplog):
     outbox = SesOutbox(boto3.client("sesv2"), "stranger@x.org")
 
     with caplog.at_level(logging.INFO), pytest.raises(Undeliverable) as fault:
-        outbox.put("ann@x.org", mail_of(LETTERS["verify_code"], ORIGIN, FACTS))
+        outbox.put("ann@x.org", mail_of(LETTERS["verify_code"], ORIGIN, FACTS, ENGLISH))
     assert str(fault.value) == "MessageRejected"
     assert "@" not in caplog.text

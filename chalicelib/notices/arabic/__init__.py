@@ -1,0 +1,21 @@
+"""Modern Standard Arabic, in words that fit whoever reads them."""
+
+from chalicelib.notices.arabic import account, bookings, charging, operating, sharing
+from chalicelib.notices.language import Language
+from chalicelib.notices.manners import ARABIC, ARABIC_IN
+from chalicelib.notices.script import Script
+
+LANGUAGE = Language(
+    script=Script("ar", is_rtl=True),
+    letters={
+        **account.LETTERS,
+        **bookings.LETTERS,
+        **charging.LETTERS,
+        **operating.LETTERS,
+        **sharing.LETTERS,
+    },
+    reasons={**charging.REASONS, **operating.REASONS, **sharing.REASONS},
+    times="كل الأوقات بحسب منطقتك الزمنية، {time_zone}.",
+    manner=ARABIC,
+    regions=ARABIC_IN,
+)
