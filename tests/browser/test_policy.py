@@ -28,6 +28,8 @@ def test_an_owner_begins_with_a_preset_and_edits_it(visit, community):
     expect(refused).to_have_attribute("aria-invalid", "true")
     expect(refused).to_be_focused()
     expect(refused).to_have_accessible_description("Between 1 and 1000, or no limit.")
+    told = owner.page.get_by_role("alert").get_by_role("listitem")
+    expect(told).to_have_text("Bookings per member at a time: Between 1 and 1000, or no limit.")
     refused.fill("1")
     owner.button("Save policy").click()
     expect(owner.page.get_by_text("The policy is saved.")).to_be_visible()

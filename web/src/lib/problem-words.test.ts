@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyWord, speak } from '../words'
-import { fieldWords } from './problem-words'
+import { fieldLabel, fieldWords } from './problem-words'
 
 const fault = (code: string | undefined, limit: number | null = null) => ({
   field: 'x',
@@ -31,4 +31,16 @@ describe('in another language', () => {
   ])('tells the kind %s', (code, limit, words) => {
     expect(fieldWords(fault(code, limit))).toBe(words)
   })
+})
+
+it.each([
+  ['max_active', 'Bookings at a time'],
+  ['start_date_time', 'Start'],
+  ['prime_time.0.hours', null],
+])('calls the field %s %s', (field, label) => {
+  expect(fieldLabel(field, new Map([['max_active', 'Bookings at a time']]))).toBe(label)
+})
+
+it('calls a field outside of any form as all forms do', () => {
+  expect(fieldLabel('end_date_time', null)).toBe('End')
 })

@@ -35,6 +35,11 @@ export function fieldWords({ code, limit, detail }: FieldFault): string {
   return (count === null ? null : LIMITS[code]?.(count)) ?? FAULTS[code]?.() ?? said ?? w.fieldWrong
 }
 
+/** A field as its form labels it, else as all forms do; null where it has no label: its own name is not for reading. */
+export function fieldLabel(field: string, labels: ReadonlyMap<string, string> | null): string | null {
+  return labels?.get(field) ?? (w.fieldNames as Readonly<Record<string, string>>)[field] ?? null
+}
+
 /** By the kinds of pydantic's errors. `greater_than` is told of nothing but zero. */
 const FAULTS: Readonly<Record<string, () => string>> = {
   missing: () => w.fieldMissing,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import { words } from '../words'
+import { Labelled, useLabel } from './labelled'
 
 const w = words('common')
 
@@ -31,6 +32,7 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const { label, name, value, onInput, hint, problem, rows, class: cls, type = 'text', ...input } = props
   const id = useId()
+  useLabel(name, label)
   const refusal = problem?.fields[name]
   const describedBy = [hint ? `${id}-hint` : '', refusal ? `${id}-refusal` : ''].filter(Boolean).join(' ')
   const common = {
@@ -128,7 +130,7 @@ export function Form({ onSubmit, children, class: cls, label }: FormProps) {
         onSubmit()
       }}
     >
-      {children}
+      <Labelled>{children}</Labelled>
     </form>
   )
 }

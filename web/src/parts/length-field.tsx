@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import type { Problem } from '../api/http'
 import { MINUTES, readLength, readNumber, typedLength, type Unit, unitOf } from '../lib/lengths'
 import { fill, words } from '../words'
+import { useLabel } from './labelled'
 
 const w = words('common')
 
@@ -92,6 +93,7 @@ function Typed(
 ) {
   const { label, name, hint, none, text, onText, children } = props
   const id = useId()
+  useLabel(name, label)
   const refusal = props.problem?.fields[name]
   const told = [hint ? `${id}-hint` : '', refusal ? `${id}-refusal` : ''].filter(Boolean).join(' ')
   return (

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../api/http'
 import type { Load } from '../lib/hooks'
-import { problemWords } from '../lib/problem-words'
+import { fieldLabel, problemWords } from '../lib/problem-words'
 import { periodWords } from '../lib/time'
 import { violationWords } from '../lib/violations'
-import { counted, fill, words } from '../words'
+import { counted, fill, words, woven } from '../words'
+import { useLabels } from './labelled'
 import { RefusedTimes } from './refused-times'
 
 const w = words('common')
@@ -51,6 +52,7 @@ export function Failure({
   onRetry?: () => void
 }) {
   const fields = Object.entries(problem.fields)
+  const labels = useLabels()
   const wait = problem.retryAfterSeconds
   const reasons = problem.violations.map((violation) => violationWords(violation, zone))
   return (
@@ -82,9 +84,7 @@ export function Failure({
       {fields.length > 0 && (
         <ul>
           {fields.map(([field, detail]) => (
-            <li key={field}>
-              <strong>{fieldWords(field)}</strong>: {detail}
-            </li>
+            <li key={field}>{faultWords(fieldLabel(field, labels), detail)}</li>
           ))}
         </ul>
       )}
@@ -97,10 +97,8 @@ export function Failure({
   )
 }
 
-/** "prime time, 1, hours" of `prime_time.0.hours`. */
-function fieldWords(field: string): string {
-  const parts = field.split('.').map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
-  return parts.join(', ').replaceAll('_minutes', '').replaceAll('_', ' ')
+function faultWords(label: string | null, fault: string): ComponentChildren {
+  return label === null ? fault : woven(w.fieldRefused, { field: <strong>{label}</strong>, fault })
 }
 
 function summary(problem: Problem, [reason, ...more]: readonly string[]): string {

@@ -88,6 +88,8 @@ export default {
     before_first: 'لا يمكن أن يكون قبل اليوم الأول.',
   },
   fieldWrong: 'لا يمكن قبول هذه القيمة.',
+  fieldRefused: '{field}: {fault}',
+  fieldNames: { start_date_time: 'البداية', end_date_time: 'النهاية' },
 
   minutes: '{count} د',
   hours: '{count} س',

@@ -71,6 +71,8 @@ export default {
     before_first: 'Das kann nicht vor dem ersten Tag liegen.',
   },
   fieldWrong: 'So geht diese Angabe nicht.',
+  fieldRefused: '{field}: {fault}',
+  fieldNames: { start_date_time: 'Beginn', end_date_time: 'Ende' },
 
   minutes: '{count} min',
   hours: '{count} h',

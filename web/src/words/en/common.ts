@@ -62,6 +62,8 @@ export default {
     before_first: 'This cannot be before the first day.',
   },
   fieldWrong: 'This cannot be taken as it is.',
+  fieldRefused: '{field}: {fault}',
+  fieldNames: { start_date_time: 'Start', end_date_time: 'End' },
 
   minutes: '{count} min',
   hours: '{count} h',

@@ -70,6 +70,8 @@ export default {
     before_first: 'No puede ser antes del primer día.',
   },
   fieldWrong: 'Este dato no es válido así.',
+  fieldRefused: '{field}: {fault}',
+  fieldNames: { start_date_time: 'Inicio', end_date_time: 'Fin' },
 
   minutes: '{count} min',
   hours: '{count} h',

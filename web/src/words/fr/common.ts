@@ -68,6 +68,8 @@ export default {
     before_first: 'Ce ne peut pas être avant le premier jour.',
   },
   fieldWrong: 'Cette valeur ne convient pas.',
+  fieldRefused: '{field} : {fault}',
+  fieldNames: { start_date_time: 'Début', end_date_time: 'Fin' },
 
   minutes: '{count} min',
   hours: '{count} h',
