@@ -59,11 +59,14 @@ def test_what_cannot_be_reached_is_told_and_tried_again(visit, community):
 def test_a_fault_of_the_server_is_told_in_its_words(visit, community):
     driver = visit(community.driver)
     fault = {"code": "internal_error", "detail": "Something went wrong on our side.", "status": 500}
+    fault["correlation_id"] = "0f3a-77c1"
     driver.page.route("**/v1/me/bookings?*", lambda route: route.fulfill(status=500, json=fault))
 
     driver.open("/bookings")
 
     expect(driver.page.get_by_role("alert")).to_contain_text("Something went wrong on our side.")
+    expect(driver.page.get_by_role("alert")).to_contain_text("tell us this number: 0f3a-77c1")
+    driver.look("fault-of-the-server")
     assert driver.faults == ["500 GET /v1/me/bookings"]
     driver.faults.clear()
 

@@ -180,3 +180,16 @@ it('sends nothing that changes something while there is no connection, and says 
 
   expect(sent).toEqual([])
 })
+
+it.each([
+  ['in its body', 500, { correlation_id: 'abc-1' }, {}, 'abc-1'],
+  ['in its head, where something before the API failed', 502, {}, { 'X-Correlation-Id': 'abc-2' }, 'abc-2'],
+  ['nowhere', 503, {}, {}, null],
+  ['though what was refused needs none', 404, {}, { 'X-Correlation-Id': 'abc-3' }, null],
+])('a fault is found in the logs by its number %s', async (_where, status, body, headers, number) => {
+  answers = [() => json(status, body, headers)]
+
+  const fault = await get('/v1/me').catch((error: Problem) => error)
+
+  expect((fault as Problem).correlationId).toBe(number)
+})

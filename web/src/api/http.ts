@@ -13,10 +13,12 @@ export class Problem extends Error {
   readonly inTheWay: readonly InTheWay[]
   readonly oddities: readonly string[]
   readonly retryAfterSeconds: number | null
+  /** Finds a fault of the server in its logs; null for what it refused rightly. */
+  readonly correlationId: string | null
   /** All that the server told, for what only one place asks about. */
   readonly facts: ProblemBody
 
-  constructor(status: number, body: ProblemBody) {
+  constructor(status: number, body: ProblemBody, correlationId: string | null = null) {
     super(body.detail ?? body.title ?? '')
     this.status = status
     this.code = body.code ?? (status === 0 ? 'offline' : `http_${status}`)
@@ -27,6 +29,7 @@ export class Problem extends Error {
     this.inTheWay = body.in_the_way ?? []
     this.oddities = body.oddities ?? []
     this.retryAfterSeconds = body.retry_after_seconds ?? null
+    this.correlationId = status >= 500 ? (text(body.correlation_id) ?? correlationId) : null
     this.facts = body
   }
 }
@@ -166,7 +169,10 @@ async function read<T>(wish: Wish, response: Response): Promise<T> {
   if (wish.isFile === true && response.ok) return (await response.blob()) as T
   const text = await response.text()
   const body: unknown = text === '' ? undefined : parseJson(text)
-  if (!response.ok) throw new Problem(response.status, isRecord(body) ? body : {})
+  if (!response.ok) {
+    const told = isRecord(body) ? body : {}
+    throw new Problem(response.status, told, response.headers.get('X-Correlation-Id'))
+  }
   if (text !== '' && body === undefined) {
     throw new Problem(response.status, { code: 'not_json' })
   }
@@ -229,4 +235,8 @@ function parseJson(text: string): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }

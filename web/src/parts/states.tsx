@@ -88,6 +88,11 @@ export function Failure({
           ))}
         </ul>
       )}
+      {problem.correlationId !== null && (
+        <p class="small-print">
+          {woven(w.tellNumber, { number: <bdi class="mono chosen-whole">{problem.correlationId}</bdi> })}
+        </p>
+      )}
       {onRetry && (
         <button type="button" class="small" onClick={onRetry}>
           {w.tryAgain}

@@ -55,6 +55,7 @@ export default {
   ownFault: 'حدث خلل داخلي في هذه الصفحة. يُرجى إعادة تحميلها.',
   notJson: 'أرسل الخادم ردًا لا يمكن قراءته.',
   wentWrong: 'حدث خطأ ما.',
+  tellNumber: 'إذا تكرر ذلك فأرسل إلينا هذا الرقم: {number}',
   fieldMissing: 'هذا الحقل مطلوب.',
   fieldTooLong: {
     zero: 'لا يُسمح بأي حرف.',

@@ -51,6 +51,7 @@ export default {
   ownFault: 'Auf dieser Seite ist ein Fehler aufgetreten. Lade sie neu.',
   notJson: 'Die Antwort des Servers ist nicht lesbar.',
   wentWrong: 'Etwas ist schiefgegangen.',
+  tellNumber: 'Wenn es wieder passiert, nenn uns diese Nummer: {number}',
   fieldMissing: 'Diese Angabe fehlt.',
   fieldTooLong: { one: 'Höchstens {count} Zeichen.', other: 'Höchstens {count} Zeichen.' },
   fieldTooShort: { one: 'Mindestens {count} Zeichen.', other: 'Mindestens {count} Zeichen.' },

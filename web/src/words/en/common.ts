@@ -43,6 +43,7 @@ export default {
   ownFault: 'This page met a fault of its own. Reload it.',
   notJson: 'The server sent an answer that cannot be read.',
   wentWrong: 'Something went wrong.',
+  tellNumber: 'If it happens again, tell us this number: {number}',
   fieldMissing: 'This is needed.',
   fieldTooLong: { one: 'At most {count} character.', other: 'At most {count} characters.' },
   fieldTooShort: { one: 'At least {count} character.', other: 'At least {count} characters.' },

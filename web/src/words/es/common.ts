@@ -51,6 +51,7 @@ export default {
   ownFault: 'Ha habido un error en esta página. Vuelve a cargarla.',
   notJson: 'La respuesta del servidor no se puede leer.',
   wentWrong: 'Algo ha ido mal.',
+  tellNumber: 'Si vuelve a pasar, dinos este número: {number}',
   fieldMissing: 'Este dato es necesario.',
   fieldTooLong: { one: 'Como máximo, {count} carácter.', other: 'Como máximo, {count} caracteres.' },
   fieldTooShort: { one: 'Al menos {count} carácter.', other: 'Al menos {count} caracteres.' },

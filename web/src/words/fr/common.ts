@@ -48,6 +48,7 @@ export default {
   ownFault: 'Cette page a rencontré une erreur. Rechargez-la.',
   notJson: 'Le serveur a envoyé une réponse illisible.',
   wentWrong: 'Un problème est survenu.',
+  tellNumber: 'Si cela se reproduit, indiquez-nous ce numéro : {number}',
   fieldMissing: 'Ce champ est nécessaire.',
   fieldTooLong: { one: 'Au plus {count} caractère.', other: 'Au plus {count} caractères.' },
   fieldTooShort: { one: 'Au moins {count} caractère.', other: 'Au moins {count} caractères.' },
