@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chalicelib.bookings.booking import HOLDING, OPEN_STATES, Booking, Kind, State
 from chalicelib.bookings.slots import SLOT
+from chalicelib.feeds.words import Words
 from chalicelib.kernel.period import Period
 from chalicelib.stations.rules import Station
 
@@ -57,39 +58,25 @@ STATUS = {
 }
 """All other states hold nothing any more."""
 OF_DRIVERS = frozenset({Kind.BOOKING, Kind.WALK_UP})
-WORDS = {
-    Kind.BOOKING: "Charging",
-    Kind.WALK_UP: "Charging, not booked",
-    Kind.BLOCK: "Blocked",
-    Kind.OFFER: "Offered to somebody waiting",
-}
-"""Of all kinds that are shown."""
-STATE_WORDS = {
-    State.PENDING: "Waits for a manager.",
-    State.RESERVED: "Booked.",
-    State.REJECTED: "Not approved.",
-    State.FAILED: "The charger failed.",
-    State.FULFILLED: "Used.",
-    State.CANCELED: "Cancelled.",
-    State.NO_SHOW: "Nobody came.",
-}
 
 
-def of_driver(booking: Booking, station: Station | None, now: datetime, origin: str) -> Event | None:
+def of_driver(
+    booking: Booking, station: Station | None, now: datetime, origin: str, words: Words
+) -> Event | None:
     """A driver's own booking. Where the station is is told as long as they may see it (None: no longer)."""
     if booking.kind not in OF_DRIVERS:
         return None
-    return _event(booking, station, now, f"{origin}/bookings")
+    return _event(booking, station, now, f"{origin}/bookings", words)
 
 
 def of_station(
-    booking: Booking, station: Station, driver_name: str | None, now: datetime, origin: str
+    booking: Booking, station: Station, driver_name: str | None, now: datetime, origin: str, words: Words
 ) -> Event | None:
     """Any booking of a station, with its driver's name; an offer only while it stands."""
     is_over = booking.state_at(now) not in OPEN_STATES
-    if booking.kind not in WORDS or (booking.kind is Kind.OFFER and is_over):
+    if booking.kind not in words.kinds or (booking.kind is Kind.OFFER and is_over):
         return None
-    return _event(booking, station, now, f"{origin}/stations/{station.station_id}", driver_name)
+    return _event(booking, station, now, f"{origin}/stations/{station.station_id}", words, driver_name)
 
 
 def is_shown(event: Event, now: datetime) -> bool:
@@ -109,25 +96,33 @@ def _order(event: Event) -> tuple[Period, str]:
 
 
 def _event(
-    booking: Booking, station: Station | None, now: datetime, url: str, driver_name: str | None = None
+    booking: Booking,
+    station: Station | None,
+    now: datetime,
+    url: str,
+    words: Words,
+    driver_name: str | None = None,
 ) -> Event:
     state = booking.state_at(now)
     lapsed = state is not booking.state and state not in STATUS
-    about = WORDS[booking.kind]
-    place = f"{booking.station_name}, {booking.charger_name}"
-    told = driver_name if driver_name and booking.kind in OF_DRIVERS else None
+    is_drivers = booking.kind in OF_DRIVERS
+    place = {"station": booking.station_name, "charger": booking.charger_name}
+    about = {"about": words.kinds[booking.kind], **place}
+    driver = {"driver": driver_name} if driver_name and is_drivers else None
     return Event(
         uid=f"{booking.booking_id}@plugnexus",
         sequence=booking.version + lapsed,
         status=STATUS.get(state, Status.CANCELLED),
         period=shown_period(booking),
         time_zone=booking.time_zone,
-        summary=f"{told}: {booking.charger_name}" if told else f"{about}: {place}",
+        summary=words.line(words.by_driver, **driver, **place)
+        if driver
+        else words.line(words.at_place, **about),
         description=_lines(
-            f"{about} at {place}." if booking.kind in OF_DRIVERS else f"{about}: {place}.",
-            f"Driver: {told}." if told else "",
+            words.line(words.charging_at if is_drivers else f"{words.at_place}.", **about),
+            words.line(words.driver, **driver) if driver else "",
             booking.history[0].reason if booking.kind is Kind.BLOCK and booking.history else "",
-            STATE_WORDS[state],
+            words.line(words.states[state]),
             station.access_notes if station else "",
         ),
         location=_location(booking, station),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.accounts.rules import DEFAULT_TIME_ZONE, Account
+from chalicelib.accounts.rules import DEFAULT_LOCALE, DEFAULT_TIME_ZONE, Account
 from chalicelib.bookings.booking import Booking, booking_id
 from chalicelib.feeds.events import CANCELED_SHOWN, Calendar, Event, is_shown, nearest, of_driver, of_station
 from chalicelib.feeds.needs import Bookings, FeedStore
 from chalicelib.feeds.rules import Feed, Scope, digest_of, secret_of
+from chalicelib.feeds.words import Words, words_of
 from chalicelib.feeds.writing import written
 from chalicelib.kernel.errors import not_found
 from chalicelib.kernel.ids import Clock
@@ -30,7 +31,10 @@ MOST_PAGES = 20
 
 @dataclass(frozen=True)
 class FeedReader:
-    """What a feed shows, to whoever knows its secret. No state that has lapsed is shown."""
+    """What a feed shows, to whoever knows its secret. No state that has lapsed is shown.
+
+    It speaks the language of who made it.
+    """
 
     store: FeedStore
     bookings: Bookings
@@ -77,7 +81,7 @@ class FeedReader:
         found |= {booking.booking_id: booking for booking in _since(now - PAST, past)}
         stations = self._seen(driver_id, found.values())
         events = [
-            of_driver(booking, stations.get(booking.station_id), now, self.origin)
+            of_driver(booking, stations.get(booking.station_id), now, self.origin, _words(account))
             for booking in found.values()
         ]
         time_zone = account.time_zone if account else DEFAULT_TIME_ZONE
@@ -106,9 +110,10 @@ class FeedReader:
             if booking.station_id == station.station_id
         }
         found |= self.bookings.bookings(self._held(station, now))
-        drivers = self.accounts_of({booking.driver_id for booking in found.values()}) if found else {}
+        people = self.accounts_of({feed.made_by, *(booking.driver_id for booking in found.values())})
+        words = _words(people.get(feed.made_by))
         events = [
-            of_station(booking, station, _name(drivers.get(booking.driver_id)), now, self.origin)
+            of_station(booking, station, _name(people.get(booking.driver_id)), now, self.origin, words)
             for booking in found.values()
         ]
         return Calendar(f"PlugNexus: {station.name}", station.time_zone, _shown(events, now))
@@ -151,3 +156,7 @@ def _shown(events: Iterable[Event | None], now: datetime) -> list[Event]:
 
 def _name(account: Account | None) -> str | None:
     return account.name if account else None
+
+
+def _words(reader: Account | None) -> Words:
+    return words_of(reader.locale if reader else DEFAULT_LOCALE)

@@ -34,5 +34,10 @@ class Script:
         return f"{MARK}{words}" if self.is_rtl else words
 
 
+def subtags(locale: str) -> list[str]:
+    """The parts of a BCP 47 tag, in small letters: the language first."""
+    return locale.replace("_", "-").lower().split("-")
+
+
 def _has(text: str, directions: frozenset[str]) -> bool:
     return any(unicodedata.bidirectional(sign) in directions for sign in text)

@@ -9,6 +9,8 @@ import pytest
 from chalicelib.bookings.booking import Booking, Kind, State, Step
 from chalicelib.bookings.life import approved, begun, ended, moved, over, stepped
 from chalicelib.feeds.events import CANCELED_SHOWN, Event, Status, is_shown, nearest, of_driver, of_station
+from chalicelib.feeds.words import ENGLISH, WORDS, Words, words_of
+from chalicelib.notices.script import MARK
 from chalicelib.stations.rules import Address, Station
 from tests.unit.bookings.scenes import NOON, booked, hours
 
@@ -27,7 +29,7 @@ STATION = Station(
 
 
 def seen(booking: Booking, after_noon: float = 0) -> Event:
-    event = of_driver(booking, STATION, NOON + after_noon * HOUR, ORIGIN)
+    event = of_driver(booking, STATION, NOON + after_noon * HOUR, ORIGIN, ENGLISH)
     assert event is not None
     return event
 
@@ -109,7 +111,7 @@ def test_a_driver_sees_where_it_is() -> None:
 
 
 def test_who_may_no_longer_see_the_station_sees_no_more_than_its_name() -> None:
-    event = of_driver(booked(1, 2), None, NOON, ORIGIN)
+    event = of_driver(booked(1, 2), None, NOON, ORIGIN, ENGLISH)
 
     assert event is not None
     assert (event.location, event.geo) == ("Courtyard", None)
@@ -127,8 +129,8 @@ def test_who_may_no_longer_see_the_station_sees_no_more_than_its_name() -> None:
 def test_what_drivers_and_managers_see_of_each_kind(kind: Kind, driver: str | None, station: str) -> None:
     booking = booked(1, 2, kind=kind)
 
-    mine = of_driver(booking, STATION, NOON, ORIGIN)
-    theirs = of_station(booking, STATION, "Ann", NOON, ORIGIN)
+    mine = of_driver(booking, STATION, NOON, ORIGIN, ENGLISH)
+    theirs = of_station(booking, STATION, "Ann", NOON, ORIGIN, ENGLISH)
 
     assert (mine and mine.summary) == driver
     assert theirs is not None
@@ -138,7 +140,7 @@ def test_what_drivers_and_managers_see_of_each_kind(kind: Kind, driver: str | No
 def test_a_block_says_why() -> None:
     steps = (Step(NOON, "mia", State.RESERVED, "Repairs"), Step(NOON, "mia", State.CANCELED, "Done"))
 
-    event = of_station(booked(1, 2, kind=Kind.BLOCK, history=steps), STATION, None, NOON, ORIGIN)
+    event = of_station(booked(1, 2, kind=Kind.BLOCK, history=steps), STATION, None, NOON, ORIGIN, ENGLISH)
 
     assert event is not None
     assert "Repairs" in event.description.split("\n")
@@ -147,15 +149,15 @@ def test_a_block_says_why() -> None:
 def test_what_is_held_for_a_moment_only_is_nobodys_event() -> None:
     hold = booked(1, 2, kind=Kind.HOLD)
 
-    assert of_driver(hold, STATION, NOON, ORIGIN) is None
-    assert of_station(hold, STATION, "Ann", NOON, ORIGIN) is None
+    assert of_driver(hold, STATION, NOON, ORIGIN, ENGLISH) is None
+    assert of_station(hold, STATION, "Ann", NOON, ORIGIN, ENGLISH) is None
 
 
 @pytest.mark.parametrize("gone", [{"state": State.CANCELED}, {"look_at": NOON}])
 def test_an_offer_that_does_not_stand_is_not_shown(gone: dict[str, Any]) -> None:
     offer = replace(booked(1, 2, kind=Kind.OFFER, state=State.PENDING), **gone)
 
-    assert of_station(offer, STATION, None, NOON, ORIGIN) is None
+    assert of_station(offer, STATION, None, NOON, ORIGIN, ENGLISH) is None
 
 
 @pytest.mark.parametrize(
@@ -180,3 +182,56 @@ def test_when_there_are_too_many_the_nearest_are_shown() -> None:
     shown = [event.uid.removeprefix("s1-c1-").partition("@")[0] for event in nearest(events, NOON, 3)]
 
     assert shown == ["-2", "1", "4"]
+
+
+def said(booking: Booking, words: Words) -> str:
+    """All words of a driver's event and of the station's, a line each."""
+    mine = of_driver(booking, STATION, NOON, ORIGIN, words)
+    theirs = of_station(booking, STATION, "Ann", NOON, ORIGIN, words)
+    return "\n".join(f"{event.summary}\n{event.description}" for event in (mine, theirs) if event)
+
+
+def test_every_language_has_a_word_for_every_kind_and_state_and_none_of_another() -> None:
+    for tag, words in WORDS.items():
+        assert (tag, words.kinds.keys(), words.states.keys()) == (
+            words.script.tag,
+            ENGLISH.kinds.keys(),
+            ENGLISH.states.keys(),
+        )
+    of_each = [{*words.kinds.values(), *words.states.values()} for words in WORDS.values()]
+    assert len(set().union(*of_each)) == sum(map(len, of_each))
+
+
+@pytest.mark.parametrize(
+    ("locale", "summary", "description"),
+    [
+        ("de-CH", "Laden: Courtyard, Left", "Laden: Courtyard, Left.\nGebucht.\nRing twice."),
+        (
+            "fr",
+            "Recharge : Courtyard, Left",
+            "Recharge : Courtyard, Left.\nRéservation confirmée.\nRing twice.",
+        ),
+        ("es-419", "Carga: Courtyard, Left", "Carga en Courtyard, Left.\nReservada.\nRing twice."),
+        ("nl", "Charging: Courtyard, Left", "Charging at Courtyard, Left.\nBooked.\nRing twice."),
+        (
+            "ar_EG",
+            f"{MARK}الشحن: \u2068Courtyard\u2069، \u2068Left\u2069",
+            f"{MARK}الشحن في \u2068Courtyard\u2069، \u2068Left\u2069.\n{MARK}محجوز.\nRing twice.",
+        ),
+    ],
+)
+def test_an_event_is_told_in_the_readers_language(locale: str, summary: str, description: str) -> None:
+    event = of_driver(booked(1, 2), STATION, NOON, ORIGIN, words_of(locale))
+
+    assert event is not None
+    assert (event.summary, event.description) == (summary, description)
+
+
+@pytest.mark.parametrize("kind", [Kind.BOOKING, Kind.WALK_UP, Kind.BLOCK])
+@pytest.mark.parametrize("tag", sorted(WORDS))
+def test_every_language_tells_the_same(tag: str, kind: Kind) -> None:
+    told, expected = (said(booked(1, 2, kind=kind), words) for words in (WORDS[tag], ENGLISH))
+
+    for fact in ("Courtyard", "Left", "Ann", "Ring twice."):
+        assert told.count(fact) == expected.count(fact), fact
+    assert told.count("\n") == expected.count("\n")

@@ -7,6 +7,7 @@ import icalendar
 import pytest
 
 from chalicelib.feeds.items import FeedsItem
+from chalicelib.notices.script import MARK
 from chalicelib.table import connection
 from tests.unit.networks.world import Person, World
 
@@ -205,6 +206,20 @@ def test_a_station_shows_all_its_chargers_with_who_booked_and_what_was_cancelled
         gone["booking_id"]: ("Bob: Left", "CANCELLED"),
     }
     assert b"X-WR-CALNAME:PlugNexus: Courtyard\r\n" in answer.body
+
+
+def test_a_feed_speaks_the_language_of_who_made_it(
+    ann: Person, bob: Person, station: dict[str, Any], reader: Any
+) -> None:
+    assert ann.patch("/me", {"locale": "es"}).status == 200
+    assert bob.patch("/me", {"locale": "ar"}).status == 200
+    booking = books(bob, station)["booking_id"]
+
+    mine = events(reader(made(bob)))[booking]
+    theirs = events(reader(made(ann, f"/stations/{station['station_id']}/feed")))[booking]
+
+    assert str(mine["SUMMARY"]).startswith(f"{MARK}الشحن")
+    assert str(theirs["DESCRIPTION"]).startswith("Carga en Courtyard, Left.")
 
 
 def test_a_station_does_not_show_another_stations_cancellations(
