@@ -134,7 +134,7 @@ export function minutesWords(minutes: number): string {
   const rest = fill(w.minutes, { count: Math.round(minutes % 60) })
   if (hours === 0) return rest
   const full = fill(w.hours, { count: hours })
-  return minutes % 60 === 0 ? full : `${full} ${rest}`
+  return minutes % 60 === 0 ? full : fill(w.hoursAndMinutes, { hours: full, minutes: rest })
 }
 
 /** A running length as a stopwatch shows it: "0:04:09". */

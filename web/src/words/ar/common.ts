@@ -94,6 +94,7 @@ export default {
 
   minutes: '{count} د',
   hours: '{count} س',
+  hoursAndMinutes: '{hours} و{minutes}',
   days: {
     zero: '{count} يوم',
     one: 'يوم واحد',

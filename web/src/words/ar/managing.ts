@@ -11,7 +11,7 @@ export default {
   addStation: 'إضافة محطة',
   addStationLead: 'يوضع الدبوس في مكان الشواحن، ثم تُحدَّد أنواعها.',
   addStationNow: 'إضافة المحطة',
-  added: 'أصبحت {name} على الخريطة.',
+  added: 'المحطة {name} على الخريطة الآن.',
   steps: 'الخطوات',
   stepNetwork: 'الشبكة: {name}',
   stepPlace: 'العنوان والدبوس',

@@ -168,7 +168,7 @@ export default {
   handOverTo: 'نقل الملكية إلى {name}',
   handOverTitle: 'جعل {name} مالكًا؟',
   handOverLead: 'سيصبح دورك مديرًا. لا يمكن لغير المالك الجديد التراجع عن ذلك.',
-  handedOver: 'أصبحت {network} ملكًا لـ {name}.',
+  handedOver: 'أصبحت الشبكة {network} ملكًا لـ {name}.',
   memberChanged: 'تم تغيير {name}.',
   memberClass: 'الفئة',
   classOf: 'فئة {name}',

@@ -77,6 +77,7 @@ export default {
 
   minutes: '{count} min',
   hours: '{count} h',
+  hoursAndMinutes: '{hours} {minutes}',
   days: { one: '{count} Tag', other: '{count} Tage' },
   lengthUnits: { minutes: 'Minuten', hours: 'Stunden', days: 'Tage' },
   unitOf: 'Einheit: {label}',

@@ -68,6 +68,7 @@ export default {
 
   minutes: '{count} min',
   hours: '{count} h',
+  hoursAndMinutes: '{hours} {minutes}',
   days: { one: '{count} day', other: '{count} days' },
   lengthUnits: { minutes: 'minutes', hours: 'hours', days: 'days' },
   unitOf: 'Unit of: {label}',

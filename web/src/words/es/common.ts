@@ -76,6 +76,7 @@ export default {
 
   minutes: '{count} min',
   hours: '{count} h',
+  hoursAndMinutes: '{hours} {minutes}',
   days: { one: '{count} día', other: '{count} días' },
   lengthUnits: { minutes: 'minutos', hours: 'horas', days: 'días' },
   unitOf: 'Unidad: {label}',

@@ -68,7 +68,7 @@ export default {
   waitWithin: '{length}, dans la période {period}',
   noPlace: 'Pas de place pour l’instant',
   place: 'Place {place} sur {waiting}',
-  placeExpected: 'Place {place} sur {waiting}, attendu vers le {time}',
+  placeExpected: 'Place {place} sur {waiting}, sans doute vers le {time}',
   waitEnds: 'L’attente prend fin le {time}.',
   snoozedUntil: 'Rien ne vous est proposé jusqu’au {time}.',
   offerAgain: 'Reprendre les propositions',

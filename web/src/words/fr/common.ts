@@ -74,6 +74,7 @@ export default {
 
   minutes: '{count} min',
   hours: '{count} h',
+  hoursAndMinutes: '{hours} {minutes}',
   days: { one: '{count} jour', other: '{count} jours' },
   lengthUnits: { minutes: 'minutes', hours: 'heures', days: 'jours' },
   unitOf: 'Unité : {label}',

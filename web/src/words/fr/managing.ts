@@ -77,14 +77,14 @@ export default {
   chargerAdded: 'Le point de recharge est ajouté.',
   editCharger: 'Modifier {name}',
   saveCharger: 'Enregistrer le point de recharge',
-  chargerSaved: '{name} est enregistré.',
+  chargerSaved: 'C’est enregistré : {name}.',
   howChargerShared: 'Règles de partage',
   blockedTimes: 'Périodes bloquées',
   removeCharger: 'Supprimer le point de recharge',
   removeChargerLead:
     'Il disparaît de la carte. Ses réservations à venir ne peuvent pas être honorées ; les sessions passées restent.',
   removeTitle: 'Supprimer {name} ?',
-  removed: 'Supprimé : {name}.',
+  removed: 'C’est supprimé : {name}.',
   removeStation: 'Supprimer la station',
   removeStationLead:
     'Elle disparaît de la carte avec tous ses points de recharge. Les sessions passées restent.',

@@ -10,7 +10,7 @@ export default {
   createLead:
     'Un cercle de personnes qui partagent des points de recharge. Vous pourrez tout changer plus tard.',
   createNow: 'Créer le réseau',
-  created: '{name} est créé.',
+  created: 'Le réseau {name} est créé.',
   inNone: 'Vous n’êtes encore dans aucun réseau',
   inNoneLead: 'Rejoignez-en un avec son code, acceptez une invitation, ou créez le vôtre.',
   roles: { owner: 'Propriétaire', manager: 'Gestionnaire', member: 'Membre' },
@@ -149,7 +149,7 @@ export default {
   handOverTitle: 'Transmettre la propriété à {name} ?',
   handOverLead: 'Vous devenez gestionnaire. Seul le nouveau propriétaire peut revenir en arrière.',
   handedOver: '{network} appartient maintenant à {name}.',
-  memberChanged: 'Modifié : {name}.',
+  memberChanged: 'C’est modifié : {name}.',
   memberClass: 'Catégorie',
   classOf: 'Catégorie : {name}',
   classHint: 'Comme le règlement la nomme ; vide pour aucune.',
@@ -169,7 +169,7 @@ export default {
   pardonOne: 'Pardonner à {name}',
   pardonTitle: 'Pardonner à {name} ?',
   pardonLead: 'Tout cela est oublié, et {name} peut de nouveau réserver. La personne en est informée.',
-  pardoned: 'Pardonné : {name}.',
+  pardoned: 'C’est pardonné : {name}.',
 
   addresses: 'Adresses e-mail',
   addressesHint:

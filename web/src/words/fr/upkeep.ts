@@ -161,7 +161,7 @@ export default {
   noImagesLead:
     'Déposez ici le fichier du fabricant, puis donnez-le à une borne, ou à beaucoup par un déploiement.',
   imageHere: '{name} est ici.',
-  imageRemoved: '{name} est supprimée.',
+  imageRemoved: 'C’est supprimé : {name}.',
   imageName: '{name} ({version})',
   version: 'Version',
   versionHint: 'Telle que la borne l’annonce quand elle l’utilise.',
