@@ -1,34 +1,41 @@
-/** The outlines of the world as GeoJSON: files that the map's own worker fetches and reads, not the page. */
+/** The outlines of the world as vector tiles of our own: no tile server is asked. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Feature, Geometry } from 'geojson'
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, MultiPolygon, Topology } from 'topojson-specification'
 import type { Plugin } from 'vite'
 import { unrolled } from './rings'
+import { FINEST_ZOOM, tilesOf } from './tiles'
 
 const MODULE = 'virtual:world'
 const RESOLVED = `\0${MODULE}`
+const FOLDER = 'assets/world-'
 
 type World = Topology<{ land: GeometryCollection; countries: GeometryCollection }>
 
-/** `import { land, borders } from 'virtual:world'`: what a GeoJSON source of MapLibre takes as its data. */
+/** `import { tiles, finestZoom } from 'virtual:world'`: what a vector source of MapLibre needs to know. */
 export function world(): Plugin {
-  let isBuild = false
+  const made = tilesOf(outlines())
+  const hash = createHash('sha256')
+  for (const tile of made.values()) hash.update(tile)
+  const folder = `${FOLDER}${hash.digest('hex').slice(0, 8)}`
   return {
     name: 'world',
-    configResolved(config) {
-      isBuild = config.command === 'build'
-    },
     resolveId: (id) => (id === MODULE ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null
-      const told = Object.entries(outlines()).map(([name, shape]) => {
-        const source = JSON.stringify(shape, (_, value: unknown) => rounded(value))
-        if (!isBuild) return `export const ${name} = ${source}`
-        const file = this.emitFile({ type: 'asset', name: `${name}.json`, source })
-        return `export const ${name} = import.meta.ROLLUP_FILE_URL_${file}`
+      return `export const tiles = '/${folder}/{z}/{x}/{y}.pbf', finestZoom = ${FINEST_ZOOM}`
+    },
+    generateBundle() {
+      for (const [name, source] of made)
+        this.emitFile({ type: 'asset', fileName: `${folder}/${name}.pbf`, source })
+    },
+    configureServer(server) {
+      server.middlewares.use(`/${folder}`, (request, answer) => {
+        answer.end(made.get((request.url ?? '').replace(/^\/|\.pbf$/g, '')))
       })
-      return told.join('\n')
     },
   }
 }
@@ -40,12 +47,11 @@ function outlines() {
     (object) => feature(atlas, object).geometry.coordinates,
   )
   return {
-    land: { type: 'MultiPolygon', coordinates: land.map((rings) => rings.map(unrolled)) },
-    borders: mesh(atlas, atlas.objects.countries, (a, b) => a !== b),
+    land: shaped({ type: 'MultiPolygon', coordinates: land.map((rings) => rings.map(unrolled)) }),
+    borders: shaped(mesh(atlas, atlas.objects.countries, (a, b) => a !== b)),
   }
 }
 
-/** Degrees to two places: a kilometre, which is as fine as the atlas is. */
-function rounded(value: unknown): unknown {
-  return typeof value === 'number' ? Math.round(value * 100) / 100 : value
+function shaped(geometry: Geometry): Feature {
+  return { type: 'Feature', properties: {}, geometry }
 }

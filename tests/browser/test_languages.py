@@ -37,11 +37,13 @@ def test_a_language_is_chosen_below_every_page_and_kept(visit, community, langua
 
     reader.open("/")
     expect(document).to_have_attribute("lang", re.compile("^en"))
+    expect(reader.button("Zoom in")).to_be_visible()
     reader.page.get_by_label("Language").select_option(language)
     for _ in ("chosen", "kept"):
         expect(document).to_have_attribute("lang", re.compile(f"^{language}"))
         expect(document).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
         expect(reader.heading(words["map.stations"])).to_be_visible()
+        expect(reader.button(words["map.zoomIn"])).to_be_visible()
         reader.page.reload()
     reader.page.get_by_role("banner").get_by_role("link", name=words["common.logIn"]).click()
 

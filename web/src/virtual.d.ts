@@ -1,7 +1,7 @@
-/** Made by the build (world.ts): addresses of GeoJSON files, or in development the shapes themselves. */
+/** Made by the build (world.ts): the path of a tile with {z}, {x} and {y} in it, and the zoom of the finest ones. */
 declare module 'virtual:world' {
-  export const land: string
-  export const borders: string
+  export const tiles: string
+  export const finestZoom: number
 }
 
 /** Made by the build (words.ts): how the texts of each language are fetched. */

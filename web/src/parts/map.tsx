@@ -1,7 +1,7 @@
 import type { GeoJSON } from 'geojson'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Bounds, type Focus, gridLines, type MapView } from '../lib/geo'
-import { words } from '../words'
+import { language, words } from '../words'
 import { type Markers, markersOn } from './markers'
 import type { MapPin } from './pin'
 
@@ -29,6 +29,8 @@ export function MapPart(props: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
   const markers = useRef<Markers | null>(null)
+  const shown = useRef<Focus | null>(null)
+  const left = useRef<Focus | null>(null)
   const latest = useRef(props)
   latest.current = props
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
@@ -46,7 +48,9 @@ export function MapPart(props: Props) {
   useEffect(() => {
     if (!isDue) return
     let gone = false
-    open(holder.current as HTMLDivElement, () => latest.current)
+    setState('loading')
+    shown.current = latest.current.focus
+    open(holder.current as HTMLDivElement, left.current ?? shown.current, () => latest.current)
       .then(([lib, made]) => {
         if (gone) return made.remove()
         map.current = made
@@ -60,15 +64,18 @@ export function MapPart(props: Props) {
       })
     return () => {
       gone = true
+      if (map.current !== null) left.current = { bounds: viewOf(map.current).bounds, exact: true }
       map.current?.remove()
       map.current = null
       markers.current = null
     }
-  }, [isDue])
+  }, [isDue, language.value])
 
   useEffect(() => {
     const { focus } = props
-    if (map.current !== null && focus !== null) fit(map.current, focus)
+    if (map.current === null || focus === null || focus === shown.current) return
+    shown.current = focus
+    fit(map.current, focus)
   }, [props.focus, state])
 
   useEffect(draw, [props.pins, props.selected, state])
@@ -82,19 +89,26 @@ export function MapPart(props: Props) {
   )
 }
 
-async function open(holder: HTMLDivElement, props: () => Props): Promise<[Library, LibreMap]> {
+async function open(
+  holder: HTMLDivElement,
+  focus: Focus | null,
+  props: () => Props,
+): Promise<[Library, LibreMap]> {
   const lib = await import('./maplibre')
+  await aTurn()
   const own = props().styleUrl === null
   const map = new lib.MapLibreMap({
     container: holder,
     style: props().styleUrl ?? lib.worldStyle(lib.mapColours()),
-    center: [8, 30],
-    zoom: 1,
+    ...(focus === null
+      ? { center: [8, 30], zoom: 1 }
+      : { bounds: boundsOf(focus), fitBoundsOptions: roomOf(focus) }),
     maxZoom: 19,
     attributionControl: own ? false : { compact: true },
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
+    validateStyle: !own,
     locale: {
       'Map.Title': props().label,
       'NavigationControl.ZoomIn': w.zoomIn,
@@ -103,12 +117,15 @@ async function open(holder: HTMLDivElement, props: () => Props): Promise<[Librar
       'GeolocateControl.LocationNotAvailable': w.notLocated,
     },
   })
+  const isStyled = new Promise<void>((resolve) => map.once('style.load', () => resolve()))
+  map.on('error', ({ error }) => console.info('A part of the map is missing.', error))
+  await aTurn()
   map.touchZoomRotate.disableRotation()
   map.addControl(new lib.NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new lib.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right')
   map.addControl(new lib.ScaleControl({}), 'bottom-left')
   map.on('click', (event) => props().onPoint?.(event.lngLat.lat, event.lngLat.lng))
-  await new Promise<void>((resolve) => map.once('style.load', () => resolve()))
+  await isStyled
   const moved = () => {
     if (!holder.isConnected) return
     const view = viewOf(map)
@@ -117,8 +134,15 @@ async function open(holder: HTMLDivElement, props: () => Props): Promise<[Librar
   }
   map.on('moveend', moved)
   if (own) recolourWithTheme(lib, map)
-  if (own) drawGrid(map, viewOf(map).bounds)
+  if (own) completeOnline(map)
+  if (focus !== null) moved()
+  else if (own) drawGrid(map, viewOf(map).bounds)
   return [lib, map]
+}
+
+/** Lets what waits be done first, so that a slow phone answers a touch between two long steps. */
+function aTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 function viewOf(map: LibreMap): MapView {
@@ -129,10 +153,17 @@ function viewOf(map: LibreMap): MapView {
   }
 }
 
-function fit(map: LibreMap, { bounds: { west, south, east, north }, exact }: Focus): void {
-  const still = exact === true || matchMedia('(prefers-reduced-motion: reduce)').matches
-  const room = exact === true ? { padding: 0 } : { padding: 64, maxZoom: 14 }
-  map.fitBounds([west, south, east, north], { ...room, animate: !still, duration: 500 })
+function fit(map: LibreMap, focus: Focus): void {
+  const still = focus.exact === true || matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.fitBounds(boundsOf(focus), { ...roomOf(focus), animate: !still, duration: 500 })
+}
+
+function boundsOf({ bounds: { west, south, east, north } }: Focus): [number, number, number, number] {
+  return [west, south, east, north]
+}
+
+function roomOf({ exact }: Focus) {
+  return exact === true ? { padding: 0 } : { padding: 64, maxZoom: 14 }
 }
 
 /** Shows what stands close together, as near as that needs. */
@@ -151,11 +182,17 @@ function drawGrid(map: LibreMap, bounds: Bounds): void {
   }
 }
 
+/** What could not be fetched without a connection comes when there is one again. */
+function completeOnline(map: LibreMap): void {
+  const complete = () => map.refreshTiles('world')
+  addEventListener('online', complete)
+  map.once('remove', () => removeEventListener('online', complete))
+}
+
 function recolourWithTheme(lib: Library, map: LibreMap): void {
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const recolour = () => {
-    const { water, land, border, grid } = lib.mapColours()
-    map.setPaintProperty('water', 'background-color', water)
+    const { land, border, grid } = lib.mapColours()
     map.setPaintProperty('land', 'fill-color', land)
     map.setPaintProperty('grid', 'line-color', grid)
     map.setPaintProperty('coast', 'line-color', border)

@@ -1,8 +1,7 @@
-import { borders, land } from 'virtual:world'
+import { finestZoom, tiles } from 'virtual:world'
 import type { StyleSpecification } from 'maplibre-gl'
 
 export interface MapColours {
-  water: string
   land: string
   border: string
   grid: string
@@ -13,42 +12,34 @@ export function mapColours(): MapColours {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(name).trim()
   return {
-    water: token('--map-water'),
     land: token('--map-land'),
     border: token('--map-border'),
     grid: token('--map-grid'),
   }
 }
 
-/** Land, borders and a net of coordinates, drawn from our own files: no tile server is asked. */
-export function worldStyle(colours: MapColours): StyleSpecification {
+/**
+ * Land, borders and a net of coordinates, drawn from our own files: no tile server is asked. The water is what shows
+ * through, and lines are whole ones: each further kind of layer is a program that somebody's processor has to build.
+ */
+export function worldStyle({ land, border, grid }: MapColours): StyleSpecification {
+  const world = { source: 'world', 'source-layer': 'land' }
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: land },
-      borders: { type: 'geojson', data: borders },
+      world: { type: 'vector', tiles: [location.origin + tiles], maxzoom: finestZoom },
       grid: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [
-      { id: 'water', type: 'background', paint: { 'background-color': colours.water } },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.land } },
-      {
-        id: 'grid',
-        type: 'line',
-        source: 'grid',
-        paint: { 'line-color': colours.grid, 'line-width': 1 },
-      },
-      {
-        id: 'coast',
-        type: 'line',
-        source: 'land',
-        paint: { 'line-color': colours.border, 'line-width': 0.8 },
-      },
+      { ...world, id: 'land', type: 'fill', paint: { 'fill-color': land, 'fill-antialias': false } },
+      { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': grid, 'line-width': 1 } },
+      { ...world, id: 'coast', type: 'line', paint: { 'line-color': border, 'line-width': 0.8 } },
       {
         id: 'borders',
         type: 'line',
-        source: 'borders',
-        paint: { 'line-color': colours.border, 'line-width': 1, 'line-dasharray': [3, 2] },
+        source: 'world',
+        'source-layer': 'borders',
+        paint: { 'line-color': border, 'line-width': 1 },
       },
     ],
   }
