@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from infra.local.api_client import CODE, ApiClient
 from tests.browser.axe import violations
 from tests.browser.visitor import PHONE, Visitor, number_in
-from tests.community import PASSWORD, found
+from tests.community import PASSWORD, QUARTER, found, instant, next_quarter
 
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -44,6 +44,27 @@ def test_a_newcomer_signs_up_joins_books_charges_and_sees_what_it_cost(visit, so
     row = driver.page.get_by_role("listitem").filter(has_text="Courtyard")
     expect(row).to_contain_text("Charged")
     assert api.get(f"/bookings/{session['booking_id']}")["state"] == "FULFILLED"
+
+
+def test_who_charges_unbooked_stays_longer_once_the_next_booking_is_cancelled(visit, community):
+    other, start = community.member("Omar"), next_quarter(QUARTER)
+    period = {"start_date_time": instant(start), "end_date_time": instant(start + QUARTER)}
+    booked = other.create(f"/chargers/{community.plain['charger_id']}/bookings", period)
+    driver = visit(community.driver, viewport=PHONE)
+
+    driver.open(f"/stations/{community.station['station_id']}")
+    driver.charger(community.plain).get_by_role("button", name="Check in").click()
+    stay = driver.page.get_by_role("region", name="Your time")
+    stay.get_by_label("Stay until").select_option(index=1)
+    expect(stay.get_by_text("The charger is already taken then.")).to_be_visible()
+    driver.look("walk-up-phone")
+    other.post(f"/bookings/{booked['booking_id']}/cancel", {})
+    stay.get_by_label("Stay until").select_option(index=2)
+    stay_on(driver, stay)
+
+    session = community.driver.get("/sessions/" + driver.page.url.rsplit("/", 1)[-1])
+    walk_up = community.driver.get(f"/bookings/{session['booking_id']}")
+    assert (walk_up["kind"], walk_up["end_date_time"]) == ("walk_up", instant(start + 2 * QUARTER))
 
 
 def sign_up(driver: Visitor, mailbox: ApiClient, email: str) -> None:
@@ -97,8 +118,12 @@ def see_it_charge(driver: Visitor) -> None:
 
 def stay_longer(driver: Visitor) -> None:
     stay = driver.page.get_by_role("region", name="Your time")
-    before = stay.locator("strong").inner_text()
     stay.get_by_label("Stay until").select_option(index=1)
+    stay_on(driver, stay)
+
+
+def stay_on(driver: Visitor, stay: Locator) -> None:
+    before = stay.locator("strong").inner_text()
     expect(stay.get_by_text("You can have this time.")).to_be_visible()
     stay.get_by_role("button", name="Stay longer").click()
     expect(driver.page.get_by_text("You can stay longer.")).to_be_visible()
