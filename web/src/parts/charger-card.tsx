@@ -102,7 +102,7 @@ export function ChargerCard(props: CardProps) {
       {soon && charger.in_service && (
         <NextFree free={soon.free} isToday={soon.date === props.today} now={now} zone={zone} />
       )}
-      {props.terms && !session && <NowWords now={props.terms.now} zone={zone} />}
+      {charger.bookable && !session && <NowWords now={props.terms?.now ?? null} zone={zone} />}
       <div aria-live="polite">{step !== '' && <p class="note">{step}</p>}</div>
       {start.problem && <Failure problem={start.problem} zone={zone} />}
       {week && (

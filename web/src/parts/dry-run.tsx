@@ -39,9 +39,9 @@ export function DryRun({ load, zone, onTaken }: Props) {
   )
 }
 
-/** Whether the reader may charge there now, until when, or why not. */
-export function NowWords({ now, zone }: { now: ChargerTerms['now']; zone: string }) {
-  return <p class="muted small-print">{nowWords(now, zone)}</p>
+/** Whether the reader may charge there now, until when, or why not. It has its place before that is known. */
+export function NowWords({ now, zone }: { now: ChargerTerms['now'] | null; zone: string }) {
+  return <p class="muted small-print now-words">{now && nowWords(now, zone)}</p>
 }
 
 function nowWords({ may_charge, violations, until, booking_id }: ChargerTerms['now'], zone: string): string {

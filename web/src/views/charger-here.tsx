@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import type { Rules } from '../api/policy'
 import { availability, series, terms } from '../api/sharing'
@@ -66,7 +66,7 @@ export function ChargerHere({
   }
 
   const taken = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (free === null || free.date !== day || policy === null || !charger.bookable) return
     const isFirst = !taken.current && suggested !== null
     taken.current = true
