@@ -27,6 +27,7 @@ function fetchers(): string {
   const starts = languages.map(({ name }) => `${name}: () => import('${MODULE}/${name}'),`)
   const others = languages.flatMap(({ name: language }) =>
     readdirSync(`${FOLDER}/${language}`)
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => file.replace(/\.ts$/, ''))
       .filter((name) => name !== 'index' && !AT_START.includes(name))
       .map((name) => `'${language}/${name}': () => import(${pathOf(language, name)}),`),

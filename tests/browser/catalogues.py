@@ -22,10 +22,11 @@ def languages() -> list[str]:
 def texts(language: str) -> dict[str, list[str]]:
     """By catalogue and key; several where a text counts something."""
     found: dict[str, list[str]] = {}
-    for file in sorted((WORDS / language).glob("*.ts")):
-        if file.stem != "index":
+    for file in sorted((WORDS / language).rglob("*.ts")):
+        catalogue = file.relative_to(WORDS / language).with_suffix("").parts[0]
+        if catalogue != "index":
             for path, text in _leaves(file.read_text().partition("export default")[2]):
-                found.setdefault(f"{file.stem}.{path}", []).append(text)
+                found.setdefault(f"{catalogue}.{path}", []).append(text)
     return found
 
 

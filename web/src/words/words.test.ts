@@ -7,6 +7,8 @@ type Text = string | { readonly [key: string]: Text }
 
 const FILES = import.meta.glob<{ default: Record<string, Text> }>('./*/*.ts', { eager: true })
 
+const PARTS = import.meta.glob<{ default: Record<string, Text> }>('./*/*/*.ts', { eager: true })
+
 const catalogue = (language: string, name: string) => FILES[`./${language}/${name}.ts`]?.default
 
 function leaves(text: Text, path = ''): [path: string, text: string][] {
@@ -37,6 +39,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(words).toBeDefined()
     if (name !== 'problems')
       expect(namesByText(words ?? {})).toEqual(namesByText(catalogue('en', name) ?? {}))
+  })
+
+  it('the parts that a catalogue is put together from hide nothing of each other', () => {
+    const keys = Object.entries(PARTS)
+      .filter(([path]) => path.startsWith(`./${language}/`))
+      .flatMap(([path, part]) => Object.keys(part.default).map((key) => `${path.split('/')[2]}.${key}`))
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
   })
 
   it('nothing is empty', () => {

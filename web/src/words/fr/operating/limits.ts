@@ -1,0 +1,51 @@
+/** A charge point: charging profiles and the schedule; in French. */
+import type en from '../../en/operating/limits'
+import type { Translated } from '../../messages'
+
+export default {
+  profiles: 'Profils de charge',
+  noLimits: 'Aucune limite connue',
+  noLimitsLead: 'Elle donne ce qu’elle peut.',
+  profileSetHere: '{part} · défini d’ici le {time} · n° {number}, niveau {level}',
+  profileReported: '{part} · annoncé par la borne le {time} · n° {number}, niveau {level}',
+  profileReportedOf:
+    '{part} · annoncé par la borne, source {source}, le {time} · n° {number}, niveau {level}',
+  clear: 'Effacer',
+  clearProfile: 'Effacer le profil {number}',
+  clearProfileTitle: 'Effacer ce profil ?',
+  purposes: {
+    ChargePointMaxProfile: 'Tout ensemble',
+    TxDefaultProfile: 'Chaque recharge',
+    TxProfile: 'Une session',
+  },
+  profileSays: '{whom} : au plus {limits}',
+  profileFromStart: '{whom} : au plus {limits}, à partir de chaque début',
+  profileDaily: '{whom} : au plus {limits}, tous les jours',
+  profileDailyFor: '{whom} : au plus {limits}, tous les jours pendant {length}',
+  profileWeekly: '{whom} : au plus {limits}, toutes les semaines',
+  profileWeeklyFor: '{whom} : au plus {limits}, toutes les semaines pendant {length}',
+  thenLimit: '{first}, puis {next}',
+  limits: { A: '{value} A', W: '{value} W', kW: '{value} kW' },
+  newLimit: 'Une nouvelle limite',
+  forWhat: 'Pour quoi',
+  limitAtMost: 'Au plus',
+  limitHint: 'Avec au plus une décimale.',
+  unit: 'En',
+  units: { A: 'Ampères par phase', W: 'Watts' },
+  dailyFrom: 'Tous les jours de',
+  dailyUntil: 'Tous les jours à',
+  limitTimes:
+    'Sans heures, elle vaut toujours. Une limite du même genre au même endroit remplace la précédente.',
+  noLimit: 'Un nombre avec au plus une décimale ; les deux heures, ou aucune.',
+  setLimit: 'Définir la limite',
+  schedule: 'Ce qu’elle peut prendre, en tout',
+  askForSchedule: 'Demander le planning',
+  ofWhat: 'De quoi',
+  forTheNext: 'Pour une durée de',
+  askCharger: 'Demander à la borne',
+  notAsked: 'Rien ne lui a encore été demandé.',
+  scheduleSaid: 'D’après sa réponse du {time}, pour {length}',
+  nothingLimits: 'Rien ne la limite.',
+  fromTime: 'À partir du {time}',
+  atMostLimit: 'au plus {limit}',
+} satisfies Translated<typeof en>
