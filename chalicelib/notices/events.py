@@ -1,7 +1,7 @@
 """Every event that people are told of: its facts, where its letter leads, how it goes out if nobody chose.
 
 Instants are facts whose names end in `_at`, in ISO 8601 with a zone; MONEY are amounts as decimal text, in
-the currency of the fact `currency`; `energy_kwh` is decimal text. Any other fact is shown as it is told.
+the currency of the fact `currency`; ENERGIES are decimal text. Any other fact is shown as it is told.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,14 @@ from types import MappingProxyType
 EMAIL, SMS = "email", "sms"
 CHANNELS = (EMAIL, SMS)
 MONEY = frozenset({"amount", "cost", "fee", "fee_per_minute"})
+ENERGIES = frozenset({"energy_kwh", "kwh"})
 PLACE = ("station_name", "charger_name")
 WINDOW = (*PLACE, "start_at", "end_at")
 BOOKED = (*WINDOW, "booking_id")
 COMMON = (*BOOKED, "network_name")
 """Any event may tell these, whether its letter speaks of them or not."""
+IN_DETAIL = ("connector", "count", "day", "kwh", "told", "version", "why", "why_code", "word")
+"""What stands in the sentence that `detail_code` says in the reader's language. `day` is a date."""
 BOOKINGS, SESSIONS, NETWORKS = "/bookings", "/sessions", "/networks"
 
 
@@ -101,7 +104,7 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
         "alarm_raised": Event(
             "Something is wrong at a charge point of a network that you manage.",
             ("station_name", "charge_point_name", "reason", "since_at"),
-            ("detail",),
+            ("detail", "detail_code", *IN_DETAIL),
             link=NETWORKS,
         ),
         "alarm_cleared": Event(

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from chalicelib.kernel.money import MINOR_UNITS
-from chalicelib.notices.events import MONEY
+from chalicelib.notices.events import ENERGIES, MONEY
 
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
@@ -70,8 +70,11 @@ def rendered(facts: Mapping[str, str], manner: Manner, zone: tzinfo, *, briefly:
     told = dict(facts) | {name: manner.instant(instant, briefly=briefly) for name, instant in at.items()}
     for name in MONEY & facts.keys():
         told[name] = manner.amount(Decimal(facts[name]), facts["currency"]) if facts[name] else ""
-    if energy := facts.get("energy_kwh"):
-        told["energy_kwh"] = manner.energy.format(amount=manner.number(round(Decimal(energy), 2)))
+    for name in ENERGIES & facts.keys():
+        if energy := facts[name]:
+            told[name] = manner.energy.format(amount=manner.number(round(Decimal(energy), 2)))
+    if day := facts.get("day"):
+        told["day"] = manner.day(datetime.fromisoformat(day))
     whole = "start_at" in at and "end_at" in at
     told["period"] = manner.between(at["start_at"], at["end_at"], briefly=briefly) if whole else ""
     return told

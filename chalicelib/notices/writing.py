@@ -10,6 +10,7 @@ from chalicelib.notices.formats import rendered
 from chalicelib.notices.gsm import clipped, folded, is_short
 from chalicelib.notices.language import Language
 from chalicelib.notices.languages import LANGUAGES, language_of, manner_of
+from chalicelib.notices.plurals import said
 from chalicelib.notices.rules import (
     Letter,
     Mail,
@@ -71,6 +72,11 @@ class Writer:
             told["reason"] = language.reasons.get(reason, reason)
         manner = manner_of(account.locale, self.languages)
         shown = rendered(told, manner, ZoneInfo(account.time_zone), briefly=briefly)
+        for name in ("why", "detail"):
+            saying = language.details.get(shown.get(f"{name}_code", ""))
+            words = said(saying, language.plural, language.script.isolated(shown))
+            if words is not None:
+                shown[name] = words
         return shown | {"time_zone": account.time_zone}
 
     def _letter(self, notice: Notice, account: Account, facts: Mapping[str, str]) -> Letter:

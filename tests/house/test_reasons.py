@@ -16,6 +16,7 @@ from chalicelib.diagnostics import reasons as diagnostics
 from chalicelib.firmware import reasons as firmware
 from chalicelib.kernel.sayings import BLANK, Said, Sayings, filled
 from chalicelib.local_lists import reasons as local_lists
+from chalicelib.notices.languages import LANGUAGES
 from chalicelib.rollouts import reasons as rollouts
 
 ALL: list[tuple[type[StrEnum], Sayings[Any]]] = [
@@ -43,6 +44,13 @@ def test_every_code_of_alarms_has_a_sentence_that_is_known_by_it():
     assert {code for sayings in ALARMS.values() for code in sayings.sentences} == set(AlarmReason)
     for sayings in ALARMS.values():
         check(sayings)
+
+
+def test_every_code_that_an_alarms_mail_may_tell_has_a_sentence_in_every_language():
+    told = {code.value for code in (*AlarmReason, *firmware.UpdateReason)}
+
+    for language in LANGUAGES.values():
+        assert language.details.keys() == told
 
 
 def check(sayings: Sayings[Any]) -> None:

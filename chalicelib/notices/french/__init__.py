@@ -1,8 +1,9 @@
 """French. We say "vous"."""
 
-from chalicelib.notices.french import account, bookings, charging, operating, sharing
+from chalicelib.notices.french import account, bookings, charging, details, operating, sharing
 from chalicelib.notices.language import Language
 from chalicelib.notices.manners import FRENCH
+from chalicelib.notices.plurals import french_plural
 from chalicelib.notices.script import Script
 
 LANGUAGE = Language(
@@ -15,6 +16,8 @@ LANGUAGE = Language(
         **sharing.LETTERS,
     },
     reasons={**charging.REASONS, **operating.REASONS, **sharing.REASONS},
+    details=details.DETAILS,
+    plural=french_plural,
     times="Toutes les heures sont données dans votre fuseau horaire, {time_zone}.",
     manner=FRENCH,
     regions={},

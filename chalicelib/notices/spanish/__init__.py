@@ -2,8 +2,9 @@
 
 from chalicelib.notices.language import Language
 from chalicelib.notices.manners import MEXICAN, SPANISH
+from chalicelib.notices.plurals import one_or_other
 from chalicelib.notices.script import Script
-from chalicelib.notices.spanish import account, bookings, charging, operating, sharing
+from chalicelib.notices.spanish import account, bookings, charging, details, operating, sharing
 
 LANGUAGE = Language(
     script=Script("es"),
@@ -15,6 +16,8 @@ LANGUAGE = Language(
         **sharing.LETTERS,
     },
     reasons={**charging.REASONS, **operating.REASONS, **sharing.REASONS},
+    details=details.DETAILS,
+    plural=one_or_other,
     times="Todas las horas son las de tu zona horaria, {time_zone}.",
     manner=SPANISH,
     regions=dict.fromkeys(

@@ -64,6 +64,7 @@ def test_a_connector_that_breaks_is_a_fault_explained_an_alarm_and_a_mail(seen, 
     assert alarm["station_name"] == "Courtyard"
     assert mail.destinations["ToAddresses"] == ["ann@x.example"]
     assert "Please check" in mail.subject
+    assert "<p>Connector 1: GroundFailure / E42 (wet)</p>" in mail.body
 
     seen.status("Available")
     services().post.deliver(utc_now())

@@ -43,6 +43,16 @@ FACTS = {
     "offer_id": "o1",
     "charge_point_name": "Box 1",
     "detail": "GroundFailure (E42)",
+    "detail_code": "",
+    "connector": "1",
+    "count": "3",
+    "day": "2026-12-01",
+    "kwh": "4.5",
+    "told": "GroundFailure (E42)",
+    "version": "1.2.0",
+    "why": "Its own reason.",
+    "why_code": "",
+    "word": "Rejected",
     "over_at": "2026-11-21T11:55:00Z",
 }
 """A value for each fact of any event."""
