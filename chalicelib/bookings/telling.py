@@ -3,8 +3,12 @@
 from datetime import datetime
 
 from chalicelib.bookings.booking import Booking
+from chalicelib.bookings.life import CHARGER_REMOVED
 from chalicelib.kernel.money import Money
 from chalicelib.notices.rules import Notice
+
+OWN_REASONS = {CHARGER_REMOVED: "charger_removed"}
+"""What no person wrote, by the code for which notices have a sentence in each language."""
 
 
 def told(

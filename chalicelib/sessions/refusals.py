@@ -14,7 +14,19 @@ from chalicelib.stations.rules import Charger
 ONCE_IN = timedelta(minutes=10)
 """So often at most one is told of one charger: who is refused tries again."""
 IN_WORDS = frozenset(
-    {"closed", "in_use", "not_your_turn", "offline", "out_of_service", "suspended", "walk_up_not_allowed"}
+    {
+        "closed",
+        "cooldown",
+        "in_use",
+        "not_your_turn",
+        "offline",
+        "out_of_service",
+        "prime_time_class",
+        "prime_time_too_long",
+        "quota_exceeded",
+        "suspended",
+        "walk_up_not_allowed",
+    }
 )
 """The codes for which each language has a sentence; of others the violation's own is told."""
 

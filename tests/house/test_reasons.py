@@ -7,8 +7,11 @@ import pytest
 
 from chalicelib.alarms.reasons import SAYINGS as ALARMS
 from chalicelib.alarms.reasons import AlarmReason
+from chalicelib.alarms.reported import FaultKind
+from chalicelib.alarms.rules import AlarmKind
 from chalicelib.api import booking_reasons
 from chalicelib.api.reasons import Reason, reason_of
+from chalicelib.bookings.telling import OWN_REASONS
 from chalicelib.certificates import reasons as certificates
 from chalicelib.charge_points import security_reasons
 from chalicelib.charge_points.commands import reasons as commands
@@ -18,6 +21,7 @@ from chalicelib.kernel.sayings import BLANK, Said, Sayings, filled
 from chalicelib.local_lists import reasons as local_lists
 from chalicelib.notices.languages import LANGUAGES
 from chalicelib.rollouts import reasons as rollouts
+from chalicelib.sessions.refusals import IN_WORDS
 
 ALL: list[tuple[type[StrEnum], Sayings[Any]]] = [
     (booking_reasons.BookingReason, booking_reasons.SAYINGS),
@@ -30,6 +34,8 @@ ALL: list[tuple[type[StrEnum], Sayings[Any]]] = [
     (rollouts.StepReason, rollouts.STEPS),
     (security_reasons.ProfileReason, security_reasons.SAYINGS),
 ]
+OF_PEOPLE = {AlarmKind.FAULT_REPORTED}
+"""Told by what is wrong, of which there is a sentence each."""
 OF_A_STEP = (rollouts.STEPS, commands.SAYINGS)
 """What may be told of one charge point of a rollout: said by one table of texts."""
 
@@ -51,6 +57,14 @@ def test_every_code_that_an_alarms_mail_may_tell_has_a_sentence_in_every_languag
 
     for language in LANGUAGES.values():
         assert language.details.keys() == told
+
+
+def test_every_code_that_a_notice_tells_as_its_reason_has_a_sentence_in_every_language():
+    told = {*IN_WORDS, *OWN_REASONS.values(), *(f"alarm_{kind}" for kind in set(AlarmKind) - OF_PEOPLE)}
+    told |= {f"fault_{kind}" for kind in FaultKind}
+
+    for tag, language in LANGUAGES.items():
+        assert told <= language.reasons.keys(), tag
 
 
 def check(sayings: Sayings[Any]) -> None:

@@ -72,11 +72,15 @@ LETTERS: Mapping[str, Letter] = {
 
 REASONS: Mapping[str, str] = {
     "closed": "المحطة مغلقة.",
+    "cooldown": "يلزم فاصل بعد شحنك السابق هنا.",
     "in_use": "هناك من يشحن الآن.",
     "not_a_member": "الشحن هناك لأعضاء الشبكة فقط.",
     "not_your_turn": "الآن دور شخص آخر.",
     "offline": "الشاحن غير متصل.",
     "out_of_service": "الشاحن خارج الخدمة.",
+    "prime_time_class": "وقت الذروة لفئات أخرى الآن.",
+    "prime_time_too_long": "المدة أطول مما يُسمح به في الذروة.",
+    "quota_exceeded": "استُنفدت حصتك حاليًا.",
     "suspended": "الحجز والشحن موقوفان لك.",
     "token_blocked": "بطاقتك محظورة.",
     "token_expired": "انتهت صلاحية بطاقتك.",

@@ -72,11 +72,15 @@ LETTERS: Mapping[str, Letter] = {
 
 REASONS: Mapping[str, str] = {
     "closed": "The station is closed.",
+    "cooldown": "You charged here a short while ago; there is a pause before the next time.",
     "in_use": "Somebody is charging there.",
     "not_a_member": "Only members of the network can charge there.",
     "not_your_turn": "It is somebody else's turn.",
     "offline": "The charger cannot be reached.",
     "out_of_service": "The charger is out of service.",
+    "prime_time_class": "It is prime time, which is for other members now.",
+    "prime_time_too_long": "That would be too long in prime time.",
+    "quota_exceeded": "Your share is used up for now.",
     "suspended": "Booking and charging are suspended for you.",
     "token_blocked": "Your card or key fob is blocked.",
     "token_expired": "Your card or key fob is no longer valid.",

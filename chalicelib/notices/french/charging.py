@@ -75,11 +75,15 @@ LETTERS: Mapping[str, Letter] = {
 
 REASONS: Mapping[str, str] = {
     "closed": "La station est fermée.",
+    "cooldown": "Vous avez rechargé ici il y a peu ; il faut une pause avant la prochaine fois.",
     "in_use": "Quelqu'un y recharge déjà.",
     "not_a_member": "Seuls les membres du réseau peuvent y recharger.",
     "not_your_turn": "C'est le tour de quelqu'un d'autre.",
     "offline": "La borne est injoignable.",
     "out_of_service": "La borne est hors service.",
+    "prime_time_class": "Ce sont les heures de pointe, réservées à d'autres membres.",
+    "prime_time_too_long": "Ce serait trop long aux heures de pointe.",
+    "quota_exceeded": "Votre quota est épuisé pour le moment.",
     "suspended": "Les réservations et les recharges sont suspendues pour vous.",
     "token_blocked": "Votre carte de recharge est bloquée.",
     "token_expired": "Votre carte de recharge n'est plus valable.",

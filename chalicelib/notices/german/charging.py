@@ -75,11 +75,15 @@ LETTERS: Mapping[str, Letter] = {
 
 REASONS: Mapping[str, str] = {
     "closed": "Die Station ist geschlossen.",
+    "cooldown": "Du hast hier erst vor Kurzem geladen; vor dem nächsten Mal ist eine Pause.",
     "in_use": "Dort lädt gerade jemand.",
     "not_a_member": "Dort können nur Mitglieder des Netzwerks laden.",
     "not_your_turn": "Gerade ist jemand anders an der Reihe.",
     "offline": "Der Ladepunkt ist nicht erreichbar.",
     "out_of_service": "Der Ladepunkt ist außer Betrieb.",
+    "prime_time_class": "Es ist Hauptzeit, und die gehört gerade anderen.",
+    "prime_time_too_long": "Das wäre in der Hauptzeit zu lang.",
+    "quota_exceeded": "Dein Kontingent ist gerade aufgebraucht.",
     "suspended": "Du bist für eine Zeit vom Buchen und Laden ausgeschlossen.",
     "token_blocked": "Deine Ladekarte ist gesperrt.",
     "token_expired": "Deine Ladekarte ist abgelaufen.",

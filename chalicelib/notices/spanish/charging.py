@@ -75,11 +75,15 @@ LETTERS: Mapping[str, Letter] = {
 
 REASONS: Mapping[str, str] = {
     "closed": "La estación está cerrada.",
+    "cooldown": "Has cargado aquí hace poco; antes de la próxima vez hay una pausa.",
     "in_use": "Alguien está cargando ahí.",
     "not_a_member": "Ahí solo pueden cargar los miembros de la red.",
     "not_your_turn": "Es el turno de otra persona.",
     "offline": "El cargador no tiene conexión.",
     "out_of_service": "El cargador está fuera de servicio.",
+    "prime_time_class": "Es hora punta, y ahora es para otros miembros.",
+    "prime_time_too_long": "Sería demasiado tiempo en hora punta.",
+    "quota_exceeded": "Has agotado tu cupo por ahora.",
     "suspended": "Tienes una suspensión: no puedes reservar ni cargar.",
     "token_blocked": "Tu tarjeta está bloqueada.",
     "token_expired": "Tu tarjeta ha caducado.",

@@ -11,6 +11,7 @@ from chalicelib.bookings.agenda import Agenda, Strike
 from chalicelib.bookings.approvals import ApprovalService
 from chalicelib.bookings.blocks import BlockService, BlockWish
 from chalicelib.bookings.booking import State
+from chalicelib.bookings.life import CHARGER_REMOVED
 from chalicelib.bookings.records import RecordService
 from chalicelib.bookings.store import DynamoBookings
 from chalicelib.kernel.caller import Caller
@@ -149,6 +150,23 @@ def test_a_booking_made_meanwhile_goes_too_where_bookings_shall_go(desk: Desk, o
     assert len(desk.freed) == 2
     assert first in desk.freed
     assert events(desk).count("booking_canceled") == 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [(CHARGER_REMOVED, "charger_removed"), ("Roof repair", "Roof repair")]
+)
+def test_of_a_charger_that_goes_it_is_told_by_a_code_and_else_in_who_said_its_words(
+    desk: Desk, reason: str, told: str
+) -> None:
+    booking = desk.bookings.book(CHARGER.charger_id, ANN, hours(1, 2))
+    desk.notices.clear()
+
+    desk.bookings.withdraw(CHARGER.charger_id, "boss", reason)
+
+    assert [(one.event, one.facts["reason"]) for one in desk.notices] == [("booking_canceled", told)]
+    ended = desk.store.booking(booking.booking_id)
+    assert ended is not None
+    assert ended.history[-1].reason == reason
 
 
 def test_a_pardon_loses_no_booking_made_meanwhile(desk: Desk, office: Office) -> None:

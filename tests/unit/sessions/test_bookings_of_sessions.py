@@ -104,7 +104,10 @@ def test_a_notice_that_cannot_be_owed_loses_no_fact(world):
     ("violations", "reason", "passes_at"),
     [
         pytest.param((NOT_YOURS,), "not_your_turn", PASSES_AT.isoformat(), id="a code that has words"),
-        pytest.param((QUOTA, NOT_YOURS), QUOTA.detail, QUOTA.passes_at.isoformat(), id="the last to pass"),
+        pytest.param(
+            (QUOTA, NOT_YOURS), "quota_exceeded", QUOTA.passes_at.isoformat(), id="the last to pass"
+        ),
+        pytest.param((Violation("account_erased", "Erased."),), "Erased.", "", id="a code without words"),
         pytest.param(
             (NOT_YOURS, Violation("out_of_service", "Broken.")),
             "not_your_turn",
