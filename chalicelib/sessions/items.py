@@ -17,6 +17,7 @@ from pynamodb.attributes import (
 from pynamodb.constants import STRING
 
 from chalicelib.indexes import Gsi1, Gsi2, Gsi3
+from chalicelib.sessions.packing import packed, unpacked
 from chalicelib.table import Item, table_name
 
 
@@ -34,12 +35,18 @@ class DecimalAttribute(Attribute[Decimal]):
         return Decimal(value)
 
 
-class WordsAttribute(JSONAttribute):
-    """A charger's own words. Their numbers with a fraction are kept as text, with the same digits."""
+class PackedAttribute(Attribute[Any]):
+    """JSON, packed: readings, a charger's own words. Its numbers with a fraction are text, with the same digits."""
+
+    attr_type = STRING
 
     def serialize(self, value: Any) -> str:
-        """JSON."""
-        return json.dumps(value, default=str)
+        """As DynamoDB has it."""
+        return packed(json.dumps(value, default=str, separators=(",", ":")))
+
+    def deserialize(self, value: str) -> Any:
+        """As it was."""
+        return json.loads(unpacked(value))
 
 
 class SessionsTable(Item):
@@ -128,9 +135,9 @@ class SessionItem(SessionsTable, discriminator="session"):
     review = UnicodeAttribute(null=True)
     reviews = NumberAttribute(default=0)
     again = UnicodeSetAttribute(null=True)
-    readings = JSONAttribute(null=True)
+    readings = PackedAttribute(null=True)
     """What was told with the begin."""
-    raw = WordsAttribute(null=True)
+    raw = PackedAttribute(null=True)
     """What the charger said at the begin."""
 
 
@@ -163,8 +170,8 @@ class ReadingsItem(SessionsTable, discriminator="readings"):
     pk  CP#<charge_point_id>                      sk  READINGS#<connector_id>#<at>#<digest>   (no transaction)
     """
 
-    readings = JSONAttribute()
-    raw = WordsAttribute(null=True)
+    readings = PackedAttribute()
+    raw = PackedAttribute(null=True)
 
 
 class StopItem(SessionsTable, discriminator="stop"):
@@ -185,8 +192,8 @@ class StopItem(SessionsTable, discriminator="stop"):
     meter_wh = DecimalAttribute(null=True)
     token_uid = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
-    readings = JSONAttribute()
-    raw = WordsAttribute(null=True)
+    readings = PackedAttribute()
+    raw = PackedAttribute(null=True)
     connector_id = NumberAttribute(null=True)
     named_by_charger = BooleanAttribute(default=False)
     received_at = UTCDateTimeAttribute()
