@@ -30,7 +30,10 @@ GivenPassword = Annotated[str, StringConstraints(strip_whitespace=False, min_len
 NewPassword = Annotated[
     str, StringConstraints(strip_whitespace=False, min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD)
 ]
-Locale = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+SPOKEN = "A BCP 47 tag. Mail, SMS and calendars are in en, de, fr, es or ar, and in en for all others."
+Locale = Annotated[
+    str, Field(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", description=SPOKEN)
+]
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
 ChannelName = Literal["email", "sms", "push"]
 
@@ -42,7 +45,7 @@ class AccountOut(Out):
     email: str
     name: str
     phone: str | None
-    locale: str
+    locale: Annotated[str, Field(description=SPOKEN)]
     time_zone: str
     currency: str
     notifications: dict[str, list[ChannelName]]

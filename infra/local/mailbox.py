@@ -24,7 +24,8 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }}
 <p>All mail and SMS that this machine's PlugNexus has sent, newest first. They go nowhere else.</p>
 {messages}</html>"""
 
-MESSAGE = """<article><h2>{subject}</h2><p>{channel} to {to} · {at}</p><pre>{text}</pre></article>"""
+MESSAGE = """<article><h2 dir="auto">{subject}</h2><p>{channel} to {to} · {at}</p>
+<pre dir="auto">{text}</pre></article>"""
 ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
