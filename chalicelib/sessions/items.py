@@ -36,7 +36,7 @@ class DecimalAttribute(Attribute[Decimal]):
 
 
 class PackedAttribute(Attribute[Any]):
-    """JSON, packed: readings, a charger's own words. Its numbers with a fraction are text, with the same digits."""
+    """JSON, packed: readings, or a charger's own words. Numbers with a fraction are text, with their digits."""
 
     attr_type = STRING
 
