@@ -36,7 +36,7 @@ class DecimalAttribute(Attribute[Decimal]):
 
 
 class PackedAttribute(Attribute[Any]):
-    """JSON, packed: readings, or a charger's own words. Numbers with a fraction are text, with their digits."""
+    """JSON, packed: readings, or a charger's own words. Numbers with a fraction become text."""
 
     attr_type = STRING
 
