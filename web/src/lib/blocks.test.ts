@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { beginningOn, suggestedBlock } from './blocks'
 
 it.each([
@@ -13,11 +13,27 @@ it.each([
   expect([`${first} ${from}`, `${last} ${until}`]).toEqual([start, end])
 })
 
-it.each([
-  ['moves its last day along', '2026-11-30', '2026-12-01'],
-  ['keeps its last day while none is typed', '', '2026-11-24'],
-])('a block that begins on another day %s', (_why, day, last) => {
-  const night = { first: '2026-11-23', from: '23:00', last: '2026-11-24', until: '00:00' }
-  expect(beginningOn(day, night)).toEqual({ ...night, first: day, last })
-  expect(beginningOn('2026-11-23', { ...night, first: '' }).last).toBe('2026-11-24')
+describe('a block on another day', () => {
+  const suggested = { first: '2026-11-23', from: '19:00', last: '2026-11-23', until: '20:00' }
+  const allDay = { first: '2026-11-30', from: '08:00', last: '2026-11-30', until: '18:00' }
+  const typed = { ...suggested, from: '22:00', last: '2026-11-24', until: '06:00' }
+
+  it('is all of its working hours, and back what it was, while nobody has typed others', () => {
+    expect(beginningOn('2026-11-30', suggested, suggested)).toEqual(allDay)
+    expect(beginningOn('2026-12-01', allDay, suggested)).toMatchObject({ from: '08:00', last: '2026-12-01' })
+    expect(beginningOn('2026-11-23', allDay, suggested)).toEqual(suggested)
+  })
+
+  it('is as long as it was typed', () => {
+    expect(beginningOn('2026-11-30', typed, suggested)).toEqual({
+      ...typed,
+      first: '2026-11-30',
+      last: '2026-12-01',
+    })
+  })
+
+  it('keeps its last day while no first is typed', () => {
+    expect(beginningOn('', typed, suggested)).toEqual({ ...typed, first: '' })
+    expect(beginningOn('2026-11-30', { ...typed, first: '' }, suggested).last).toBe('2026-11-24')
+  })
 })

@@ -24,15 +24,26 @@ export function suggestedBlock(now: Date, zone: string): BlockTimes {
   return { first: dayOf(start), from: clockOf(start), last: dayOf(end), until: clockOf(end) }
 }
 
-/** The same block on another first day, as long as it was; `first` and `day` are empty while none is typed. */
-export function beginningOn<T extends BlockTimes>(day: string, times: T): T {
+/**
+ * The same block on another first day, as long as it was. As long as it is what the form suggested, another day means
+ * all of its working hours. `first` and `day` are empty while none is typed.
+ */
+export function beginningOn<T extends BlockTimes>(day: string, times: T, suggested: BlockTimes): T {
   const { first, last } = times
   if (first === '' || day === '' || last === '') return { ...times, first: day }
-  return { ...times, first: day, last: Temporal.PlainDate.from(last).add(daysBetween(first, day)).toString() }
+  if ([suggested, workingDay(first)].some((one) => isSame(one, times))) {
+    return { ...times, ...(day === suggested.first ? suggested : workingDay(day)) }
+  }
+  const moved = Temporal.PlainDate.from(last).add(Temporal.PlainDate.from(first).until(day))
+  return { ...times, first: day, last: moved.toString() }
 }
 
-function daysBetween(first: string, day: string): Temporal.Duration {
-  return Temporal.PlainDate.from(first).until(day)
+function workingDay(day: string): BlockTimes {
+  return { first: day, from: clock(MORNING), last: day, until: clock(EVENING) }
+}
+
+function isSame(a: BlockTimes, b: BlockTimes): boolean {
+  return a.first === b.first && a.from === b.from && a.last === b.last && a.until === b.until
 }
 
 function later(a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
@@ -40,4 +51,5 @@ function later(a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): Temporal.Z
 }
 
 const dayOf = (at: Temporal.ZonedDateTime) => at.toPlainDate().toString()
-const clockOf = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
+const clockOf = (at: Temporal.ZonedDateTime) => clock(at.toPlainTime())
+const clock = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })

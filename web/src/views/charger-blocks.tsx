@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { chargers } from '../api/client'
 import { blocks } from '../api/sharing'
 import type { Block } from '../api/sharing-types'
@@ -60,8 +61,9 @@ function titleOf(charger: Charger | null): string {
 function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void }) {
   const zone = charger.time_zone
   const today = dayOf(new Date(), zone)
+  const [suggested] = useState(() => suggestedBlock(new Date(), zone))
   const [draft, setDraft, done] = useDraft(`block ${charger.charger_id}`, {
-    ...suggestedBlock(new Date(), zone),
+    ...suggested,
     reason: '',
     cancels: false,
   })
@@ -88,7 +90,7 @@ function NewBlock({ charger, onMade }: { charger: Charger; onMade: () => void })
           type="date"
           min={today}
           value={first}
-          onInput={(day) => setDraft(beginningOn(day, draft))}
+          onInput={(day) => setDraft(beginningOn(day, draft, suggested))}
           required
         />
         <Field
