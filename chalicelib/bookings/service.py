@@ -23,7 +23,7 @@ from chalicelib.bookings.rules import (
     with_room,
 )
 from chalicelib.bookings.slots import Occupancy
-from chalicelib.bookings.telling import OWN_REASONS, told
+from chalicelib.bookings.telling import told, told_canceled
 from chalicelib.bookings.terms import BookingTerms, terms_of
 from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
@@ -199,12 +199,11 @@ class BookingService:
         after = over(before, State.CANCELED, now, by, reason)
         is_theirs = by == before.driver_id
         is_told = not is_theirs and before.kind not in (Kind.BLOCK, Kind.HOLD)
-        notice = told("booking_canceled", after, reason=OWN_REASONS.get(reason, reason))
         self.store.commit(
             self.store.changing(before, after, now),
             self.store.leaving(before),
             self._late(before, None, now) if is_theirs else (),
-            self.owe(notice, now) if is_told else (),
+            self.owe(told_canceled(after, reason), now) if is_told else (),
         )
         self.freed(before)
         return after

@@ -37,6 +37,11 @@ def told(
     )
 
 
+def told_canceled(booking: Booking, reason: str) -> Notice:
+    """That somebody else cancelled it, and why."""
+    return told("booking_canceled", booking, reason=OWN_REASONS.get(reason, reason))
+
+
 def told_at_plug(event: str, booking: Booking, *, not_after: datetime | None = None, **facts: str) -> Notice:
     """A notice about charging, whose times are those of `facts`; one for each version of its booking."""
     return Notice(
