@@ -17,11 +17,12 @@ it.each([
 })
 
 it.each([
-  ['DEU', 'de-DE', true],
-  ['DE', 'en-DE', true],
-  ['DEU', 'de-CH', false],
-  ['DEU', 'de', false],
-  ['somewhere', 'de-DE', false],
-])('%s is home to a reader of %s: %s', (country, to, isHome) => {
-  expect(isHomeCountry(country, to)).toBe(isHome)
+  ['DEU', ['de-DE', 'en-US'], true],
+  ['DEU', ['en', 'de-DE'], true],
+  ['USA', ['de-DE', 'en-US'], false],
+  ['DE', ['de-CH'], false],
+  ['DEU', ['de'], false],
+  ['somewhere', ['de-DE'], false],
+])('%s is home to a browser set to %s: %s', (country, preferred, isHome) => {
+  expect(isHomeCountry(country, preferred)).toBe(isHome)
 })

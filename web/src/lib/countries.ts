@@ -34,9 +34,10 @@ export function countryWords(country: string, to = locale.value): string {
 }
 
 /** Whether it is the country that the reader's browser is set to: who is at home need not be told so. */
-export function isHomeCountry(country: string, to = locale.value): boolean {
+export function isHomeCountry(country: string, preferred = navigator.languages): boolean {
   const region = regionOf(country)
-  return region !== null && region === new Intl.Locale(to).region
+  const home = preferred.map((tag) => new Intl.Locale(tag).region).find((found) => found !== undefined)
+  return region !== null && region === home
 }
 
 /** The code of two letters. Null where it is no code of a country. */
