@@ -23,7 +23,7 @@ from chalicelib.bookings.rules import (
     with_room,
 )
 from chalicelib.bookings.slots import Occupancy
-from chalicelib.bookings.telling import told, told_canceled
+from chalicelib.bookings.telling import told_canceled
 from chalicelib.bookings.terms import BookingTerms, terms_of
 from chalicelib.bookings.tries import tries
 from chalicelib.kernel.caller import Caller
