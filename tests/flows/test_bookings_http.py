@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from chalicelib.bookings.rules import LONGEST_BOOKING
 from tests.community import Community, instant, next_quarter
 
 HOUR = timedelta(hours=1)
@@ -108,6 +109,18 @@ def test_a_booking_can_be_moved_extended_and_cancelled(community: Community, the
         made["booking_id"]
     ]
     assert answered(community.member(), "POST", f"{there}/bookings", wish(start + HOUR)).status_code == 201
+
+
+def test_the_longest_booking_can_be_moved_to_quite_other_days(community: Community, there: str) -> None:
+    free = {"policy": {"max_duration_minutes": None, "max_advance_minutes": None}}
+    community.owner.patch(f"/networks/{community.network['network_id']}", free)
+    start, hours = next_quarter(24 * HOUR), LONGEST_BOOKING / HOUR
+
+    made = community.driver.create(f"{there}/bookings", wish(start, hours))
+    later = wish(start + timedelta(days=20), hours)
+    moved = community.driver.patch(f"/bookings/{made['booking_id']}", later)
+
+    assert (moved["start_date_time"], moved["end_date_time"]) == tuple(later.values())
 
 
 def test_a_change_into_anothers_time_changes_nothing(community: Community, there: str) -> None:

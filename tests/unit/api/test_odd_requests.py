@@ -1,14 +1,11 @@
 """Requests that no client of ours would send."""
 
 import threading
-from datetime import timedelta
 
 import boto3
 import pytest
 
 from chalicelib.api.headers import cookies, correlation, version
-from chalicelib.bookings.rules import LONGEST_BOOKING
-from chalicelib.kernel.ids import utc_now
 from chalicelib.kernel.settings import settings
 
 NETWORK = {"name": "Neighbours", "visibility": "private", "joining": "shared_code"}
@@ -171,24 +168,6 @@ def test_no_name_has_control_characters(call, ann, charger, name):
     answers.append(call("POST", "/me/tokens", {"uid": "CAFE0001", "name": name}, **ann["headers"]))
 
     assert [told(answer) for answer in answers] == [(400, "invalid_request")] * len(answers)
-
-
-def test_the_longest_booking_can_be_moved_to_quite_other_days(call, ann, charger):
-    free = {"max_duration_minutes": None, "max_advance_minutes": None}
-    call("PATCH", f"/networks/{charger['network_id']}", {"policy": free}, **ann["headers"])
-    start = utc_now().replace(minute=15, second=0, microsecond=0) + timedelta(days=1)
-    later = start + timedelta(days=20)
-
-    def wish(start):
-        return {
-            "start_date_time": start.isoformat(),
-            "end_date_time": (start + LONGEST_BOOKING).isoformat(),
-        }
-
-    made = call("POST", f"/chargers/{charger['charger_id']}/bookings", wish(start), **ann["headers"])
-    moved = call("PATCH", f"/bookings/{made.json_body['booking_id']}", wish(later), **ann["headers"])
-
-    assert (made.status_code, moved.status_code) == (201, 200)
 
 
 def test_a_correlation_id_comes_back_and_stands_in_all_that_was_written(call, ann):
