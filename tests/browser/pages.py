@@ -105,15 +105,20 @@ def charge_point_views(community: Community) -> dict[str, str]:
     return {"charge point": point, **pages}
 
 
-def all_addresses(community: Community, lived: Lived) -> dict[str, str]:
-    """Address of every page that somebody who is logged in has."""
-    own = {name: path for name, (path, _) in own_views(community, lived).items()}
-    more = {
+def other_addresses(community: Community, lived: Lived) -> dict[str, str]:
+    """Address of each page of the charge point, and of what was made in `lived_in`."""
+    made = {
         "series": f"/series/{lived.series}",
         "rollout": f"/networks/{community.network['network_id']}/rollouts/{lived.rollout}",
         "invitation": f"/invitations/{lived.invitation}",
     }
-    return own | charge_point_views(community) | more
+    return charge_point_views(community) | made
+
+
+def all_addresses(community: Community, lived: Lived) -> dict[str, str]:
+    """Address of every page that somebody who is logged in has."""
+    own = {name: path for name, (path, _) in own_views(community, lived).items()}
+    return own | other_addresses(community, lived)
 
 
 def routes() -> list[str]:

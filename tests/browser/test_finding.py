@@ -141,7 +141,9 @@ def test_the_code_on_a_charger_leads_through_the_login_to_a_charge(visit, commun
 
     driver.open(f"/stations/{community.station['station_id']}")
     here = driver.page.get_by_role("region", name="Plain", exact=True)
-    expect(here.get_by_role("link", name="To your charge")).to_have_attribute("href", re.compile("^/sessions/"))
+    expect(here.get_by_role("link", name="To your charge")).to_have_attribute(
+        "href", re.compile("^/sessions/")
+    )
     expect(here.get_by_role("button", name="Check in")).to_have_count(0)
     expect(driver.page.get_by_role("button", name="Start charging")).to_have_count(1)
     driver.look(f"station-charging-{request.node.callspec.id}")

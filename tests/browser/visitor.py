@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,9 @@ SHOTS = Path(__file__).parent / "shots"
 PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
 MORNING = "08:00"
 """What the page suggests on a day to come that is free."""
+
+Scheme = Literal["light", "dark"]
+BOTH: tuple[Scheme, ...] = ("light", "dark")
 
 NOISE = ("Failed to load resource", "Service Worker registration blocked by Playwright")
 """Chromium writes the first for every refusal; `refusals` and `faults` have those that matter."""
@@ -115,12 +118,12 @@ class Visitor:
         clock.fill(f"{start:%H:%M}")
         card.get_by_label("Until").fill(f"{end:%H:%M}")
 
-    def look(self, name: str) -> None:
-        """One heading; in light and dark nothing is wider than the window. Keeps pictures."""
+    def look(self, name: str, *schemes: Scheme) -> None:
+        """One heading; in light and dark, or as told, nothing is wider than the window. Keeps pictures."""
         expect(self.page.get_by_text(re.compile(r"^(Loading.*|Looking for stations)…$"))).to_have_count(0)
         expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
         root = "document.scrollingElement"
-        for scheme in ("light", "dark"):
+        for scheme in schemes or BOTH:
             self.page.emulate_media(color_scheme=scheme)
             self.page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}-{scheme}.png", full_page=True)
             beyond = self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
