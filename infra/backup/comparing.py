@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infra.backup.folder import Folder
 from infra.backup.items import Sum
 from infra.backup.progress import Progress
 from infra.backup.stage import FILES, Stage
+
+
+MAY_TAKE = timedelta(hours=1)
+"""How long reading both may take: what expires meanwhile may be there for the one and gone for the other."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Difference:
 def differences(
     here: Stage | Folder, there: Stage | Folder, now: datetime, say: Callable[[str], None]
 ) -> list[Difference]:
-    """What differs, leaving out what has expired by `now`: DynamoDB deletes that when it comes to it.
+    """What differs, leaving out what expires before both are read: DynamoDB deletes that when it comes to it.
 
     Raises Stopped when either is not whole.
     """
@@ -37,6 +41,6 @@ def differences(
     found = []
     for place in (here, there):
         say(f"Reading {place} ...")
-        found.append(place.sums(now, Progress(say, "read")))
+        found.append(place.sums(now + MAY_TAKE, Progress(say, "read")))
     ours, theirs = found
     return [Difference(name, ours[name], theirs[name]) for name in ours if ours[name] != theirs[name]]

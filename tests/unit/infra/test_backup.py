@@ -120,18 +120,19 @@ def test_a_difference_names_its_table_and_how_many_there_are(backup, new):
 
 
 def test_what_has_expired_is_neither_kept_nor_missed(old, new, tmp_path):
-    soon = str(int((NOON + timedelta(hours=1)).timestamp()))
+    soon = str(int((NOON + timedelta(hours=2)).timestamp()))
     for pk, expires in (("C#past", str(int(NOON.timestamp()))), ("C#soon", soon)):
         item = {"pk": {"S": pk}, "sk": {"S": "#"}, "expires": {"N": expires}}
         old.dynamodb.put_item(TableName=old.table("tokens"), Item=item)
     backup = Folder(tmp_path / "backup")
 
     export(old, backup, NOON, quiet)
-    restore(backup, new, NOON + timedelta(hours=2), quiet)
+    restore(backup, new, NOON + timedelta(hours=3), quiet)
 
     assert [item["pk"]["S"] for item in backup.items("tokens")] == ["C#soon"]
     assert new.dynamodb.scan(TableName=new.table("tokens"))["Items"] == []
-    assert differences(new, backup, NOON + timedelta(hours=2), quiet) == []
+    while_both_are_read = NOON + timedelta(hours=1, minutes=30)
+    assert differences(new, backup, while_both_are_read, quiet) == []
     assert [one.name for one in differences(new, backup, NOON, quiet)] == ["tokens"]
 
 
