@@ -9,7 +9,6 @@ from infra.backup.items import Sum
 from infra.backup.progress import Progress
 from infra.backup.stage import FILES, Stage
 
-
 MAY_TAKE = timedelta(hours=1)
 """How long reading both may take: what expires meanwhile may be there for the one and gone for the other."""
 
