@@ -1,5 +1,7 @@
 /** About what a charge of some length costs: an upper estimate, since it takes the most power all the time. */
+
 import type { Car, Charger, Connector, Money, Tariff } from '../api/types'
+import { numberFormat } from './formats'
 
 export interface Estimate {
   cost: Money
@@ -40,7 +42,7 @@ function costOf(tariff: Tariff, kwh: number, hours: number): Money {
 
 function decimalsOf(currency: string): number {
   try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    const format = numberFormat('en', { style: 'currency', currency })
     return format.resolvedOptions().maximumFractionDigits ?? 2
   } catch {
     return 2

@@ -1,5 +1,6 @@
 import type { Money, Tariff } from '../api/types'
 import { fill, locale, words } from '../words'
+import { numberFormat } from './formats'
 
 const w = words('common')
 
@@ -11,9 +12,9 @@ export function moneyWords(money: Money, to = locale.value): string {
 function amountWords(amount: string, currency: string, to: string): string {
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0
   try {
-    const plain = new Intl.NumberFormat(to, { style: 'currency', currency })
+    const plain = numberFormat(to, { style: 'currency', currency })
     const usual = plain.resolvedOptions().maximumFractionDigits ?? 2
-    return new Intl.NumberFormat(to, {
+    return numberFormat(to, {
       style: 'currency',
       currency,
       minimumFractionDigits: usual,

@@ -1,6 +1,8 @@
 /** How much of their share somebody has used, in words. */
+
 import type { ChargerTerms, Level } from '../api/sharing-types'
 import { counted, fill, locale, words } from '../words'
+import { numberFormat } from './formats'
 import { instantWords } from './time'
 
 const w = words('station')
@@ -29,7 +31,7 @@ export function standingWords(terms: ChargerTerms): string[] {
 
 /** A share of 0 to 1 in whole percent, with its sign where it stands alone. */
 export function percent(share: number, signed = true): string {
-  return new Intl.NumberFormat(locale.value, {
+  return numberFormat(locale.value, {
     style: signed ? 'percent' : 'decimal',
     maximumFractionDigits: 0,
   }).format(signed ? share : share * 100)

@@ -1,5 +1,7 @@
 /** Wall times in a given IANA zone. Instants are RFC 3339 strings or Dates; days are YYYY-MM-DD; clocks HH:MM. */
+
 import { counted, fill, locale, words } from '../words'
+import { dateFormat } from './formats'
 
 const w = words('common')
 
@@ -63,7 +65,7 @@ function said(
 ): string {
   const date =
     instant instanceof Temporal.PlainDate ? instant.toZonedDateTime(zone).toInstant() : instantAt(instant)
-  return new Intl.DateTimeFormat(to, { timeZone: zone, ...options }).format(date.epochMilliseconds)
+  return dateFormat(to, { timeZone: zone, ...options }).format(date.epochMilliseconds)
 }
 
 /** A day for reading: "Sat 21 November". */
@@ -146,7 +148,7 @@ export function stopwatch(start: string | Date, end: string | Date): string {
 
 /** The zone's short name at an instant, shown where it differs from the reader's: "CET". */
 export function zoneName(instant: string | Date, zone: string, to = locale.value): string {
-  const format = new Intl.DateTimeFormat(to, { timeZone: zone, timeZoneName: 'short' })
+  const format = dateFormat(to, { timeZone: zone, timeZoneName: 'short' })
   const parts = format.formatToParts(instantAt(instant).epochMilliseconds)
   return parts.find((p) => p.type === 'timeZoneName')?.value ?? zone
 }

@@ -1,6 +1,7 @@
 import type { Charger, ChargerState, Connector, ConnectorStandard, Station } from '../api/types'
 import { counted, fill, locale, words } from '../words'
 import { countryWords, isHomeCountry } from './countries'
+import { numberFormat } from './formats'
 
 const w = words('common')
 
@@ -71,7 +72,7 @@ export function kwh(value: number): string {
 
 /** A number for reading, with so many decimals at most. */
 export function rounded(value: number, decimals: number): string {
-  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)
+  return numberFormat(locale.value, { maximumFractionDigits: decimals }).format(value)
 }
 
 /** A charger's name, or its place in the station when it has none. */

@@ -1,4 +1,5 @@
 /** How texts are filled and counted. Texts are data: `{name}` stands for a value, a plural has a form for each kind. */
+import { numberFormat, pluralRules } from '../lib/formats'
 
 type Category = Intl.LDMLPluralRule
 
@@ -31,30 +32,17 @@ export function filled(text: string, values: Values<string>, locale: string): st
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number' ? numbersOf(locale).format(value) : value
+    return typeof value === 'number' ? numberFormat(locale).format(value) : value
   })
 }
 
 /** The form of a plural for `count`, which stands in it as `{count}`. */
 export function countedIn(plural: Plural, count: number, values: Values<string>, locale: string): string {
-  const form = plural[pluralsOf(locale).select(count)] ?? plural.other
+  const form = plural[pluralRules(locale).select(count)] ?? plural.other
   return filled(form, { count, ...values }, locale)
 }
 
 /** A text cut where its values stand: texts and names in turn, beginning with a text. */
 export function cut(text: string): string[] {
   return text.split(/\{(\w+)\}/g)
-}
-
-const numbersOf = kept((locale) => new Intl.NumberFormat(locale))
-const pluralsOf = kept((locale) => new Intl.PluralRules(locale))
-
-/** What is slow to make is made once for each locale. */
-function kept<T>(make: (locale: string) => T): (locale: string) => T {
-  const made = new Map<string, T>()
-  return (locale) => {
-    const found = made.get(locale) ?? make(locale)
-    made.set(locale, found)
-    return found
-  }
 }
