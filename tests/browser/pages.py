@@ -98,6 +98,16 @@ def own_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
     }
 
 
+def made_views(community: Community, lived: Lived) -> dict[str, tuple[str, str]]:
+    """Address and heading of each page of what was made in `lived_in`."""
+    network = community.network["name"]
+    return {
+        "series": (f"/series/{lived.series}", "Weekly series"),
+        "rollout": (f"/networks/{community.network['network_id']}/rollouts/{lived.rollout}", network),
+        "invitation": (f"/invitations/{lived.invitation}", "Invitation"),
+    }
+
+
 def charge_point_views(community: Community) -> dict[str, str]:
     """Address of each view of a charge point that a manager has."""
     point = f"/charge-points/{community.charge_point['charge_point_id']}"
@@ -105,20 +115,10 @@ def charge_point_views(community: Community) -> dict[str, str]:
     return {"charge point": point, **pages}
 
 
-def other_addresses(community: Community, lived: Lived) -> dict[str, str]:
-    """Address of each page of the charge point, and of what was made in `lived_in`."""
-    made = {
-        "series": f"/series/{lived.series}",
-        "rollout": f"/networks/{community.network['network_id']}/rollouts/{lived.rollout}",
-        "invitation": f"/invitations/{lived.invitation}",
-    }
-    return charge_point_views(community) | made
-
-
 def all_addresses(community: Community, lived: Lived) -> dict[str, str]:
     """Address of every page that somebody who is logged in has."""
-    own = {name: path for name, (path, _) in own_views(community, lived).items()}
-    return own | other_addresses(community, lived)
+    titled = own_views(community, lived) | made_views(community, lived)
+    return {name: path for name, (path, _) in titled.items()} | charge_point_views(community)
 
 
 def routes() -> list[str]:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import settle, violations
+from tests.browser.pages import charge_point_views
 from tests.browser.played import played
 from tests.browser.visitor import DESKTOP, PHONE
 
@@ -203,18 +205,22 @@ def test_an_image_is_uploaded_and_rolled_out(manager, community, stack):
         expect(progress).to_contain_text("Under way")
 
 
-PAGES = ("", "/uptime", "/configuration", "/charging", "/local-list", "/firmware", "/logs", "/security")
-LOG_PAGES = ("/messages", "/events")
+LOOKS = [pytest.param(PHONE, "light", id="phone"), pytest.param(DESKTOP, "dark", id="desktop")]
 
 
-@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")])
-def test_the_pages_of_a_charge_point_fit(visit, community, stack, address, request, size):
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+def test_the_pages_of_a_charge_point_fit_and_are_accessible(visit, community, stack, request, size, theme):
     manager = visit(community.owner, viewport=size)
+    broken = {}
     with played(stack.ocpp_url, community.charge_point):
-        for page in (*PAGES, *LOG_PAGES):
-            manager.open(address + page)
+        for name, path in charge_point_views(community).items():
+            manager.open(path)
             expect(manager.heading(community.charge_point["name"])).to_be_visible()
             expect(manager.page.get_by_role("heading", level=2).first).to_be_visible()
-            manager.look(f"charge-point{page.replace('/', '-')}-{request.node.callspec.id}")
+            settle(manager.page)
+            manager.look(f"{name}-{request.node.callspec.id}", theme)
+            broken[name] = violations(manager.page, theme)
+
+    assert {name: what for name, what in broken.items() if what} == {}
 
     assert {refusal.rsplit("/", 1)[1] for refusal in manager.refusals} <= {"composite-schedule"}

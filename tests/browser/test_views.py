@@ -7,14 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import THEMES, settle, violations
-from tests.browser.pages import PUBLIC, all_addresses, is_of, lived_in, other_addresses, own_views, routes
+from tests.browser.pages import PUBLIC, all_addresses, is_of, lived_in, made_views, own_views, routes
 from tests.browser.visitor import DESKTOP, PHONE
 from tests.community import found
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
 LOOKS = [pytest.param(PHONE, "light", id="phone"), pytest.param(DESKTOP, "dark", id="desktop")]
-NOT_KNOWN_YET = "404 GET /v1/charge-points/"
-"""What a charger was never asked for; no other refusal is met."""
 LONG = "The house with a rather long name, 12 to 14 Lindenhofstraße"
 BAD = """document.querySelector('h1').insertAdjacentHTML('afterend',
   '<img src="/mark.svg"><p class="bad">Hardly to be read</p><button></button>')
@@ -31,12 +29,11 @@ def looked_at(request):
         broken = {}
         for name, (path, title) in pages.items():
             visitor.open(path)
-            if title is not None:
-                expect(visitor.heading(title)).to_be_visible()
+            expect(visitor.heading(title)).to_be_visible()
             settle(visitor.page)
             visitor.look(f"{name}-{size}", theme)
             broken[name] = violations(visitor.page, theme)
-        assert [refused for refused in visitor.refusals if not refused.startswith(NOT_KNOWN_YET)] == []
+        assert visitor.refusals == []
         return {name: what for name, what in broken.items() if what}
 
     return look
@@ -50,15 +47,8 @@ def test_pages_of_anyone(visit, looked_at, size, theme):
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_pages_of_an_owner(visit, somebody, looked_at, size, theme):
     community = found(somebody, name=LONG)
-    pages = own_views(community, lived_in(community))
-
-    assert looked_at(visit(community.owner, viewport=size), pages, theme) == {}
-
-
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_pages_of_a_charge_point_and_of_what_was_made(visit, somebody, looked_at, size, theme):
-    community = found(somebody, name=LONG)
-    pages = {name: (path, None) for name, path in other_addresses(community, lived_in(community)).items()}
+    lived = lived_in(community)
+    pages = own_views(community, lived) | made_views(community, lived)
 
     assert looked_at(visit(community.owner, viewport=size), pages, theme) == {}
 

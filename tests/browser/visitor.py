@@ -31,8 +31,13 @@ MORNING = "08:00"
 Scheme = Literal["light", "dark"]
 BOTH: tuple[Scheme, ...] = ("light", "dark")
 
-NOISE = ("Failed to load resource", "Service Worker registration blocked by Playwright")
-"""Chromium writes the first for every refusal; `refusals` and `faults` have those that matter."""
+NOISE = (
+    "Failed to load resource",
+    "Service Worker registration blocked by Playwright",
+    "GPU stall due to ReadPixels",
+)
+"""Chromium writes the first for every refusal; `refusals` and `faults` have those that matter. The last is
+said of maps that are drawn without a graphics card."""
 
 
 @dataclass

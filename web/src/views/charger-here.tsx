@@ -114,6 +114,7 @@ export function ChargerHere({
       setRepeat(null)
     }
     setChosen(null)
+    onChosen(null)
     ahead.reload()
     onChanged()
   })
