@@ -56,6 +56,9 @@ class Link:
             for task in (reading, living):
                 task.cancel()
             await asyncio.gather(reading, living, return_exceptions=True)
+            for answer in self._awaited.values():
+                if not answer.done():
+                    answer.set_exception(ConnectionError("the connection ended before the answer"))
 
     async def read(self) -> None:
         """Take what comes, until the connection ends."""

@@ -1,9 +1,21 @@
 """A simulated charge point against a central system made of the same library."""
 
 import pytest
+from ocpp.routing import on
 from ocpp.v16 import call
 
-from tests.unit.infra.central import charging_site, story, until
+from tests.unit.infra.central import Central, charging_site, story, until
+
+
+class Interrupting(Central):
+    """Hangs up on whoever starts a transaction for the first time."""
+
+    @on("StartTransaction")
+    async def start_transaction(self, **facts):
+        answer = super().start_transaction(**facts)
+        if answer.transaction_id == 1:
+            await self.socket.close()
+        return answer
 
 
 @story
@@ -55,6 +67,15 @@ async def test_a_fact_waits_for_the_next_connection():
         await until(lambda: centrals[0].all("StopTransaction"))
 
         assert len(centrals[0].all("StopTransaction")) == 1
+
+
+@story
+async def test_what_a_broken_connection_never_answered_is_told_again_at_once():
+    async with charging_site(kind=Interrupting) as (_, centrals):
+        await centrals[0].call(call.RemoteStartTransaction("ann", connector_id=1))
+        await until(lambda: len(centrals[0].all("StartTransaction")) == 2)
+
+        assert len(centrals) == 2
 
 
 @story
