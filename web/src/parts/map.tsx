@@ -94,12 +94,12 @@ async function open(
   focus: Focus | null,
   props: () => Props,
 ): Promise<[Library, LibreMap]> {
+  await painted()
   const lib = await import('./maplibre')
   await aTurn()
   const own = props().styleUrl === null
   const map = new lib.MapLibreMap({
     container: holder,
-    style: props().styleUrl ?? lib.worldStyle(lib.mapColours()),
     ...(focus === null
       ? { center: [8, 30], zoom: 1 }
       : { bounds: boundsOf(focus), fitBoundsOptions: roomOf(focus) }),
@@ -120,6 +120,8 @@ async function open(
   const isStyled = new Promise<void>((resolve) => map.once('style.load', () => resolve()))
   map.on('error', ({ error }) => console.info('A part of the map is missing.', error))
   await aTurn()
+  map.setStyle(props().styleUrl ?? lib.worldStyle(lib.mapColours()))
+  await aTurn()
   map.touchZoomRotate.disableRotation()
   map.addControl(new lib.NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new lib.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right')
@@ -138,6 +140,11 @@ async function open(
   if (focus !== null) moved()
   else if (own) drawGrid(map, viewOf(map).bounds)
   return [lib, map]
+}
+
+/** When what is beside the map has been seen: nothing of the line is taken from it. A hidden page waits. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 /** Lets what waits be done first, so that a slow phone answers a touch between two long steps. */
