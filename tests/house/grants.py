@@ -21,7 +21,7 @@ SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "EveryMinute": ("secret files-key",),
         "OcppAuthorizer": ("secret edge",),
     },
-    "a charger that is refused ten times, or comes back after minutes, is an alarm that managers hear of": {
+    "a charger that is refused ten times, or is away for minutes, is an alarm that managers hear of": {
         "OcppAuthorizer": (
             "alarms: reads",
             "alarms: writes",
@@ -36,7 +36,10 @@ SELDOM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "notices: writes",
             "stations: reads",
         ),
-        "EveryMinute": ("alarms: removes",),
+        "EveryMinute": ("alarms: reads", "alarms: writes", "alarms: removes"),
+    },
+    "the list for use offline of a charger that was removed goes when its turn comes": {
+        "EveryMinute": ("local_lists: removes",),
     },
     "who acknowledges an alarm, or removes a charger with one, ends it": {
         "APIHandler": ("alarms: removes", "alarms: writes"),
