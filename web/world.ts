@@ -15,29 +15,46 @@ const FOLDER = 'assets/world-'
 
 type World = Topology<{ land: GeometryCollection; countries: GeometryCollection }>
 
+/** The tiles by "zoom/x/y", and the folder in which they are served: its name changes with what is in them. */
+interface Cut {
+  folder: string
+  tiles: ReadonlyMap<string, Uint8Array>
+}
+
 /** `import { tiles, finestZoom } from 'virtual:world'`: what a vector source of MapLibre needs to know. */
 export function world(): Plugin {
-  const made = tilesOf(outlines())
-  const hash = createHash('sha256')
-  for (const tile of made.values()) hash.update(tile)
-  const folder = `${FOLDER}${hash.digest('hex').slice(0, 8)}`
+  let cut: Cut | null = null
+  const made = () => {
+    cut ??= cutWorld()
+    return cut
+  }
   return {
     name: 'world',
     resolveId: (id) => (id === MODULE ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null
-      return `export const tiles = '/${folder}/{z}/{x}/{y}.pbf', finestZoom = ${FINEST_ZOOM}`
+      return `export const tiles = '/${made().folder}/{z}/{x}/{y}.pbf', finestZoom = ${FINEST_ZOOM}`
     },
     generateBundle() {
-      for (const [name, source] of made)
+      const { folder, tiles } = made()
+      for (const [name, source] of tiles)
         this.emitFile({ type: 'asset', fileName: `${folder}/${name}.pbf`, source })
     },
     configureServer(server) {
-      server.middlewares.use(`/${folder}`, (request, answer) => {
-        answer.end(made.get((request.url ?? '').replace(/^\/|\.pbf$/g, '')))
+      server.middlewares.use((request, answer, next) => {
+        if (!request.url?.startsWith(`/${FOLDER}`)) return next()
+        const { folder, tiles } = made()
+        answer.end(tiles.get(request.url.slice(`/${folder}/`.length).replace(/\.pbf$/, '')))
       })
     },
   }
+}
+
+function cutWorld(): Cut {
+  const tiles = tilesOf(outlines())
+  const hash = createHash('sha256')
+  for (const tile of tiles.values()) hash.update(tile)
+  return { folder: `${FOLDER}${hash.digest('hex').slice(0, 8)}`, tiles }
 }
 
 function outlines() {

@@ -59,8 +59,8 @@ class Writer:
 
         def text(room: int) -> str:
             told = on_one_line({name: _short(name, fact, room) for name, fact in facts.items()})
-            said = sentences(letter.sms, script.isolated(told))
-            return folded(script.line(" ".join([SENDER, *said, *([address] if address else [])])))
+            spoken = sentences(letter.sms, script.isolated(told))
+            return folded(script.line(" ".join([SENDER, *spoken, *([address] if address else [])])))
 
         return next((one for one in map(text, ROOM) if is_short(one)), text(ROOM[-1]))
 

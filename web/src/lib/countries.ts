@@ -1,5 +1,6 @@
 /** Countries by their codes (ISO 3166-1), as addresses have them, in the reader's language. */
 import { locale } from '../words'
+import { regionNames } from './formats'
 
 /** Each code of three letters, and behind it that of two. */
 const CODES = `
@@ -30,7 +31,7 @@ const TWO_LETTERS: ReadonlyMap<string, string> = new Map(
 export function countryWords(country: string, to = locale.value): string {
   const region = regionOf(country)
   if (region === null) return country
-  return new Intl.DisplayNames(to, { type: 'region', fallback: 'none' }).of(region) ?? country
+  return regionNames(to).of(region) ?? country
 }
 
 /** Whether it is the country that the reader's browser is set to: who is at home need not be told so. */

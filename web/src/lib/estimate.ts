@@ -1,7 +1,7 @@
 /** About what a charge of some length costs: an upper estimate, since it takes the most power all the time. */
 
 import type { Car, Charger, Connector, Money, Tariff } from '../api/types'
-import { numberFormat } from './formats'
+import { decimalsOf } from './money'
 
 export interface Estimate {
   cost: Money
@@ -38,13 +38,4 @@ function costOf(tariff: Tariff, kwh: number, hours: number): Money {
   const { currency, price_per_kwh, price_per_hour, price_per_session } = tariff
   const cost = kwh * Number(price_per_kwh) + hours * Number(price_per_hour) + Number(price_per_session)
   return { amount: cost.toFixed(decimalsOf(currency)), currency }
-}
-
-function decimalsOf(currency: string): number {
-  try {
-    const format = numberFormat('en', { style: 'currency', currency })
-    return format.resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
 }

@@ -6,6 +6,8 @@ export const dateFormat = kept(
 export const numberFormat = kept(
   (to, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(to, options),
 )
+export const listFormat = kept((to, options: Intl.ListFormatOptions) => new Intl.ListFormat(to, options))
+export const regionNames = kept((to) => new Intl.DisplayNames(to, { type: 'region', fallback: 'none' }))
 export const pluralRules = kept((to, options: Intl.PluralRulesOptions) => new Intl.PluralRules(to, options))
 
 function kept<Options extends object, Made>(

@@ -12,8 +12,7 @@ export function moneyWords(money: Money, to = locale.value): string {
 function amountWords(amount: string, currency: string, to: string): string {
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0
   try {
-    const plain = numberFormat(to, { style: 'currency', currency })
-    const usual = plain.resolvedOptions().maximumFractionDigits ?? 2
+    const usual = decimalsOf(currency)
     return numberFormat(to, {
       style: 'currency',
       currency,
@@ -22,6 +21,16 @@ function amountWords(amount: string, currency: string, to: string): string {
     }).format(Number(amount))
   } catch {
     return `${amount} ${currency}`
+  }
+}
+
+/** How many decimals a currency has; two where it is none that is known. */
+export function decimalsOf(currency: string): number {
+  try {
+    const format = numberFormat('en', { style: 'currency', currency })
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
   }
 }
 

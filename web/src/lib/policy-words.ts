@@ -1,7 +1,7 @@
 /** What a policy means, one sentence for each rule that says something. */
 import type { Closure, Policy, PrimeTime, Quota, RuleName, Rules, Stretch } from '../api/policy'
 import type { Money } from '../api/types'
-import { counted, fill, listed, locale, words } from '../words'
+import { counted, fill, inRow, listed, words } from '../words'
 import { moneyWords } from './money'
 import { dayWords, minutesWords, weekdayWords } from './time'
 
@@ -159,7 +159,7 @@ export function hoursWords(hours: readonly Stretch[]): string {
     const span = `${from}–${until}`
     days.set(span, { from, until, weekdays: [...(days.get(span)?.weekdays ?? []), weekday] })
   }
-  return apart(
+  return inRow(
     [...days.values()].map(({ from, until, weekdays }) =>
       fill(w.daysAndHours, { days: daysWords(weekdays), from, until }),
     ),
@@ -176,16 +176,12 @@ function daysWords(weekdays: readonly number[]): string {
     else runs.push([day])
   }
   const name = (day = 1) => weekdayWords(day - 1, 'short')
-  return apart(
+  return inRow(
     runs.flatMap((run) =>
       run.length > 2 ? [fill(w.dayRun, { first: name(run[0]), last: name(run.at(-1)) })] : run.map(name),
     ),
   )
 }
-
-/** "a, b, c". */
-const apart = (parts: readonly string[]) =>
-  new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(parts)
 
 function closureWords({ first, last, note }: Closure): string {
   const [from, until] = [dayWords(first), dayWords(last)]

@@ -102,7 +102,7 @@ async function open(
     container: holder,
     ...(focus === null
       ? { center: [8, 30], zoom: 1 }
-      : { bounds: boundsOf(focus), fitBoundsOptions: roomOf(focus) }),
+      : { bounds: boundsOf(focus.bounds), fitBoundsOptions: roomOf(focus) }),
     maxZoom: 19,
     attributionControl: own ? false : { compact: true },
     dragRotate: false,
@@ -162,10 +162,10 @@ function viewOf(map: LibreMap): MapView {
 
 function fit(map: LibreMap, focus: Focus): void {
   const still = focus.exact === true || matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds(boundsOf(focus), { ...roomOf(focus), animate: !still, duration: 500 })
+  map.fitBounds(boundsOf(focus.bounds), { ...roomOf(focus), animate: !still, duration: 500 })
 }
 
-function boundsOf({ bounds: { west, south, east, north } }: Focus): [number, number, number, number] {
+function boundsOf({ west, south, east, north }: Bounds): [number, number, number, number] {
   return [west, south, east, north]
 }
 
@@ -174,9 +174,9 @@ function roomOf({ exact }: Focus) {
 }
 
 /** Shows what stands close together, as near as that needs. */
-function closer(map: LibreMap, { west, south, east, north }: Bounds): void {
+function closer(map: LibreMap, bounds: Bounds): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds([west, south, east, north], { padding: 96, maxZoom: 18, animate: !still, duration: 500 })
+  map.fitBounds(boundsOf(bounds), { padding: 96, maxZoom: 18, animate: !still, duration: 500 })
 }
 
 function drawGrid(map: LibreMap, bounds: Bounds): void {

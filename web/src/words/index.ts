@@ -6,6 +6,7 @@
 import { others, starts } from 'virtual:words'
 import { batch, computed, signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { listFormat } from '../lib/formats'
 import type { English } from './en'
 import { type Language, localeFor } from './languages'
 import { countedIn, cut, filled, type Names, type Plural, type PluralNames, type Values } from './messages'
@@ -108,5 +109,10 @@ export function woven<T extends string>(
 
 /** "a, b and c". */
 export function listed(parts: readonly string[]): string {
-  return new Intl.ListFormat(locale.value, { type: 'conjunction' }).format(parts)
+  return listFormat(locale.value, { type: 'conjunction' }).format(parts)
+}
+
+/** "a, b, c": what stands in a row and is no sentence. */
+export function inRow(parts: readonly string[]): string {
+  return listFormat(locale.value, { type: 'unit', style: 'short' }).format(parts)
 }

@@ -1,9 +1,9 @@
 /** What is asked of charge points, and what they answered, in words. */
 import type { StepState } from '../../api/operating-types'
 import type { Command, CommandState } from '../../api/types'
-import { fill, words } from '../../words'
+import { fill, inRow, words } from '../../words'
 import type { StateWords } from '../words'
-import { inRow, named } from './words'
+import { named } from './words'
 
 const w = words('operating')
 

@@ -9,7 +9,7 @@ import type {
   WantedState,
 } from '../../api/charge-point-types'
 import type { AlarmKind, Firmware, Rollout } from '../../api/operating-types'
-import { fill, locale, words } from '../../words'
+import { fill, words } from '../../words'
 import { minutesWords } from '../time'
 import { rounded, type StateWords } from '../words'
 
@@ -18,11 +18,6 @@ const w = words('operating')
 /** A group's text by a key that others chose: null where there is none. */
 export function named(group: Readonly<Record<string, string>>, key: string): string | null {
   return Object.hasOwn(group, key) ? (group[key] ?? null) : null
-}
-
-/** "a, b, c": what stands in a row and is no sentence. */
-export function inRow(parts: readonly string[]): string {
-  return new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(parts)
 }
 
 type Look = 'good' | 'busy' | 'bad' | 'quiet'
