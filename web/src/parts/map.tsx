@@ -82,7 +82,7 @@ export function MapPart(props: Props) {
 
   return (
     <section class="map" aria-label={props.label} aria-busy={state === 'loading'}>
-      <div class="map-canvas" ref={holder} />
+      <div class="map-canvas" key={language.value} ref={holder} />
       {state === 'loading' && <p class="map-note">{w.loadingMap}</p>}
       {state === 'failed' && <p class="map-note">{w.noMap}</p>}
     </section>
