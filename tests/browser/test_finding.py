@@ -89,12 +89,36 @@ def test_a_time_is_drawn_on_the_day_and_moved_by_keyboard(visit, community):
     expect(card.get_by_label("From")).to_have_value("13:45")
     expect(card.get_by_label("Until")).to_have_value("17:15")
     handle = end.bounding_box()
-    driver.page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    driver.page.mouse.move(handle["x"] + handle["width"] - 2, handle["y"] + handle["height"] / 2)
     driver.page.mouse.down()
-    driver.page.mouse.move(at(16), handle["y"])
+    driver.page.mouse.move(handle["x"] + handle["width"] - 1, handle["y"])
+    expect(card.get_by_label("Until")).to_have_value("17:15")
+    driver.page.mouse.move(handle["x"] + handle["width"] - 2 - box["width"] * 1.25 / 24, handle["y"])
     driver.page.mouse.up()
     expect(card.get_by_label("Until")).to_have_value("16:00")
     driver.look("drawn-desktop")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("begin", "end"), [("00:00", "00:30"), ("12:00", "12:30"), ("23:30", "00:00")])
+def test_both_ends_of_a_short_time_can_be_touched(visit, community, size, begin, end):
+    driver = visit(community.driver, viewport=size)
+    driver.open(f"/stations/{community.station['station_id']}")
+    card = driver.charger(community.charger)
+    driver.button("Next day").click()
+    expect(card.get_by_label("From")).to_have_value(MORNING)
+    card.get_by_label("From").fill(begin)
+    card.get_by_label("Until").fill(end)
+    first = card.get_by_role("slider", name="Begin of the chosen time")
+    second = card.get_by_role("slider", name="End of the chosen time")
+    expect(first).to_have_attribute("aria-valuetext", begin)
+    expect(second).to_have_attribute("aria-valuetext", end)
+
+    bar = card.locator(".timeline-bar").bounding_box()
+    left, right = first.bounding_box(), second.bounding_box()
+    assert min(side[of] for side in (left, right) for of in ("width", "height")) >= 24
+    assert bar["x"] <= left["x"] < left["x"] + left["width"] <= right["x"]
+    assert right["x"] + right["width"] <= bar["x"] + bar["width"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { edgeAt, type Period, shareOfDay, stretched } from '../lib/slots'
 import { addMinutes, clockWords, minutesBetween } from '../lib/time'
 import { words } from '../words'
@@ -16,16 +17,25 @@ interface Props {
 
 const HOUR = 60
 
-/** One end of the chosen time, to be dragged, or moved by the arrow keys. */
+/** One end of the chosen time, to be dragged, or moved by the arrow keys. It lies outside of that time, so that both can be touched however short it is. */
 export function EdgeHandle({ edge, day, zone, gridMinutes, chosen, onChoose }: Props) {
   const at = chosen[edge]
+  const held = useRef(0)
   const move = (to: string) => onChoose(stretched(chosen, edge, to, gridMinutes))
+
+  function hold(event: PointerEvent) {
+    event.preventDefault()
+    event.stopPropagation()
+    const handle = event.currentTarget as HTMLElement
+    handle.setPointerCapture(event.pointerId)
+    handle.focus()
+    held.current = shareOfDay(day, at) - shareUnder(barOf(handle), event.clientX)
+  }
 
   function drag(event: PointerEvent) {
     const handle = event.currentTarget as HTMLElement
-    const bar = handle.closest('.timeline-bar')
-    if (bar === null || !handle.hasPointerCapture(event.pointerId)) return
-    move(edgeAt(day, shareUnder(bar, event.clientX), gridMinutes))
+    if (!handle.hasPointerCapture(event.pointerId)) return
+    move(edgeAt(day, shareUnder(barOf(handle), event.clientX) + held.current, gridMinutes))
   }
 
   function press(event: KeyboardEvent) {
@@ -48,7 +58,7 @@ export function EdgeHandle({ edge, day, zone, gridMinutes, chosen, onChoose }: P
   return (
     <span
       class={`handle ${edge}`}
-      style={{ insetInlineStart: percent(shareOfDay(day, at)) }}
+      style={{ '--at': percent(shareOfDay(day, at)) }}
       role="slider"
       tabIndex={0}
       aria-label={edge === 'start' ? w.chosenBegin : w.chosenEnd}
@@ -56,15 +66,14 @@ export function EdgeHandle({ edge, day, zone, gridMinutes, chosen, onChoose }: P
       aria-valuemax={minutesBetween(day.start, day.end)}
       aria-valuenow={Math.round(minutesBetween(day.start, at))}
       aria-valuetext={clockWords(at, zone)}
-      onPointerDown={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        event.currentTarget.setPointerCapture(event.pointerId)
-        event.currentTarget.focus()
-      }}
+      onPointerDown={hold}
       onPointerMove={drag}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={press}
     />
   )
+}
+
+function barOf(handle: HTMLElement): HTMLElement {
+  return handle.parentElement as HTMLElement
 }
