@@ -13,4 +13,7 @@ export {
   NavigationControl,
   ScaleControl,
 } from 'maplibre-gl'
-export { mapColours, worldStyle } from './worldstyle'
+export { fillWorld, layGrid, worldStyle } from './own-world'
+
+export type Library = typeof import('./maplibre')
+export type LibreMap = InstanceType<Library['MapLibreMap']>

@@ -2,10 +2,10 @@
 import { crowds, isSeen } from '../lib/crowd'
 import { type Bounds, around as boundsAround } from '../lib/geo'
 import { groupLook } from '../lib/pins'
+import { viewOf } from './map-view'
+import type { Library, LibreMap } from './maplibre'
 import { type MapPin, type PinLook, pinElement } from './pin'
 
-type Library = typeof import('./maplibre')
-type LibreMap = InstanceType<Library['MapLibreMap']>
 type Marker = InstanceType<Library['Marker']>
 
 export interface Markers {
@@ -21,8 +21,7 @@ export function markersOn(lib: Library, map: LibreMap): Markers {
     selected: string | null,
     on: (pin: MapPin, around: Bounds) => void,
   ): void {
-    const b = map.getBounds()
-    const seen = { west: b.getWest(), south: b.getSouth(), east: b.getEast(), north: b.getNorth() }
+    const seen = viewOf(map).bounds
     const next = new Map<string, Marker>()
     for (const { first, members } of crowds(pins, map.getZoom())) {
       if (!isSeen(first, seen)) continue
