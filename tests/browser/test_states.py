@@ -120,9 +120,12 @@ def test_a_page_for_accounts_leads_to_the_login_and_back(visit, community):
 def test_the_list_works_where_no_map_can_be_drawn(visit, community):
     driver = visit(community.driver)
     driver.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    asked = []
+    driver.page.on("request", lambda request: asked.append(request.url))
 
     driver.open("/")
     expect(driver.page.get_by_text("The map cannot be drawn here.")).to_be_visible()
+    assert asked and not any("maplibre" in url for url in asked)
     driver.link("Courtyard").click()
 
     expect(driver.heading("Courtyard")).to_be_focused()

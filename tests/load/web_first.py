@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Response
 from tests.load.web_site import Site
 
 ENOUGH_KB = 90
-OF_THE_MAP = ("maplibre", "worldstyle", "drawn")
-"""Beginnings of the names of chunks that only a map that is drawn needs."""
+OF_THE_MAP = "maplibre"
+"""How the names of the chunks begin that only a map that is drawn needs."""
 SERVICE_WORKER = "/sw.js"
 
 
