@@ -18,22 +18,22 @@ export function worldStyle(): StyleSpecification {
  */
 export function fillWorld(map: LibreMap): void {
   const { land, border } = colours()
-  const from = (layer: string) => ({ source: 'world', 'source-layer': layer })
+  const layer = (name: string) => ({ source: 'world', 'source-layer': name })
   map.addSource('world', { type: 'vector', tiles: [location.origin + tiles], maxzoom: finestZoom })
   map.addLayer({
-    ...from('land'),
+    ...layer('land'),
     id: 'land',
     type: 'fill',
     paint: { 'fill-color': land, 'fill-antialias': false },
   })
   map.addLayer({
-    ...from('land'),
+    ...layer('land'),
     id: 'coast',
     type: 'line',
     paint: { 'line-color': border, 'line-width': 0.8 },
   })
   map.addLayer({
-    ...from('borders'),
+    ...layer('borders'),
     id: 'borders',
     type: 'line',
     paint: { 'line-color': border, 'line-width': 1 },
