@@ -11,7 +11,7 @@ import boto3
 from chalicelib.kernel.settings import Settings
 from infra import buckets, tables
 from infra.cloud.first_secrets import authority, signing_keys
-from infra.local.part import HOST, Part, answers
+from infra.local.part import HOST, Part, PartFailed, answers
 
 ACCOUNT = "000000000000"
 REGION = "eu-central-1"
@@ -59,9 +59,21 @@ def aws_environment(port: int) -> dict[str, str]:
     }
 
 
+OLDER = (
+    "what was kept was made by an older version of PlugNexus (the table {table} is another now). "
+    "Begin anew, which forgets it: ./scripts/dev --fresh"
+)
+
+
 def furnish(port: int, settings: Settings) -> None:
-    """Tables, the bucket, secrets and the sender of mail; what is there already stays as it is."""
-    tables.create(client("dynamodb", port), settings.table_prefix)
+    """Tables, the bucket, secrets and the sender of mail; what is there already stays as it is.
+
+    Raises PartFailed where tables were kept that an older version made.
+    """
+    try:
+        tables.create(client("dynamodb", port), settings.table_prefix)
+    except tables.TablesChanged as changed:
+        raise PartFailed(OLDER.format(table=changed)) from changed
     buckets.create(client("s3", port), settings.files_bucket, settings.web_origin)
     vault = client("secretsmanager", port)
     _keep_secret(vault, settings.signing_keys_secret, signing_keys())

@@ -8,6 +8,7 @@ import pytest
 from infra.local.api_client import ApiClient
 from infra.local.part import PartFailed, is_free
 from infra.local.stack import Stack
+from infra.tables import TablesChanged
 
 PASSWORD = "correct horse battery"
 
@@ -43,6 +44,19 @@ def test_a_stack_that_cannot_start_leaves_nothing_running(tmp_path, monkeypatch)
 
     assert stack.parts == []
     assert is_free(stack.aws_port)
+
+
+def test_what_an_older_version_has_kept_is_said_and_what_to_do(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise TablesChanged("plugnexus-local-bookings")
+
+    monkeypatch.setattr("infra.tables.create", refuse)
+    stack = Stack(tmp_path)
+
+    with pytest.raises(PartFailed, match=r"older version.*plugnexus-local-bookings.*\./scripts/dev --fresh"):
+        stack.start()
+
+    assert stack.parts == []
 
 
 def test_a_port_of_another_program_is_named(tmp_path):
