@@ -9,7 +9,7 @@ from chalicelib.kernel.settings import settings
 from tests.unit.pretended_aws import REGION, furnish, mend, pretended
 
 # No deadline: that the machine is busy is no fault of a rule.
-hypothesis.settings.register_profile("busy", deadline=None, max_examples=30)
+hypothesis.settings.register_profile("busy", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("busy")
 

@@ -103,7 +103,7 @@ def test_a_worker_makes_no_more_calls_than_are_tried(aws):
 ticks = st.lists(st.tuples(st.integers(min_value=-60, max_value=300), st.booleans()), min_size=1, max_size=12)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ticks)
 def test_ticks_at_any_times_in_any_order_by_two_workers_are_one_late_tick(aws, ticks):
     assert outcome([*ticks, (300, False)]) == outcome([(300, False)])
