@@ -17,7 +17,10 @@ interface Props {
 
 const HOUR = 60
 
-/** One end of the chosen time, to be dragged, or moved by the arrow keys. It lies outside of that time, so that both can be touched however short it is. */
+/**
+ * One end of the chosen time, to be dragged, or moved by the arrow keys.
+ * It lies outside of that time, so that both ends can be touched however short it is.
+ */
 export function EdgeHandle({ edge, day, zone, gridMinutes, chosen, onChoose }: Props) {
   const at = chosen[edge]
   const held = useRef(0)

@@ -27,17 +27,18 @@ export async function openMap(
   const lib = await import('./maplibre')
   await painted()
   const { label, styleUrl } = props()
+  const own = styleUrl === null
   const map = new lib.MapLibreMap({
     container: holder,
     ...(focus === null
       ? { center: [8, 30], zoom: 1 }
       : { bounds: boundsOf(focus.bounds), fitBoundsOptions: roomOf(focus) }),
     maxZoom: 19,
-    attributionControl: styleUrl === null ? false : { compact: true },
+    attributionControl: own ? false : { compact: true },
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
-    validateStyle: styleUrl !== null,
+    validateStyle: !own,
     locale: {
       'Map.Title': label,
       'NavigationControl.ZoomIn': w.zoomIn,
@@ -54,9 +55,9 @@ export async function openMap(
   map.setStyle(styleUrl ?? lib.worldStyle())
   await isStyled
   await painted()
-  if (styleUrl === null) lib.fillWorld(map)
+  if (own) lib.fillWorld(map)
   await addControls(lib, map)
-  if (styleUrl === null) lib.layGrid(map)
+  if (own) lib.layGrid(map)
   const moved = () => {
     if (holder.isConnected) props().onMove?.(viewOf(map))
   }
