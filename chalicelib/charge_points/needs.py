@@ -88,6 +88,7 @@ class ChargePointStore(Protocol):
     def leave(self, charge_point_id: str, connection_id: str, at: datetime) -> bool: ...  # noqa: D102
     def touch(self, charge_point_id: str, connection_id: str, at: datetime) -> Presence | None: ...  # noqa: D102
     def served(self, charge_point_id: str, connection_id: str) -> None: ...  # noqa: D102
+    def await_word(self, charge_point_id: str, connection_id: str) -> Presence | None: ...  # noqa: D102
     def put_boot(self, charge_point_id: str, boot: Boot) -> None: ...  # noqa: D102
     def put_status(  # noqa: D102
         self, charge_point_id: str, status: ConnectorStatus

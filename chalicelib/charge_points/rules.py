@@ -16,6 +16,9 @@ SEEN_STEP = timedelta(minutes=4)
 OFFLINE_AFTER = 2 * HEARTBEAT_INTERVAL + timedelta(minutes=1)
 """Silence after which a charge point counts as offline though nobody saw its socket close."""
 ANSWER_WITHIN = timedelta(seconds=30)
+OPENS_WITHIN = timedelta(seconds=30)
+"""How long a socket may be known and yet not open: what waits for $connect may take 29 s (API Gateway's quota
+for integrations), and until it has answered the management calls say that the connection is gone."""
 MOST_CONNECTORS = 40
 WHOLE_CHARGE_POINT = 0
 """The connector id by which OCPP 1.6 means the charge point itself."""
@@ -87,6 +90,13 @@ class Presence:
         if self.link is None or self.last_seen_at is None:
             return False
         return now - self.last_seen_at <= OFFLINE_AFTER
+
+    def may_be_opening(self, now: datetime) -> bool:
+        """Whether its socket is known, but may not be open yet: nothing has been heard on it."""
+        if self.link is None or self.last_seen_at is None:
+            return False
+        since = self.link.connected_at
+        return self.last_seen_at <= since and now - since <= OPENS_WITHIN
 
     @property
     def offline_since(self) -> datetime | None:

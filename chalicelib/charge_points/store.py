@@ -220,6 +220,12 @@ class DynamoChargePoints(DynamoStatuses):
         """What waited for this socket has been looked for."""
         _update(_link(charge_point_id), [LinkItem.unserved.remove()], LinkItem.connection_id == connection_id)
 
+    def await_word(self, charge_point_id: str, connection_id: str) -> Presence | None:
+        """What waits for this socket is looked for when it is heard of again. None: see touch. 1 write."""
+        item = _link(charge_point_id)
+        free = [LinkItem.unserved.set(True), LinkItem.awaiting.remove(), LinkItem.awaiting_until.remove()]
+        return item.domain() if _update(item, free, LinkItem.connection_id == connection_id) else None
+
     def put_boot(self, charge_point_id: str, boot: Boot) -> None:
         """What it could not do before it may be able to do now, with other firmware. 2 writes."""
         unable = ChargePointItem.supports_reservations == False  # noqa: E712 - pynamodb's condition

@@ -5,7 +5,7 @@ CloudFront and API Gateway do together, and pages at /live: the id of the path b
 authorizer runs at the handshake and its context comes with every event; each message is an invocation of its
 own, beside those before it, of the function that an object's `action` names; `body` of the answer goes back;
 POST, GET and DELETE /@connections/<id> are on a port of their own, told in
-`requestContext.domainName`, and know a connection once $connect has let it in.
+`requestContext.domainName`, and know a connection from before its client hears that it is let in.
 """
 
 import argparse
@@ -38,6 +38,8 @@ from infra.local.roles import act_as, acting
 HOST, STAGE = "127.0.0.1", "prod"
 LARGEST_MESSAGE = 128 * 1024
 THREADS = 32
+OPENS_WITHIN = 2
+"""Seconds: a client that has gone before it was answered never opens the connection that $connect let in."""
 FUNCTIONS = {
     "$connect": "WebsocketConnect",
     "$default": "WebsocketMessage",
@@ -52,7 +54,8 @@ class ApiGateway:
 
     loop: asyncio.AbstractEventLoop
     domain_name: str
-    sockets: dict[str, ServerConnection] = field(default_factory=dict)
+    sockets: dict[str, asyncio.Future[ServerConnection]] = field(default_factory=dict)
+    """Each when it is open."""
 
     def __post_init__(self) -> None:
         """Find the functions where Lambda would."""
@@ -99,6 +102,7 @@ class ApiGateway:
         if answer["statusCode"] >= 300:
             return _said(answer["statusCode"], answer.get("body", ""))
         socket.connection_id = context["connectionId"]  # type: ignore[attr-defined]
+        self.sockets[context["connectionId"]] = asyncio.get_running_loop().create_future()
         socket.chosen = answer.get("headers", {}).get("Sec-WebSocket-Protocol")  # type: ignore[attr-defined]
         return None
 
@@ -106,7 +110,7 @@ class ApiGateway:
         """Every message is an invocation beside the others."""
         connection_id: str = socket.connection_id  # type: ignore[attr-defined]  # see admit
         told: dict[str, str] = socket.told  # type: ignore[attr-defined]
-        self.sockets[connection_id] = socket
+        self.sockets[connection_id].set_result(socket)
         tasks: set[asyncio.Task[None]] = set()
         try:
             async for message in socket:
@@ -180,13 +184,18 @@ class Management(BaseHTTPRequestHandler):
 
     def _with(self, work: Callable[[ServerConnection], Any] | None, status: int, said: Any = None) -> None:
         connection_id = unquote(urlsplit(self.path).path.rpartition("/@connections/")[2])
-        socket = self.gateway.sockets.get(connection_id)
-        try:
-            if socket is None:
-                return self._say(410, {"message": "GoneException"})
+        opening = self.gateway.sockets.get(connection_id)
+
+        async def when_open() -> None:
+            if opening is None:
+                raise TimeoutError
+            socket = await asyncio.wait_for(asyncio.shield(opening), OPENS_WITHIN)
             if work is not None:
-                asyncio.run_coroutine_threadsafe(work(socket), self.gateway.loop).result(8)
-        except ConnectionClosed:
+                await work(socket)
+
+        try:
+            asyncio.run_coroutine_threadsafe(when_open(), self.gateway.loop).result(8)
+        except (ConnectionClosed, TimeoutError):
             return self._say(410, {"message": "GoneException"})
         return self._say(status, said)
 

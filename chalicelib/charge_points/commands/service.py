@@ -27,7 +27,7 @@ from chalicelib.charge_points.rules import (
     Command,
     CommandFailure,
     CommandState,
-    Link,
+    Presence,
     Queued,
 )
 from chalicelib.kernel.errors import not_found
@@ -108,7 +108,7 @@ class Commands:
                 self._drop(queued, CommandState.TIMED_OUT, NEVER_SENT)
             elif presence.link is None and not may_wait(queued.action, queued.params):
                 self._drop(queued, CommandState.FAILED, OFFLINE)
-            elif presence.link is None or not presence.is_free(now) or self._sent(queued, presence.link):
+            elif not presence.is_free(now) or self._sent(queued, presence):
                 return
 
     def answered(self, charge_point_id: str, command_id: str, read: Read) -> bool:
@@ -154,8 +154,11 @@ class Commands:
         """
         return self.queue.commands(charge_point_id, cursor, limit, action, state, self.now(), since)
 
-    def _sent(self, queued: Queued, link: Link) -> bool:
-        now = self.now()
+    def _sent(self, queued: Queued, presence: Presence) -> bool:
+        """Whether nothing more is to be sent for now: it is on its way, or waits until its socket is open."""
+        now, link = self.now(), presence.link
+        if link is None:
+            return True
         if not self.queue.take(queued, link, now, now + ANSWER_WITHIN):
             return False
         try:
@@ -164,6 +167,10 @@ class Commands:
         except CannotSend as error:
             self._unsendable(queued, error.detail)
             return False
+        if presence.may_be_opening(now):
+            self.queue.requeue(queued)
+            then = self.store.await_word(queued.charge_point_id, link.connection_id)
+            return then is not None and then.may_be_opening(now)
         self.store.leave(queued.charge_point_id, link.connection_id, self.now())
         self.queue.requeue(queued)  # deliver looks again, and drops what may not wait
         return False

@@ -106,6 +106,8 @@ def test_how_a_command_ends(box, answer, state, detail):
 
 def test_a_socket_that_is_gone_fails_what_may_not_wait_and_keeps_the_rest(box):
     box.connect()
+    box.later(seconds=1)
+    box.lines.seen("CP", "conn")
     box.gone.add("conn")
 
     waiting, failed = box.ask(), box.ask("reset", type="Soft")
@@ -115,6 +117,60 @@ def test_a_socket_that_is_gone_fails_what_may_not_wait_and_keeps_the_rest(box):
     box.connect("new")
     box.lines.seen("CP", "new")
     assert box.sent_ids == [waiting]
+
+
+@pytest.mark.parametrize("looked_before", [False, True])
+def test_what_comes_before_a_socket_is_open_is_sent_at_its_first_word(box, looked_before):
+    box.connect()
+    if looked_before:
+        box.commands.deliver("CP")
+    box.gone.add("conn")
+    first, second = box.ask("remote_start", connector_id=1, id_tag="ANN"), box.ask()
+    assert (box.state(first), box.state(second), box.sent) == ("QUEUED", "QUEUED", [])
+    assert box.store.presence("CP").is_online(box.now_is), "it has connected and nobody saw it go"
+
+    box.gone.clear()
+    box.later(seconds=1)
+    box.lines.seen("CP", "conn")
+
+    assert (box.sent_ids, box.state(first), box.state(second)) == ([first], "SENT", "QUEUED")
+    assert box.answered(first, YES) is True
+    assert box.sent_ids == [first, second]
+
+
+def test_what_is_heard_while_a_command_is_held_back_is_not_waited_for(box, monkeypatch):
+    box.connect()
+    box.gone.add("conn")
+    requeue = box.commands.queue.requeue
+
+    def heard_meanwhile(queued):
+        box.gone.clear()
+        box.later(seconds=1)
+        box.lines.seen("CP", "conn")
+        requeue(queued)
+
+    monkeypatch.setattr(box.commands.queue, "requeue", heard_meanwhile)
+
+    assert box.state(box.ask()) == "SENT"
+
+
+def test_a_socket_that_is_not_open_after_half_a_minute_never_was(box):
+    box.connect()
+    box.gone.add("conn")
+    box.later(seconds=31)
+
+    assert box.state(box.ask("reset", type="Soft")) == "FAILED"
+    assert box.store.presence("CP").link is None
+
+
+def test_what_may_not_wait_and_whose_socket_never_opens_has_timed_out(box):
+    box.connect()
+    box.gone.add("conn")
+    command = box.ask("reset", type="Soft")
+
+    box.later(seconds=30)
+
+    assert (box.state(command), box.sent) == ("TIMED_OUT", [])
 
 
 def test_a_new_connection_owes_no_answer(box):

@@ -135,6 +135,8 @@ def test_what_cannot_be_reserved_is_no_error(box, reserve, asked):
 
 def test_a_socket_that_is_gone_is_no_error(box, reserve):
     box.connect()
+    box.later(seconds=1)
+    box.lines.seen("CP", "conn")
     box.gone.add("conn")
 
     assert reserve() is None
