@@ -35,6 +35,7 @@ class MapQuery(In):
     min_kw: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     max_price_per_kwh: Price | None = Field(default=None, description="In the charger's own currency.")
     network_id: Annotated[str, Field(max_length=64)] | None = None
+    mine: bool = Field(default=False, description="Only stations of networks that the caller is in.")
     free_now: bool = False
     free_from: Instant | None = Field(default=None, description="With free_until, at most a day later.")
     free_until: Instant | None = None
@@ -61,6 +62,7 @@ class MapQuery(In):
             min_kw=None if self.min_kw is None else Decimal(str(self.min_kw)),
             max_price_per_kwh=None if self.max_price_per_kwh is None else Decimal(self.max_price_per_kwh),
             network_id=self.network_id,
+            mine=self.mine,
             free_now=self.free_now,
             free_in=self._free_in(),
         )

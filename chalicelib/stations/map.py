@@ -80,7 +80,7 @@ class StationMap:
             return self._far(gathered, viewport, filters, networks, cover.level)
         for network_id in networks:
             self._gather_network(gathered, network_id, cover, viewport, filters)
-        if filters.network_id is None:
+        if filters.want_public:
             self._gather_public(gathered, cover, viewport, filters)
         return self._shown(gathered, filters, roles)
 
@@ -100,7 +100,7 @@ class StationMap:
             viewport, gathered.is_cut = viewport.narrowed(), True
         for network_id in list(roles)[:MOST_NETWORKS]:
             self._gather_network(gathered, network_id, cover, viewport, filters)
-        for tile in cover.tiles if filters.network_id is None else ():
+        for tile in cover.tiles if filters.want_public else ():
             found = self.store.public_in(tile, MOST_IN_TILE)
             has_room = gathered.take(fitting(found.stations, viewport, filters))
             gathered.is_cut |= found.is_cut or not has_room
@@ -114,7 +114,6 @@ class StationMap:
         self, gathered: Gathered, viewport: Viewport, filters: Filters, networks: Sequence[str], level: int
     ) -> Shown:
         cover = viewport.cover(level // PARENT * PARENT)
-        counts_public = filters.network_id is None
         for network_id in networks:
             found = self.store.of_network_between(
                 network_id, cover.tiles[0], cover.tiles[-1], MOST_OF_NETWORK
@@ -123,10 +122,10 @@ class StationMap:
             gathered.stations |= {
                 station.station_id: station
                 for station in fitting(found.stations, viewport, filters)
-                if not (counts_public and station.is_public)
+                if not (filters.want_public and station.is_public)
             }
         clusters = clustered(gathered.stations.values(), cover.level + PARENT)
-        if counts_public:
+        if filters.want_public:
             gathered.is_cut |= filters.choose
             clusters += self._counts(cover.tiles, viewport)
         return Shown([], clusters, gathered.is_cut)

@@ -21,6 +21,8 @@ class Filters:
     max_price_per_kwh: Decimal | None = None
     """In the charger's own currency; no price per kWh is 0."""
     network_id: str | None = None
+    mine: bool = False
+    """Only of networks that the caller is in."""
     free_now: bool = False
     free_in: Period | None = None
     """Not booked, in service and open all through it."""
@@ -28,7 +30,12 @@ class Filters:
     @property
     def choose(self) -> bool:
         """Whether any is set that sorts chargers out."""
-        return self != Filters(network_id=self.network_id)
+        return self != Filters(network_id=self.network_id, mine=self.mine)
+
+    @property
+    def want_public(self) -> bool:
+        """Whether public stations of all networks are wanted too."""
+        return self.network_id is None and not self.mine
 
     def fits(self, charger: Charger) -> bool:
         """By what is known of the charger without asking what goes on there."""

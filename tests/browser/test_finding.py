@@ -47,7 +47,12 @@ def test_what_is_free_at_a_time_is_found_on_the_map_and_booked_there(visit, comm
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_three_taps_lead_from_opening_to_a_booked_charger(visit, community, size, request):
+def test_three_taps_lead_from_opening_to_a_booked_charger(visit, community, somebody, size, request):
+    """Though there is a public station at the other end of the world, too."""
+    stranger = somebody("Stranger")
+    sea = stranger.create("/networks", {"name": "Sea", "visibility": "public", "joining": "restricted"})
+    buoy = {"name": "Buoy", "latitude": -48.9, "longitude": -123.4, "chargers": []}
+    stranger.create(f"/networks/{sea['network_id']}/stations", buoy)
     driver = visit(community.driver, viewport=size)
 
     driver.open("/")

@@ -155,6 +155,17 @@ def test_one_network_alone(the_map: StationMap, circles: Circles) -> None:
         the_map.show(TOWN, 14, Filters(network_id="n1"), STRANGER)
 
 
+@pytest.mark.parametrize(("viewport", "zoom"), [(TOWN, 14), (WORLD, 1)], ids=["near", "far out"])
+def test_my_networks_alone(the_map: StationMap, circles: Circles, viewport: Viewport, zoom: int) -> None:
+    circles.networks["n2"] = network("n2", "public")
+    add(station("theirs", network_id="n2"), station("mine"), station("private", is_public=False))
+
+    shown = [the_map.show(viewport, zoom, Filters(mine=True), who) for who in (MEMBER, STRANGER, None)]
+
+    counts = [len(one.stations) + sum(cluster.count for cluster in one.clusters) for one in shown]
+    assert (counts, any(one.is_cut for one in shown)) == ([2, 0, 0], False)
+
+
 @pytest.mark.parametrize(
     ("filters", "shown"),
     [

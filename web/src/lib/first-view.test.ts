@@ -10,9 +10,9 @@ const answer = (clusters: MapAnswer['clusters'], stations: [number, number][] = 
 })
 
 function asking(...answers: MapAnswer[]) {
-  const asked: MapView[] = []
-  const ask = async (view: MapView) => {
-    asked.push(view)
+  const asked: (MapView | 'mine')[] = []
+  const ask = async (view: MapView, mine?: true) => {
+    asked.push(mine === true ? 'mine' : view)
     return answers[asked.length - 1] ?? answer([])
   }
   return { asked, ask }
@@ -34,7 +34,7 @@ it('looks closely where all clusters are about one place, and shows all its stat
     ),
   )
 
-  const first = await firstView(ask)
+  const first = await firstView(ask, false)
 
   expect(asked).toEqual([WORLD, { bounds: { west: 7.5, south: 47.75, east: 8, north: 48.375 }, zoom: 10 }])
   expect(first?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.9, north: 48.1 })
@@ -43,18 +43,36 @@ it('looks closely where all clusters are about one place, and shows all its stat
 it('shows all clusters where there are several', async () => {
   const { asked, ask } = asking(answer([FREIBURG, VIENNA]))
 
-  const first = await firstView(ask)
+  const first = await firstView(ask, false)
 
   expect(asked).toEqual([WORLD])
   expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 16.4, north: 48.2 })
 })
 
 it('stays at the cluster when looking closely finds nothing', async () => {
-  const first = await firstView(asking(answer([FREIBURG]), answer([])).ask)
+  const first = await firstView(asking(answer([FREIBURG]), answer([])).ask, false)
 
   expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 7.75, north: 48 })
 })
 
 it('has nowhere to open in an empty world', async () => {
-  expect(await firstView(asking(answer([])).ask)).toBeNull()
+  expect(await firstView(asking(answer([])).ask, false)).toBeNull()
+})
+
+it('shows members where their own networks are, however many stations there are elsewhere', async () => {
+  const { asked, ask } = asking(answer([FREIBURG]), answer([], [[47.9, 7.7]]))
+
+  const first = await firstView(ask, true)
+
+  expect(asked).toEqual(['mine', 'mine'])
+  expect(first?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.7, north: 47.9 })
+})
+
+it('shows the world to members whose networks have no station yet', async () => {
+  const { asked, ask } = asking(answer([]), answer([FREIBURG, VIENNA]))
+
+  const first = await firstView(ask, true)
+
+  expect(asked).toEqual(['mine', WORLD])
+  expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 16.4, north: 48.2 })
 })

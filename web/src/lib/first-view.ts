@@ -1,4 +1,4 @@
-/** Where the map opens for someone who has not looked at it yet: where the stations are. */
+/** Where the map opens for someone who has not looked at it yet: where their stations are, or else all others. */
 import type { MapAnswer } from '../api/types'
 import { around, type Bounds, type MapView, type Position, widen } from './geo'
 
@@ -8,13 +8,22 @@ export const WORLD: MapView = { bounds: { west: -180, south: -85, east: 180, nor
 const CLOSE_ZOOM = 10
 const CLOSE_DEGREES = 0.25
 
-export type Ask = (view: MapView) => Promise<MapAnswer>
+/** What of the stations that they may see is in a view; `mine`: only of networks that they are in. */
+export type Ask = (view: MapView, mine?: true) => Promise<MapAnswer>
 
-/**
- * Asks for the whole world, and once more, closely, where all clusters are about one place.
- * Null when there is no station anywhere.
- */
-export async function firstView(ask: Ask): Promise<{ view: MapView; answer: MapAnswer } | null> {
+interface First {
+  view: MapView
+  answer: MapAnswer
+}
+
+/** A member's own networks come before the rest of the world. Null when there is no station anywhere. */
+export async function firstView(ask: Ask, isSomebody: boolean): Promise<First | null> {
+  const mine = isSomebody ? await whereAllAre((view) => ask(view, true)) : null
+  return mine ?? whereAllAre((view) => ask(view))
+}
+
+/** Asks for the whole world, and once more, closely, where all clusters are about one place. */
+async function whereAllAre(ask: (view: MapView) => Promise<MapAnswer>): Promise<First | null> {
   let answer = await ask(WORLD)
   const clusters = around(answer.clusters)
   if (clusters !== null && answer.stations.length === 0 && isOnePlace(clusters)) {

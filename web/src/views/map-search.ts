@@ -29,6 +29,8 @@ interface Asked {
   zone: string
   /** Who asks, and whether they are online: when it changes, it is asked anew. */
   who: string
+  /** Whether they have logged in. */
+  isSomebody: boolean
   /** Where stations are, when no view was given; null where there are none. */
   onFirst: (view: MapView | null) => void
 }
@@ -38,7 +40,7 @@ const SETTLE_MS = 200
 export const MOST_KM = 25
 
 /** Asks for what is seen, anew when the map has moved, a filter changed, or something there did. */
-export function useMapSearch({ view, filters, zone, who, onFirst }: Asked): MapSearch {
+export function useMapSearch({ view, filters, zone, who, isSomebody, onFirst }: Asked): MapSearch {
   const [found, setFound] = useState<Found | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [turn, setTurn] = useState(0)
@@ -47,10 +49,11 @@ export function useMapSearch({ view, filters, zone, who, onFirst }: Asked): MapS
 
   useEffect(() => {
     const stop = new AbortController()
-    const inView = (seen: MapView) => stations.inView(question(seen, filters), stop.signal)
+    const inView = (seen: MapView, mine?: true) =>
+      stations.inView({ ...question(seen, filters), mine }, stop.signal)
     const work = async (): Promise<Found | null> => {
       if (view !== null) return isTimed(filters) ? free(view, filters, zone) : shown(await inView(view))
-      const first = await firstView(inView)
+      const first = await firstView(inView, isSomebody)
       if (stop.signal.aborted) return null
       if (!isTimed(filters)) setFound(shown(first?.answer ?? NOTHING))
       onFirst(first?.view ?? null)

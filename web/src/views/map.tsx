@@ -41,7 +41,8 @@ export function MapOfStations() {
     setFocus({ bounds: (first ?? WORLD).bounds })
   }, [])
   const who = `${accountId} ${isOnline.value}`
-  const { found, problem, again } = useMapSearch({ view, filters, zone: HERE, who, onFirst })
+  const isSomebody = accountId !== undefined
+  const { found, problem, again } = useMapSearch({ view, filters, zone: HERE, who, isSomebody, onFirst })
   const pins = useMemo(() => {
     if (found === null) return []
     return found.kind === 'free' ? pinsOfFree(found.items) : pinsOf(found.answer)
