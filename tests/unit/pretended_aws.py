@@ -103,7 +103,10 @@ def _keep_what_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _go_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An expression that sets hundreds of slots is a nest of as many; it is gone through once."""
+    """An expression that sets hundreds of slots is a nest of as many; it is gone through once.
+
+    It is copied before it is checked: its nodes are, not all that Python could ask of them.
+    """
 
     def outermost(validator: OverlappingPathsValidator, expression: Node, _: int = -1) -> Node:
         return validator.check_for_overlapping_paths(expression)
@@ -117,6 +120,17 @@ def _go_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
             known = vars(traverser)["kinds"] = tuple(traverser._processing_map())  # noqa: SLF001 - as it does
         return known
 
+    def copied(node: Node, _: object) -> Node:
+        made: Node = object.__new__(type(node))
+        vars(made).update(vars(node))
+        if node.children is not None:
+            made.children = [copied(one, _) if isinstance(one, Node) else one for one in node.children]
+            for child in made.children:
+                if isinstance(child, Node):
+                    child.set_parent(made)
+        return made
+
+    monkeypatch.setattr(Node, "__deepcopy__", copied, raising=False)
     monkeypatch.setattr(OverlappingPathsValidator, "traverse_node_recursively", outermost)
     monkeypatch.setattr(ActionCountValidator, "traverse_node_recursively", outermost_counted)
     monkeypatch.setattr(DepthFirstTraverser, "nodes_to_be_processed", kinds)
