@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from chalicelib.charge_points.rules import ChargePoint, Link
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.ids import new_id, utc_now
 from chalicelib.logs import logger
 from chalicelib.ocpp.inbound import handle

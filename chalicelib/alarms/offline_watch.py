@@ -8,7 +8,8 @@ from typing import Protocol
 
 from chalicelib.alarms.needs import Writes
 from chalicelib.alarms.rules import Alarm, AlarmKind, AlarmSettings
-from chalicelib.charge_points.rules import OFFLINE_AFTER, ChargePoint, Link, Presence
+from chalicelib.charge_points.presence import OFFLINE_AFTER, Link, Presence
+from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.ids import Clock
 from chalicelib.kernel.shards import in_shards
 from chalicelib.kernel.slices import WHOLE, Slice

@@ -11,7 +11,8 @@ from chalicelib.alarms.items import SubjectItem, WatchItem
 from chalicelib.alarms.offline_watch import SHARDS, Sight, Watched
 from chalicelib.alarms.rules import AlarmKind
 from chalicelib.alarms.store import subject_key
-from chalicelib.charge_points.rules import ChargePoint, Presence
+from chalicelib.charge_points.presence import Presence
+from chalicelib.charge_points.rules import ChargePoint
 from chalicelib.kernel.ids import secret_code
 from chalicelib.kernel.shards import shard_of
 from chalicelib.table import Look, Write, attempt, look, update

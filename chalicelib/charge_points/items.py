@@ -16,6 +16,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
+from chalicelib.charge_points.presence import Link, Presence
 from chalicelib.charge_points.rules import (
     ACCEPTED,
     Boot,
@@ -23,9 +24,7 @@ from chalicelib.charge_points.rules import (
     Command,
     CommandState,
     ConnectorStatus,
-    Link,
     Passwords,
-    Presence,
     Queued,
     busiest,
 )

@@ -8,7 +8,8 @@ from threading import Lock
 from typing import TypeVarTuple
 
 from chalicelib.charge_points.needs import Booted, ChargePointStore, Connected, HangUp, Reported, Turned
-from chalicelib.charge_points.rules import SEEN_STEP, Boot, ConnectorStatus, Link
+from chalicelib.charge_points.presence import SEEN_STEP, Link
+from chalicelib.charge_points.rules import Boot, ConnectorStatus
 from chalicelib.kernel.ids import Clock
 from chalicelib.logs import logger
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from chalicelib.charge_points.entry import ProfileChange
+from chalicelib.charge_points.presence import Link, Presence
 from chalicelib.charge_points.rules import (
     Boot,
     ChargePoint,
@@ -14,9 +15,7 @@ from chalicelib.charge_points.rules import (
     CommandState,
     ConnectorStatus,
     Detail,
-    Link,
     Passwords,
-    Presence,
     Queued,
     StatusChange,
 )

@@ -13,7 +13,8 @@ from chalicelib.charge_points.entry import (
     told_slots,
 )
 from chalicelib.charge_points.needs import Answer, SecurityStore
-from chalicelib.charge_points.rules import OPEN_STATES, ChargePoint, Command, CommandState, Presence
+from chalicelib.charge_points.presence import Presence
+from chalicelib.charge_points.rules import OPEN_STATES, ChargePoint, Command, CommandState
 from chalicelib.charge_points.security_reasons import NO_ANSWER, REFUSED
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Refused, Stale

@@ -6,7 +6,8 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.charge_points.items import ChargePointsItem, LinkItem, StatusItem, outlet_text, told_of
-from chalicelib.charge_points.rules import MOST_OUTLETS, ConnectorStatus, Presence, StatusChange
+from chalicelib.charge_points.presence import Presence
+from chalicelib.charge_points.rules import MOST_OUTLETS, ConnectorStatus, StatusChange
 from chalicelib.table import assign, condition_failed
 
 

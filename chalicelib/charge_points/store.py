@@ -19,14 +19,8 @@ from chalicelib.charge_points.items import (
     pending_of,
     told_of,
 )
-from chalicelib.charge_points.rules import (
-    Boot,
-    ChargePoint,
-    Detail,
-    Link,
-    Passwords,
-    Presence,
-)
+from chalicelib.charge_points.presence import Link, Presence
+from chalicelib.charge_points.rules import Boot, ChargePoint, Detail, Passwords
 from chalicelib.charge_points.status_store import DynamoStatuses, read_all
 from chalicelib.kernel.errors import Stale
 from chalicelib.kernel.paging import Page

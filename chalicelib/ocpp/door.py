@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib import live_door
-from chalicelib.charge_points.rules import Link
+from chalicelib.charge_points.presence import Link
 from chalicelib.kernel.correlation import correlate
 from chalicelib.kernel.errors import Forbidden, NotLoggedIn
 from chalicelib.kernel.ids import new_id

@@ -8,7 +8,8 @@ from chalicelib import connections
 from chalicelib.charge_points.commands.reasons import NOT_WORDED
 from chalicelib.charge_points.commands.rules import CannotSend
 from chalicelib.charge_points.message_log import OUT
-from chalicelib.charge_points.rules import Link, Queued
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import Queued
 from chalicelib.connections import REFUSED, UNCLEAR
 from chalicelib.logs import logger
 from chalicelib.ocpp.calls import call

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.charge_points.rules import HEARTBEAT_INTERVAL, Boot
+from chalicelib.charge_points.presence import HEARTBEAT_INTERVAL
+from chalicelib.charge_points.rules import Boot
 from chalicelib.ocpp.message import Message
 from chalicelib.ocpp.reading import instant
 from chalicelib.wiring import services

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from chalicelib.charge_points.rules import FAULTED, WHOLE_CHARGE_POINT, ConnectorStatus, Link, Presence
+from chalicelib.charge_points.presence import Link, Presence
+from chalicelib.charge_points.rules import FAULTED, WHOLE_CHARGE_POINT, ConnectorStatus
 from chalicelib.kernel.period import Period
 
 SPANS = (7, 30, 90)

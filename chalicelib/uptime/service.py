@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from chalicelib.charge_points.needs import Answer
+from chalicelib.charge_points.presence import Link, Presence
 from chalicelib.charge_points.rules import (
     FAULTED,
     WHOLE_CHARGE_POINT,
@@ -13,8 +14,6 @@ from chalicelib.charge_points.rules import (
     Command,
     CommandState,
     Detail,
-    Link,
-    Presence,
     StatusChange,
 )
 from chalicelib.kernel.caller import Caller

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.alarms.security_events import SecurityEvents
     from chalicelib.alarms.service import AlarmService
     from chalicelib.charge_points.message_search import MessageSearch
-    from chalicelib.charge_points.rules import Boot, Link, Presence, StatusChange
+    from chalicelib.charge_points.presence import Link, Presence
+    from chalicelib.charge_points.rules import Boot, StatusChange
     from chalicelib.kernel.period import Period
     from chalicelib.sessions.rules import Session
     from chalicelib.uptime.service import UptimeService

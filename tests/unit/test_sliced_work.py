@@ -24,7 +24,8 @@ from chalicelib.bookings.slots import SHARDS, SHEET, floor, sheet_key
 from chalicelib.certificates.rules import Issued
 from chalicelib.certificates.store import DynamoCertificates
 from chalicelib.charge_points.lines import Lines
-from chalicelib.charge_points.rules import ChargePoint, Link, Passwords
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ChargePoint, Passwords
 from chalicelib.charge_points.store import DynamoChargePoints
 from chalicelib.clients import client
 from chalicelib.kernel.caller import Caller

@@ -21,15 +21,9 @@ from chalicelib.charge_points.commands.rules import (
     shows_reservations,
 )
 from chalicelib.charge_points.needs import Answer, ChargePointStore, CommandStore, Effect, Read, Send
+from chalicelib.charge_points.presence import Presence
 from chalicelib.charge_points.redaction import redacted
-from chalicelib.charge_points.rules import (
-    ANSWER_WITHIN,
-    Command,
-    CommandFailure,
-    CommandState,
-    Presence,
-    Queued,
-)
+from chalicelib.charge_points.rules import ANSWER_WITHIN, Command, CommandFailure, CommandState, Queued
 from chalicelib.kernel.errors import not_found
 from chalicelib.kernel.ids import Clock, Ids
 from chalicelib.kernel.paging import Page

@@ -16,7 +16,8 @@ from chalicelib.charge_points.items import (
     epoch,
     told_of,
 )
-from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Link, Queued
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import OPEN_STATES, Command, CommandState, Queued
 from chalicelib.kernel.ids import least_id
 from chalicelib.kernel.paging import Page
 from chalicelib.pages import after, page

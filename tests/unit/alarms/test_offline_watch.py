@@ -9,7 +9,8 @@ from chalicelib.alarms.rules import AlarmSettings, AlarmState
 from chalicelib.alarms.store import DynamoAlarms
 from chalicelib.alarms.watch_store import DynamoWatch
 from chalicelib.charge_points.lines import Lines
-from chalicelib.charge_points.rules import Link, Passwords
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import Passwords
 from chalicelib.charge_points.store import DynamoChargePoints
 from tests.unit.alarms.desk import ANN, BOX, Desk
 from tests.unit.sessions.world import counted

@@ -12,7 +12,7 @@ import boto3
 import pytest
 
 from chalicelib.certificates.authority import new_authority
-from chalicelib.charge_points.rules import Link
+from chalicelib.charge_points.presence import Link
 from chalicelib.kernel.settings import settings
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer

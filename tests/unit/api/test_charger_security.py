@@ -5,7 +5,8 @@ import pytest
 
 from chalicelib.alarms.rules import AlarmKind
 from chalicelib.certificates.authority import new_authority, pem_of
-from chalicelib.charge_points.rules import ACCEPTED, Boot, ChargePoint, Link, Passwords
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ACCEPTED, Boot, ChargePoint, Passwords
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.errors import NotLoggedIn
 from chalicelib.kernel.settings import settings

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.charge_points.rules import ACCEPTED, Boot, Link
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ACCEPTED, Boot
 from chalicelib.jobs import every_minute
 from chalicelib.kernel.ids import utc_now
 from chalicelib.ocpp import calls

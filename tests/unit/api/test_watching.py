@@ -9,7 +9,8 @@ from chalicelib.alarms.rules import AlarmKind
 from chalicelib.charge_points.items import ChargePointItem
 from chalicelib.charge_points.message_log import Entry
 from chalicelib.charge_points.message_store import write
-from chalicelib.charge_points.rules import ACCEPTED, REJECTED, Boot, ConnectorStatus, Link, SecurityEvent
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ACCEPTED, REJECTED, Boot, ConnectorStatus, SecurityEvent
 from chalicelib.kernel.ids import utc_now
 from chalicelib.sessions.rules import StopFact
 from chalicelib.wiring import services

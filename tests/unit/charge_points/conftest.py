@@ -12,7 +12,8 @@ from chalicelib.charge_points.commands.service import Commands
 from chalicelib.charge_points.commands.store import DynamoCommands
 from chalicelib.charge_points.lines import Lines
 from chalicelib.charge_points.needs import Answer
-from chalicelib.charge_points.rules import ChargePoint, Link, Passwords, Queued
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ChargePoint, Passwords, Queued
 from chalicelib.charge_points.store import DynamoChargePoints
 
 PASSWORD = "0123456789abcdef0123456789abcdef"

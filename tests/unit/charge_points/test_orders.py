@@ -9,7 +9,8 @@ import pytest
 from chalicelib.charge_points.commands.orders import Orders
 from chalicelib.charge_points.note_store import DynamoNotes
 from chalicelib.charge_points.notes import Notes
-from chalicelib.charge_points.rules import Link, Passwords
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import Passwords
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.errors import Invalid, NotFound, Unfit
 from chalicelib.kernel.ids import new_id

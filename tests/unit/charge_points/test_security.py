@@ -3,7 +3,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from chalicelib.charge_points.entry import ChangeState, Step
-from chalicelib.charge_points.rules import CommandFailure, Link
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import CommandFailure
 from chalicelib.charge_points.security import SecurityProfiles
 from chalicelib.charge_points.security_store import DynamoSecurity
 from chalicelib.kernel.caller import Caller

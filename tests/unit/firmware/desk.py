@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import boto3
 import requests
 
-from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandState, Detail, Presence
+from chalicelib.charge_points.presence import Presence
+from chalicelib.charge_points.rules import Boot, ChargePoint, Command, CommandState, Detail
 from chalicelib.files.bucket import Bucket
 from chalicelib.firmware.images import ImageService, NewImage
 from chalicelib.firmware.signing import check_parts, judged

@@ -9,7 +9,8 @@ import pytest
 from botocore.client import BaseClient
 
 from chalicelib import wiring
-from chalicelib.charge_points.rules import ChargePoint, Link, Passwords
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ChargePoint, Passwords
 from chalicelib.charge_points.store import DynamoChargePoints
 from chalicelib.ocpp.inbound import handle
 from chalicelib.ocpp.message import Peer

@@ -10,7 +10,8 @@ import pytest
 
 from chalicelib import connections
 from chalicelib.charge_points.commands.rules import CannotSend
-from chalicelib.charge_points.rules import Link, Queued
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import Queued
 from chalicelib.ocpp import outbound
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

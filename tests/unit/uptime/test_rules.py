@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.charge_points.rules import OFFLINE_AFTER, ConnectorStatus, Link, Presence
+from chalicelib.charge_points.presence import OFFLINE_AFTER, Link, Presence
+from chalicelib.charge_points.rules import ConnectorStatus
 from chalicelib.kernel.period import Period
 from chalicelib.uptime.explained import MINIMUM_REQUIRED, OCPP_1_6, cause, explanation
 from chalicelib.uptime.rules import (

@@ -5,14 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.charge_points.lines import Lines
-from chalicelib.charge_points.rules import (
-    ChargePoint,
-    Command,
-    CommandState,
-    ConnectorStatus,
-    Link,
-    Passwords,
-)
+from chalicelib.charge_points.presence import Link
+from chalicelib.charge_points.rules import ChargePoint, Command, CommandState, ConnectorStatus, Passwords
 from chalicelib.charge_points.store import DynamoChargePoints
 from chalicelib.kernel.caller import Caller
 from chalicelib.kernel.period import Period
