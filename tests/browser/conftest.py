@@ -12,6 +12,7 @@ from infra.local.api_client import ApiClient
 from infra.local.part import Part
 from infra.local.stack import Stack
 from infra.simulator.known import ALL_CONNECTED, Known, Plug, write
+from scripts.environment import HEADLESS
 from tests.browser.chromium import PICTURES_BY_PROCESSOR, chromium
 from tests.browser.visitor import DESKTOP, SHOTS, Visit, Visitor
 
@@ -32,7 +33,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def browser() -> Iterator[Browser]:
     """Not kept for the session: beside Playwright's event loop no other test could run its own."""
     expect.set_options(timeout=PATIENCE_MS)
-    with chromium(*PICTURES_BY_PROCESSOR) as started:
+    with chromium(*PICTURES_BY_PROCESSOR, preferred=HEADLESS) as started:
         yield started
 
 

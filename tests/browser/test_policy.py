@@ -40,8 +40,9 @@ def test_an_owner_begins_with_a_preset_and_edits_it(visit, community):
     assert (kept["max_duration_minutes"], kept["max_active"], kept["walk_up"]) == (90, 1, False)
     assert kept["strikes"] == {"most": 3, "within_days": 30, "suspend_days": 7}
     driver.open(f"/stations/{community.station['station_id']}")
-    expect(driver.page.get_by_text("A booking lasts at most 1 h 30 min.").first).to_be_visible()
-    expect(driver.page.get_by_text("Charging needs a booking.").first).to_be_visible()
+    shared = driver.page.locator("section.terms").get_by_role("listitem")
+    expect(shared.filter(has_text="A booking lasts at most 1 h 30 min.")).to_be_visible()
+    expect(shared.filter(has_text="Charging needs a booking.")).to_be_visible()
 
 
 def test_who_is_outrun_keeps_what_they_changed(visit, community):
