@@ -61,6 +61,13 @@ def joined(client: ApiClient, network: dict[str, Any]) -> ApiClient:
     return client
 
 
+def buoy(stranger: ApiClient) -> None:
+    """A public station of theirs at the other end of the world."""
+    sea = stranger.create("/networks", {"name": "Sea", "visibility": "public", "joining": "restricted"})
+    place = {"name": "Buoy", "latitude": -48.9, "longitude": -123.4, "chargers": []}
+    stranger.create(f"/networks/{sea['network_id']}/stations", place)
+
+
 def next_quarter(after: timedelta = timedelta()) -> datetime:
     """The first instant on the grid that is at least `after` from now."""
     now = datetime.now(UTC) + after

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_my_bookings import at_ten
 from tests.browser.visitor import DESKTOP, MORNING
-from tests.community import PASSWORD, instant
+from tests.community import PASSWORD, buoy, instant
 
 HOUR = timedelta(hours=1)
 SIZES = [
@@ -49,10 +49,7 @@ def test_what_is_free_at_a_time_is_found_on_the_map_and_booked_there(visit, comm
 @pytest.mark.parametrize("size", SIZES)
 def test_three_taps_lead_from_opening_to_a_booked_charger(visit, community, somebody, size, request):
     """Though there is a public station at the other end of the world, too."""
-    stranger = somebody("Stranger")
-    sea = stranger.create("/networks", {"name": "Sea", "visibility": "public", "joining": "restricted"})
-    buoy = {"name": "Buoy", "latitude": -48.9, "longitude": -123.4, "chargers": []}
-    stranger.create(f"/networks/{sea['network_id']}/stations", buoy)
+    buoy(somebody("Stranger"))
     driver = visit(community.driver, viewport=size)
 
     driver.open("/")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from infra.local.api_client import CODE, ApiClient
 from tests.browser.pages import INVITATION
 from tests.browser.visitor import DESKTOP, Visitor, number_in
-from tests.community import PASSWORD, found
+from tests.community import PASSWORD, buoy, found
 
 NARROW = {"width": 390, "height": 844}
 SIZES = [pytest.param(NARROW, "phone", id="phone"), pytest.param(DESKTOP, "desktop", id="desktop")]
@@ -53,7 +53,10 @@ def test_from_signing_up_to_a_finished_charge(visit, somebody, anyone, power_on,
 
 
 @pytest.mark.parametrize(("size", "name"), SIZES)
-def test_from_signing_up_to_a_shared_network_with_a_charger_online(visit, anyone, power_on, size, name):
+def test_from_signing_up_to_a_shared_network_with_a_charger_online(
+    visit, anyone, somebody, power_on, size, name
+):
+    buoy(somebody("Stranger"))
     owner, mailbox = visit(viewport=size), anyone()
     invited = f"neighbour-{secrets.token_hex(6)}@people.example"
 

@@ -34,7 +34,7 @@ it('looks closely where all clusters are about one place, and shows all its stat
     ),
   )
 
-  const first = await firstView(ask, false)
+  const first = await firstView(ask, false, null)
 
   expect(asked).toEqual([WORLD, { bounds: { west: 7.5, south: 47.75, east: 8, north: 48.375 }, zoom: 10 }])
   expect(first?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.9, north: 48.1 })
@@ -43,26 +43,26 @@ it('looks closely where all clusters are about one place, and shows all its stat
 it('shows all clusters where there are several', async () => {
   const { asked, ask } = asking(answer([FREIBURG, VIENNA]))
 
-  const first = await firstView(ask, false)
+  const first = await firstView(ask, false, null)
 
   expect(asked).toEqual([WORLD])
   expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 16.4, north: 48.2 })
 })
 
 it('stays at the cluster when looking closely finds nothing', async () => {
-  const first = await firstView(asking(answer([FREIBURG]), answer([])).ask, false)
+  const first = await firstView(asking(answer([FREIBURG]), answer([])).ask, false, null)
 
   expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 7.75, north: 48 })
 })
 
 it('has nowhere to open in an empty world', async () => {
-  expect(await firstView(asking(answer([])).ask, false)).toBeNull()
+  expect(await firstView(asking(answer([])).ask, false, null)).toBeNull()
 })
 
 it('shows members where their own networks are, however many stations there are elsewhere', async () => {
   const { asked, ask } = asking(answer([FREIBURG]), answer([], [[47.9, 7.7]]))
 
-  const first = await firstView(ask, true)
+  const first = await firstView(ask, true, null)
 
   expect(asked).toEqual(['mine', 'mine'])
   expect(first?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.7, north: 47.9 })
@@ -71,8 +71,20 @@ it('shows members where their own networks are, however many stations there are 
 it('shows the world to members whose networks have no station yet', async () => {
   const { asked, ask } = asking(answer([]), answer([FREIBURG, VIENNA]))
 
-  const first = await firstView(ask, true)
+  const first = await firstView(ask, true, null)
 
   expect(asked).toEqual(['mine', WORLD])
   expect(first?.view.bounds).toEqual({ west: 7.75, south: 48, east: 16.4, north: 48.2 })
+})
+
+it('comes back to where members without stations were, until there is one', async () => {
+  const kept = { bounds: { west: 1, south: 2, east: 3, north: 4 }, zoom: 12 }
+  const { asked, ask } = asking(answer([]), answer([VIENNA]))
+
+  const before = await firstView(ask, true, kept)
+  const after = await firstView(asking(answer([FREIBURG]), answer([], [[47.9, 7.7]])).ask, true, kept)
+
+  expect(asked).toEqual(['mine', kept])
+  expect(before).toEqual({ view: kept, answer: answer([VIENNA]), isMine: false })
+  expect(after?.view.bounds).toEqual({ west: 7.7, south: 47.9, east: 7.7, north: 47.9 })
 })

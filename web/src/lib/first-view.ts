@@ -11,19 +11,29 @@ const CLOSE_DEGREES = 0.25
 /** What of the stations that they may see is in a view; `mine`: only of networks that they are in. */
 export type Ask = (view: MapView, mine?: true) => Promise<MapAnswer>
 
-interface First {
+interface Place {
   view: MapView
   answer: MapAnswer
 }
 
-/** A member's own networks come before the rest of the world. Null when there is no station anywhere. */
-export async function firstView(ask: Ask, isSomebody: boolean): Promise<First | null> {
+export interface First extends Place {
+  isMine: boolean
+}
+
+/**
+ * A member's own networks come first, then where they were last (`kept`), then the rest of the world. Null when there
+ * is no station anywhere.
+ */
+export async function firstView(ask: Ask, isSomebody: boolean, kept: MapView | null): Promise<First | null> {
   const mine = isSomebody ? await whereAllAre((view) => ask(view, true)) : null
-  return mine ?? whereAllAre((view) => ask(view))
+  if (mine !== null) return { ...mine, isMine: true }
+  const other =
+    kept === null ? await whereAllAre((view) => ask(view)) : { view: kept, answer: await ask(kept) }
+  return other && { ...other, isMine: false }
 }
 
 /** Asks for the whole world, and once more, closely, where all clusters are about one place. */
-async function whereAllAre(ask: (view: MapView) => Promise<MapAnswer>): Promise<First | null> {
+async function whereAllAre(ask: (view: MapView) => Promise<MapAnswer>): Promise<Place | null> {
   let answer = await ask(WORLD)
   const clusters = around(answer.clusters)
   if (clusters !== null && answer.stations.length === 0 && isOnePlace(clusters)) {

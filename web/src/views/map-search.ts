@@ -4,7 +4,7 @@ import type { Problem } from '../api/http'
 import { availability } from '../api/sharing'
 import type { Near, NearQuestion } from '../api/sharing-types'
 import type { MapAnswer } from '../api/types'
-import { firstView } from '../lib/first-view'
+import { type First, firstView } from '../lib/first-view'
 import { bboxOf, cellsOf, type MapView, reachOf } from '../lib/geo'
 import { asProblem, useWatch } from '../lib/hooks'
 import { instantOf } from '../lib/time'
@@ -31,8 +31,10 @@ interface Asked {
   who: string
   /** Whether they have logged in. */
   isSomebody: boolean
-  /** Where stations are, when no view was given; null where there are none. */
-  onFirst: (view: MapView | null) => void
+  /** Where to begin when no view is given and they have no stations of their own; null: where stations are. */
+  kept: MapView | null
+  /** Where to begin, when no view was given; null where there are no stations. */
+  onFirst: (first: First | null) => void
 }
 
 const SETTLE_MS = 200
@@ -40,7 +42,7 @@ const SETTLE_MS = 200
 export const MOST_KM = 25
 
 /** Asks for what is seen, anew when the map has moved, a filter changed, or something there did. */
-export function useMapSearch({ view, filters, zone, who, isSomebody, onFirst }: Asked): MapSearch {
+export function useMapSearch({ view, filters, zone, who, isSomebody, kept, onFirst }: Asked): MapSearch {
   const [found, setFound] = useState<Found | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [turn, setTurn] = useState(0)
@@ -53,10 +55,10 @@ export function useMapSearch({ view, filters, zone, who, isSomebody, onFirst }: 
       stations.inView({ ...question(seen, filters), mine }, stop.signal)
     const work = async (): Promise<Found | null> => {
       if (view !== null) return isTimed(filters) ? free(view, filters, zone) : shown(await inView(view))
-      const first = await firstView(inView, isSomebody)
+      const first = await firstView(inView, isSomebody, kept)
       if (stop.signal.aborted) return null
       if (!isTimed(filters)) setFound(shown(first?.answer ?? NOTHING))
-      onFirst(first?.view ?? null)
+      onFirst(first)
       return null
     }
     const timer = setTimeout(

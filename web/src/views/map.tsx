@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { networks } from '../api/client'
 import type { Cluster, Network } from '../api/types'
-import { closerTo, square, WORLD } from '../lib/first-view'
+import { closerTo, type First, square, WORLD } from '../lib/first-view'
 import { type Focus, type MapView, positionOf, reachOf, widen } from '../lib/geo'
 import { clusterKey, pinsOf, pinsOfFree } from '../lib/pins'
 import { clockOf, dayOf, HERE, zoneName } from '../lib/time'
@@ -24,30 +24,56 @@ const QUARTER_MS = 900_000
 /** Degrees to each side of a place that was asked for. */
 const ABOUT_A_TOWN = 0.04
 
+interface Last {
+  view: MapView
+  filters: Filters
+  accountId: string | undefined
+  /** They had no stations of their own when they came: as soon as they have, the map begins there. */
+  hadNone: boolean
+}
+
 /** Where stations were seen last: kept over navigation, so that coming back shows the same part of the world. */
-let last: { view: MapView; filters: Filters; accountId: string | undefined } | null = null
+let last: Last | null = null
 
 export function MapOfStations() {
   const accountId = account.value?.account_id
   const known = last?.accountId === accountId ? last : null
-  const [view, setView] = useState<MapView | null>(() => asked() ?? known?.view ?? null)
+  const [hadNone, setHadNone] = useState(known?.hadNone ?? false)
+  const [kept] = useState(hadNone && known ? known.view : null)
+  const [view, setView] = useState<MapView | null>(
+    () => asked() ?? (kept === null && known ? known.view : null),
+  )
   const [focus, setFocus] = useState<Focus | null>(view && { bounds: view.bounds, exact: true })
   const [filters, setFilters] = useState<Filters>(() => known?.filters ?? noFilters())
   const mine = useMyNetworks()
   const heading = useHeading(w.stations)
 
-  const onFirst = useCallback((first: MapView | null) => {
-    setView(first === null ? WORLD : { ...first, bounds: widen(first.bounds, 0.02) })
-    setFocus({ bounds: (first ?? WORLD).bounds })
-  }, [])
-  const who = `${accountId} ${isOnline.value}`
   const isSomebody = accountId !== undefined
-  const { found, problem, again } = useMapSearch({ view, filters, zone: HERE, who, isSomebody, onFirst })
+  const onFirst = useCallback(
+    (first: First | null) => {
+      const begin = first?.view ?? WORLD
+      const exact = begin === kept
+      setHadNone(isSomebody && first?.isMine !== true)
+      setView(exact || first === null ? begin : { ...begin, bounds: widen(begin.bounds, 0.02) })
+      setFocus({ bounds: begin.bounds, exact })
+    },
+    [isSomebody, kept],
+  )
+  const who = `${accountId} ${isOnline.value}`
+  const { found, problem, again } = useMapSearch({
+    view,
+    filters,
+    zone: HERE,
+    who,
+    isSomebody,
+    kept,
+    onFirst,
+  })
   const pins = useMemo(() => {
     if (found === null) return []
     return found.kind === 'free' ? pinsOfFree(found.items) : pinsOf(found.answer)
   }, [found])
-  if (view !== null && pins.length > 0) last = { view, filters, accountId }
+  if (view !== null && pins.length > 0) last = { view, filters, accountId, hadNone }
 
   const moved = useCallback((next: MapView) => setView(next), [])
   const closer = (cluster: Cluster) => setFocus({ bounds: closerTo(cluster, view ?? WORLD) })
