@@ -72,6 +72,10 @@ class Presence:
         """Whether a command may be sent: one is outstanding at a time (OCPP 1.6J, 4.1.1)."""
         return self.link is not None and (self.awaiting_until is None or self.awaiting_until <= now)
 
+    def is_busy_with(self, command_id: str, now: datetime) -> bool:
+        """Whether that command, or what its answer causes, is still under way."""
+        return self.awaiting == command_id and not self.is_free(now)
+
     def needs_service(self, now: datetime) -> bool:
         """Whether commands may be waiting that nobody else will send."""
         return self.unserved or (self.awaiting is not None and self.is_free(now))

@@ -184,6 +184,10 @@ class Command:
         """Whether nobody waits for it any longer."""
         return self.state in OPEN_STATES and now >= self.deadline_at
 
+    def has_just_ended(self, now: datetime) -> bool:
+        """Whether what its answer causes may still be under way."""
+        return self.answered_at is not None and now - self.answered_at < ANSWER_WITHIN
+
     def state_at(self, now: datetime) -> CommandState:
         """What to tell of it now."""
         return CommandState.TIMED_OUT if self.is_overdue(now) else self.state

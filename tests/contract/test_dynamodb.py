@@ -1,6 +1,6 @@
 """What every store relies on, asked of both DynamoDBs that tests run on: moto's and the emulator's.
 
-Unit tests may trust moto because it keeps these promises as the emulator does.
+Unit tests may trust moto, mended as they have it, because it keeps these promises as the emulator does.
 """
 
 import secrets
@@ -8,20 +8,19 @@ from collections.abc import Iterator
 from threading import Thread
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.operand import Path
 
 from chalicelib import table
 from chalicelib.kernel.errors import Invalid
+from chalicelib.kernel.settings import settings
 from chalicelib.pages import after, page
 from chalicelib.table import ConditionFailed, Item, check, delete, put, transact, update
-from infra import tables
 from infra.local.stack import Stack
+from tests.unit.pretended_aws import REGION, furnish, mend, pretended
 
-PREFIX = {"moto": "plugnexus-contract-", "emulator": "plugnexus-local-"}
+PREFIX = {"moto": settings().table_prefix, "emulator": "plugnexus-local-"}
 
 
 class Thing(Item, discriminator="thing"):
@@ -48,9 +47,10 @@ def pk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield secrets.token_hex(8)
     else:
         monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-        with mock_aws():
-            tables.create(boto3.client("dynamodb"), PREFIX["moto"])
+        monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+        mend(monkeypatch)
+        with pretended():
+            furnish(PREFIX["moto"])
             yield secrets.token_hex(8)
     table.connection.cache_clear()
 

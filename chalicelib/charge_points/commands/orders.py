@@ -67,7 +67,7 @@ class Orders:
 
         Also for what was asked of another charge point that had its id before.
         """
-        command = self.commands.command(charge_point_id, command_id)
+        command = self.commands.followed(charge_point_id, command_id)
         charge_point = self.store.charge_point(charge_point_id)
         if charge_point is not None and not charge_point.was_there(command.requested_at):
             raise not_found("command")

@@ -125,12 +125,19 @@ class Commands:
         return in_time
 
     def command(self, charge_point_id: str, command_id: str) -> Command:
-        """One command, for who follows it. Raises NotFound. One overdue frees the queue behind it."""
+        """One command. Raises NotFound. One overdue frees the queue behind it."""
         command = self.queue.command(charge_point_id, command_id)
         if command is None:
             raise not_found("command")
         if command.is_overdue(self.now()):
             self.deliver(charge_point_id)
+        return command
+
+    def followed(self, charge_point_id: str, command_id: str) -> Command:
+        """One command, for who waits for its end: then what its answer causes is done. Raises NotFound."""
+        command, now = self.command(charge_point_id, command_id), self.now()
+        if command.has_just_ended(now) and self.store.presence(charge_point_id).is_busy_with(command_id, now):
+            return replace(command, state=CommandState.SENT, answered_at=None, answer=None, detail=None)
         return command
 
     def commands(

@@ -35,6 +35,36 @@ def test_an_answer_takes_effect_once(box, told):
     assert ends(told) == [(command_id, YES, "ACCEPTED")]
 
 
+def test_who_follows_a_command_sees_its_end_when_it_has_taken_effect(box):
+    def shown():
+        return box.commands.followed("CP", command_id).state
+
+    during = []
+    box.commands.effects["clear_cache"] = (lambda *_: during.append(shown()),)
+    box.connect()
+    command_id = box.ask()
+
+    box.answered(command_id, YES)
+
+    assert (during, shown()) == (["SENT"], "ACCEPTED")
+
+
+def test_who_dies_over_an_effect_hides_the_end_for_half_a_minute_only(box):
+    def dies(*_):
+        raise KeyboardInterrupt
+
+    box.commands.effects["clear_cache"] = (dies,)
+    box.connect()
+    command_id = box.ask()
+    with pytest.raises(KeyboardInterrupt):
+        box.answered(command_id, YES)
+    assert box.commands.followed("CP", command_id).state == "SENT"
+
+    box.later(seconds=30)
+
+    assert box.commands.followed("CP", command_id).state == "ACCEPTED"
+
+
 def test_a_late_answer_takes_effect_since_the_charge_point_has_done_it(box, told):
     box.connect()
     command_id = box.ask()
